@@ -1,0 +1,1 @@
+"""The application: composes services and widgets; the only package that may import everything."""

@@ -1,0 +1,1 @@
+"""Layout of each window; nothing else."""

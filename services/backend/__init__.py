@@ -1,0 +1,1 @@
+"""The server: log, handlers, fan-out, HTTP and websocket on one port."""

@@ -1,0 +1,1 @@
+"""The city pack: loading, checking, geography."""

@@ -1,0 +1,203 @@
+"""The city pack as data: what a city is made of. Loaded and checked by `services.city`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from services.contract.records import Code, Latitude, Line, Longitude, Severity
+
+Minutes = Annotated[int, Meta(ge=1, le=525_600)]
+Words = tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...]
+
+
+class CityFacts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Name, code, clock and words of one city."""
+
+    code: Code
+    prefix: Annotated[str, Meta(pattern="^[A-Z]{2,4}$")]
+    name: Line
+    region: Line = ""
+    timezone: Line
+    """IANA name, e.g. `Asia/Jakarta`."""
+    clock_label: Annotated[str, Meta(max_length=8)]
+    """What the clock says behind the time, e.g. `WIB`."""
+    lat: Latitude
+    lon: Longitude
+    phone_country: Annotated[str, Meta(pattern="^[0-9]{1,3}$")] = "62"
+    area_word: Line = "Kelurahan"
+    district_word: Line = "Kecamatan"
+    sources: tuple[Line, ...] = ()
+
+
+class District(Struct, frozen=True, forbid_unknown_fields=True):
+    code: Code
+    name: Line
+
+
+class Area(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A kelurahan: the unit in which places are named."""
+
+    code: Code
+    name: Line
+    district: Code
+    lat: Latitude
+    lon: Longitude
+    area_km2: float = 0.0
+
+
+class Channel(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One way to reach an agency. An empty `address` means: not known yet."""
+
+    kind: Annotated[str, Meta(pattern="^(phone|whatsapp|telegram|email|radio|sms|webhook)$")]
+    address: Line = ""
+    verified_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    """ISO date of the last time somebody reached it; empty: unverified."""
+    note: Line = ""
+
+
+class Agency(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A department (OPD), a unit of one, or a partner outside the city government."""
+
+    code: Code
+    short: Line
+    """What the room says, e.g. `DLH`."""
+    name: Line
+    name_en: Line = ""
+    kind: Annotated[str, Meta(pattern="^(agency|unit|partner)$")] = "agency"
+    parent: Code = ""
+    duties: tuple[Line, ...] = ()
+    areas: tuple[Code, ...] = ()
+    """Service areas; empty: the whole city."""
+    roles: tuple[Line, ...] = ()
+    """Positions to contact (never names), e.g. `Petugas piket`."""
+    channels: tuple[Channel, ...] = ()
+
+
+class Clock(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One SLA clock: minutes around the clock, or working days."""
+
+    phase: Annotated[str, Meta(pattern="^(respond|arrive|resolve)$")]
+    minutes: Minutes | None = None
+    working_days: Annotated[int, Meta(ge=1, le=365)] | None = None
+    source: Line
+    """The norm or the decision it comes from."""
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    text: Line
+    text_en: Line = ""
+    mandatory: bool = False
+
+
+class Attribute(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question of a service definition (Open311 GeoReport v2)."""
+
+    code: Code
+    description: Line
+    datatype: Annotated[str, Meta(pattern="^(string|number|datetime|text|singlevaluelist|multivaluelist)$")]
+    required: bool = False
+    variable: bool = True
+    datatype_description: Line = ""
+    order: int = 0
+    values: dict[str, Line] = {}
+
+
+class Category(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A kind of incident and everything the room should know about handling it."""
+
+    code: Code
+    name: Line
+    name_en: Line
+    parent: Code = ""
+    """Code of the group; empty for a group itself."""
+    description: Line = ""
+    words: Words = ()
+    """Indonesian (and regional) words that suggest it; a phrase counts more than a word."""
+    severity: Severity = Severity.LOW
+    agency: Code = ""
+    supporting: tuple[Code, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    duplicate_radius_m: Annotated[int, Meta(ge=0, le=20_000)] = 200
+    duplicate_window_min: Minutes = 60
+    steps: tuple[Step, ...] = ()
+    questions: tuple[Line, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    public: bool = True
+    """Offered to citizens over Open311."""
+
+
+class PriorityRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that raise (never lower) the severity of any category, with the reason shown."""
+
+    words: Words
+    severity: Severity
+    reason: Line
+    categories: tuple[Code, ...] = ()
+    """Only for these categories or groups; empty: for all."""
+
+
+class Shift(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    code: Code
+    name: Line
+    start: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    end: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class Place(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A landmark or a street that people name on the phone."""
+
+    name: Line
+    kind: Annotated[str, Meta(pattern="^(landmark|street)$")] = "landmark"
+    aliases: tuple[Line, ...] = ()
+    area: Code = ""
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    approximate: bool = True
+
+
+class Camera(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    code: Code
+    name: Line
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    approximate: bool = True
+    stream: Line = ""
+    note: Line = ""
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Figures the city decides for itself."""
+
+    claim_stale_minutes: Minutes = 15
+    border_m: int = 300
+    """Within this distance of the city's edge a report is marked as near the border."""
+    duplicate_default_radius_m: int = 200
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """Outline of one area: polygons, each a list of rings, each a list of (lon, lat)."""
+
+    code: Code
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+class CityPack(Struct, frozen=True, kw_only=True):
+    """A whole, checked city pack."""
+
+    city: CityFacts
+    districts: tuple[District, ...]
+    areas: tuple[Area, ...]
+    agencies: tuple[Agency, ...]
+    categories: tuple[Category, ...]
+    priority_rules: tuple[PriorityRule, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    places: tuple[Place, ...] = ()
+    cameras: tuple[Camera, ...] = ()
+    policy: Policy = Policy()
+    shapes: tuple[Shape, ...] = ()
+    """Official outlines where imported, otherwise computed from the centroids."""
+    shapes_official: bool = False
+    digest: str = ""
+    """Hash over the pack's files; consoles compare it with the backend's."""

@@ -1,0 +1,1 @@
+"""Everything that comes in: Open311, files, the operator's form."""

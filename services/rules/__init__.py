@@ -1,0 +1,1 @@
+"""Pure decisions: priority, SLA clocks, duplicates, routing, permissions. No I/O."""

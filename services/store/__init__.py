@@ -1,0 +1,1 @@
+"""Durable state: the event log, the replica, the outbox, and their migrations."""

@@ -1,0 +1,1 @@
+"""Draws; knows Qt and `services.contract`, nothing else of ours."""
