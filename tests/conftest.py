@@ -1,0 +1,95 @@
+"""What every test stands on: a display when there is none, Qt set up once, a database server on demand."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.harness import PostgresCluster, VirtualDisplay
+
+# Machines differ in speed and two cores are shared: no example is judged by its time, and the same
+# examples run everywhere (the deep tests look for new ones).
+settings.register_profile("patria", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("patria")
+
+_GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester", "display"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a display, and keep it in one worker: windows compete for the keyboard focus."""
+    for item in items:
+        if _GUI_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("gui")
+        if item.get_closest_marker("gui"):
+            item.add_marker(pytest.mark.xdist_group("gui"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Qt and D-Bus want a private runtime folder, which root and containers lack; Qt warns without."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not os.environ.get("XDG_RUNTIME_DIR"):
+            patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """The display windows appear on: the one given by DISPLAY, else a virtual one of 1920 × 1080."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("DISPLAY") and not os.environ.get("CI"):
+            patch.setenv("QT_QPA_PLATFORM", "xcb")
+            yield os.environ["DISPLAY"]
+            return
+        with VirtualDisplay() as screen:
+            for name in ("DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"):
+                patch.setenv(name, screen.environment[name])
+            patch.delenv("WAYLAND_DISPLAY", raising=False)
+            yield screen.name
+
+
+@pytest.fixture(scope="session")
+def qapp_args(display: str) -> list[str]:
+    """Prepare the process for its one QApplication (pytest-qt asks for this before it makes it)."""
+    from PySide6.QtCore import QCoreApplication, Qt
+
+    if os.geteuid() == 0:
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses to run as root
+    # The map page is loaded long after the application exists.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    return ["patria-tests"]
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings and data of the person who runs it."""
+    home = tmp_path_factory.getbasetemp() / "home" / uuid.uuid4().hex
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in [name for name in os.environ if name.startswith("PATRIA_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresCluster]:
+    """A PostgreSQL server for the whole run; take `new_database()` of it."""
+    with PostgresCluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresCluster) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of the test's own."""
+    url = postgres.new_database()
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).parent.parent
