@@ -12,6 +12,14 @@ Minutes = Annotated[int, Meta(ge=1, le=525_600)]
 Words = tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...]
 
 
+class Neighbour(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who lies beyond the city's edge, so that a report from there can be handed over."""
+
+    name: Line
+    sides: tuple[Annotated[str, Meta(pattern="^(north|east|south|west)$")], ...] = ()
+    """Where it borders the city; empty: all around."""
+
+
 class CityFacts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Name, code, clock and words of one city."""
 
@@ -26,8 +34,11 @@ class CityFacts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lat: Latitude
     lon: Longitude
     phone_country: Annotated[str, Meta(pattern="^[0-9]{1,3}$")] = "62"
+    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "ID"
+    """ISO 3166-1: whose public holidays stop the working-day clocks."""
     area_word: Line = "Kelurahan"
     district_word: Line = "Kecamatan"
+    neighbours: tuple[Neighbour, ...] = ()
     sources: tuple[Line, ...] = ()
 
 
@@ -138,6 +149,16 @@ class PriorityRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Only for these categories or groups; empty: for all."""
 
 
+class DepthRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Water this deep or deeper raises the severity of these categories."""
+
+    min_cm: Annotated[int, Meta(ge=1, le=1000)]
+    severity: Severity
+    reason: Line
+    categories: tuple[Code, ...]
+    """Categories or groups that depth is a measure for."""
+
+
 class Shift(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     code: Code
     name: Line
@@ -171,9 +192,12 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Figures the city decides for itself."""
 
     claim_stale_minutes: Minutes = 15
-    border_m: int = 300
+    border_m: Annotated[int, Meta(ge=0, le=20_000)] = 300
     """Within this distance of the city's edge a report is marked as near the border."""
-    duplicate_default_radius_m: int = 200
+    duplicate_default_radius_m: Annotated[int, Meta(ge=0, le=20_000)] = 200
+    duplicate_default_window_min: Minutes = 60
+    extra_holidays: tuple[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], ...] = ()
+    """ISO dates on which offices are closed besides the national holidays."""
 
 
 class Shape(Struct, frozen=True, kw_only=True):
@@ -192,6 +216,9 @@ class CityPack(Struct, frozen=True, kw_only=True):
     agencies: tuple[Agency, ...]
     categories: tuple[Category, ...]
     priority_rules: tuple[PriorityRule, ...] = ()
+    depth_rules: tuple[DepthRule, ...] = ()
+    depth_words: dict[str, int] = {}
+    """Centimetres of water meant by a word, e.g. `selutut`."""
     shifts: tuple[Shift, ...] = ()
     places: tuple[Place, ...] = ()
     cameras: tuple[Camera, ...] = ()

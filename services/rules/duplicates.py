@@ -1,0 +1,234 @@
+"""Open incidents that may be the same event, each with its reasons.
+
+Works on whole columns (numpy): with 100,000 open rows only arithmetic over arrays, words for the few
+best. The score of a pair is the same from either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Protocol
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from services.contract.city import CityPack
+from services.rules.words import tokens
+
+EARTH_M_PER_DEGREE: Final = 111_195.0
+MINUTE_MS: Final = 60_000
+_SHORTLIST: Final = 24
+"""Rows whose words are compared."""
+_MIN_SCORE: Final = 0.3
+_SAME_GROUP: Final = 0.7
+_OTHER: Final = 0.35
+_UNKNOWN: Final = 0.6
+_UNPLACED: Final = 0.4
+"""How much a missing position counts, where 1 is the same spot."""
+_APPROXIMATE_M: Final = 700.0
+"""Half the width of a kelurahan: as near as an approximate position can tell."""
+_COMMON = frozenset(
+    tokens(
+        """ada adalah agar akan akibat atas atau bagi bantu banyak baru bisa dalam dan dari daerah dekat dengan
+        depan di dong hari harus ini itu iya jadi jangan jika jalan jl jln juga kami karena kata ke kelurahan
+        kita kok lagi lalu lokasi masih mau min mohon nya oleh pada pak bu para perlu rt rw saat saja sampai
+        sangat sebelah sedang segera sekali sekarang sekitar selamat semua sudah tadi tapi telah terima kasih
+        tidak tolong untuk wib warga wilayah yang yg"""
+    )
+)
+
+
+class Columns(Protocol):
+    """The columns this needs, all of one length; the board offers them."""
+
+    @property
+    def lat(self) -> NDArray[Any]: ...
+    @property
+    def lon(self) -> NDArray[Any]: ...
+    @property
+    def opened_at(self) -> NDArray[Any]: ...
+    @property
+    def category(self) -> NDArray[Any]: ...
+
+
+class Probe(Struct, frozen=True, kw_only=True):
+    """What came in: position (None: unknown), time in ms, category code ("": unknown), words."""
+
+    lat: float | None = None
+    lon: float | None = None
+    at: int
+    category: str = ""
+    text: str = ""
+    approximate: bool = False
+    """Its position is the centre of an area, not a spot."""
+
+
+class Similar(Struct, frozen=True, kw_only=True):
+    """One open incident that may be the same event."""
+
+    row: int
+    """Index into the columns."""
+    score: float
+    """0 to 1; from 0.6 on it is worth asking."""
+    distance_m: int
+    """-1 where one of the positions is unknown."""
+    minutes: int
+    words: tuple[str, ...]
+    reason: str
+    """E.g. `40 m, 3 menit, kategori sama, kata sama: pohon`."""
+
+
+class Duplicates:
+    """Radius and window per category of one pack, compiled for columns of category indexes."""
+
+    def __init__(self, pack: CityPack, codes: Sequence[str]) -> None:
+        """`codes[i]` is the category code that index `i` of the category column means ("" = none)."""
+        known = {c.code: c for c in pack.categories}
+        groups = {
+            code: number
+            for number, code in enumerate(dict.fromkeys(c.parent or c.code for c in known.values()))
+        }
+        policy = pack.policy
+        found = [known.get(code) for code in codes]
+        self._index = {code: i for i, code in enumerate(codes)}
+        self._radius = np.array(
+            [c.duplicate_radius_m if c else policy.duplicate_default_radius_m for c in found]
+            + [policy.duplicate_default_radius_m],
+            dtype=np.float32,
+        )
+        self._window = np.array(
+            [c.duplicate_window_min if c else policy.duplicate_default_window_min for c in found]
+            + [policy.duplicate_default_window_min],
+            dtype=np.float32,
+        )
+        self._group = np.array(
+            [groups[c.parent or c.code] if c else -1 for c in found] + [-1], dtype=np.int32
+        )
+
+    def similar(
+        self,
+        rows: Columns,
+        open_rows: NDArray[np.bool_] | None,
+        probe: Probe,
+        text_of: Callable[[int], str],
+        *,
+        approximate: NDArray[np.bool_] | None = None,
+        limit: int = 5,
+        exclude: int = -1,
+    ) -> list[Similar]:
+        """Best first. `open_rows`: mask of rows to look at (None: all); `text_of(row)`: title and beginning
+        of the text, asked for a few rows only; `exclude`: row of the incident itself."""
+        mine = self._index.get(probe.category, len(self._radius) - 1)
+        category = np.asarray(rows.category)
+        age = np.abs(np.asarray(rows.opened_at) - np.int64(probe.at))
+        longest = max(float(self._window.max()), 1.0) * MINUTE_MS
+        mask = age <= longest
+        if open_rows is not None:
+            mask &= open_rows
+        if 0 <= exclude < len(mask):
+            mask[exclude] = False
+        if probe.lat is not None:
+            # A band of latitude throws most rows out before anything is multiplied.
+            reach = max(float(self._radius.max()), _APPROXIMATE_M) / EARTH_M_PER_DEGREE
+            mask &= ~(np.abs(np.asarray(rows.lat) - probe.lat) > reach)
+        chosen = np.flatnonzero(mask)
+        if not len(chosen):
+            return []
+        kinds = category[chosen]
+        minutes = age[chosen] / MINUTE_MS
+        window = np.maximum(self._window[kinds], self._window[mine])
+        distance = self._distances(rows, chosen, probe)
+        radius = np.maximum(self._radius[kinds], self._radius[mine])
+        unsure = np.full(len(chosen), probe.approximate)
+        if approximate is not None:
+            unsure |= approximate[chosen]
+        radius = np.where(unsure, np.maximum(radius, _APPROXIMATE_M), radius)
+        place = np.where(np.isnan(distance), _UNPLACED, 1 - 0.6 * distance / np.maximum(radius, 1))
+        place = np.where(unsure, np.minimum(place, 0.6), place)
+        kin = self._kinship(kinds, mine)
+        score = place * kin * (1 - 0.4 * minutes / window)
+        score[(minutes > window) | (distance > radius)] = 0
+        return self._finish(chosen, score, distance, minutes, kin, unsure, probe, text_of, limit)
+
+    def _distances(self, rows: Columns, chosen: NDArray[np.intp], probe: Probe) -> NDArray[np.float64]:
+        """Metres, NaN where unknown. Equirectangular about the mean latitude: exact enough for a city."""
+        if probe.lat is None or probe.lon is None:
+            return np.full(len(chosen), np.nan)
+        lat = np.asarray(rows.lat)[chosen].astype(np.float64)
+        lon = np.asarray(rows.lon)[chosen].astype(np.float64)
+        east = (lon - probe.lon) * np.cos(np.radians((lat + probe.lat) / 2))
+        return np.asarray(np.hypot(lat - probe.lat, east) * EARTH_M_PER_DEGREE)
+
+    def _kinship(self, kinds: NDArray[Any], mine: int) -> NDArray[np.float64]:
+        group = self._group[kinds]
+        if self._group[mine] < 0:
+            return np.full(len(kinds), _UNKNOWN)
+        kin = np.where(group == self._group[mine], _SAME_GROUP, np.where(group < 0, _UNKNOWN, _OTHER))
+        return np.where(kinds == mine, 1.0, kin)
+
+    def _finish(
+        self,
+        chosen: NDArray[np.intp],
+        score: NDArray[np.float64],
+        distance: NDArray[np.float64],
+        minutes: NDArray[np.float64],
+        kin: NDArray[np.float64],
+        unsure: NDArray[np.bool_],
+        probe: Probe,
+        text_of: Callable[[int], str],
+        limit: int,
+    ) -> list[Similar]:
+        best = (
+            np.argsort(-score, kind="stable")[:_SHORTLIST] if len(score) <= 4096 else _top(score, _SHORTLIST)
+        )
+        mine = telling(probe.text)
+        results = []
+        for i in best:
+            if score[i] <= 0:
+                continue
+            shared = sorted(mine & telling(text_of(int(chosen[i]))), key=len, reverse=True)[:4]
+            total = min(1.0, float(score[i]) * (1 + 0.15 * len(shared)))
+            if total < _MIN_SCORE:
+                continue
+            metres = -1 if np.isnan(distance[i]) else round(float(distance[i]))
+            whole = round(float(minutes[i]))
+            results.append(
+                Similar(
+                    row=int(chosen[i]),
+                    score=round(total, 3),
+                    distance_m=metres,
+                    minutes=whole,
+                    words=tuple(shared),
+                    reason=_reason(metres, bool(unsure[i]), whole, float(kin[i]), shared),
+                )
+            )
+        results.sort(key=lambda found: (-found.score, found.row))
+        return results[:limit]
+
+
+def _top(score: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    best = np.argpartition(-score, count)[:count] if len(score) > count else np.arange(len(score))
+    return best[np.argsort(-score[best], kind="stable")]
+
+
+def telling(text: str) -> set[str]:
+    """Words that tell one event from another: no common words, nothing shorter than four letters."""
+    return {word for word in tokens(text) if len(word) > 3 and word not in _COMMON and not word.isdigit()}
+
+
+def _reason(metres: int, unsure: bool, minutes: int, kin: float, words: Iterable[str]) -> str:
+    if metres < 0:
+        parts = ["jarak belum diketahui"]
+    else:
+        far = f"{metres} m" if metres < 1000 else f"{metres / 1000:.1f} km".replace(".", ",")
+        parts = [f"sekitar {far} (perkiraan)" if unsure else far]
+    parts.append(f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam")
+    if kin == 1.0:
+        parts.append("kategori sama")
+    elif kin == _SAME_GROUP:
+        parts.append("kelompok sama")
+    shared = ", ".join(words)
+    if shared:
+        parts.append(f"kata sama: {shared}")
+    return ", ".join(parts)

@@ -1,0 +1,85 @@
+"""Who may send and read what: one table, deny by default. The backend enforces it, roles only hide.
+
+Norms: administrators do not read reporters, auditors change nothing, the wall sees no reporter data
+(STANDARDS.md, "Security"; UU 27/2022).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from services.contract.records import Role, Status
+
+READ_BOARD: Final = "read.board"
+READ_REPORT_TEXT: Final = "read.report_text"
+READ_REPORTER: Final = "read.reporter"
+"""May ask for a reporter's identity at all; each look still needs `reporter.reveal` with a reason."""
+READ_AUDIT: Final = "read.audit"
+ADMIN_USERS: Final = "admin.users"
+"""Users, sessions and API keys."""
+
+_READ_ROOM = frozenset({READ_BOARD, READ_REPORT_TEXT})
+_OPERATOR = _READ_ROOM | {
+    "report.submit",
+    "incident.dispose",
+    "incident.claim",
+    "incident.release",
+    "incident.change_category",
+    "incident.relocate",
+    "incident.change_status",
+    "incident.add_note",
+}
+_SUPERVISOR = _OPERATOR | {
+    "incident.change_severity",
+    "incident.assign",
+    "reporter.reveal",
+    "drill.start",
+    "drill.end",
+    READ_REPORTER,
+    READ_AUDIT,
+}
+
+PERMISSIONS: Final = MappingProxyType(
+    {
+        Role.WALL: frozenset({READ_BOARD}),
+        Role.OPERATOR: frozenset(_OPERATOR),
+        Role.SUPERVISOR: frozenset(_SUPERVISOR),
+        # Leadership commands through people: severity and notes are theirs, the handling stays the room's.
+        Role.LEADER: frozenset(_READ_ROOM | {"incident.add_note", "incident.change_severity"}),
+        Role.AGENCY: frozenset(_READ_ROOM | {"incident.change_status", "incident.add_note"}),
+        Role.ADMINISTRATOR: frozenset({READ_BOARD, READ_AUDIT, ADMIN_USERS, "drill.start", "drill.end"}),
+        Role.AUDITOR: frozenset(_READ_ROOM | {READ_AUDIT}),
+    }
+)
+"""Command tags and read permissions of each role. What is not listed is refused."""
+
+_NOTHING: frozenset[str] = frozenset()
+_FIELD_STATUSES = frozenset({Status.ON_SCENE, Status.RESOLVED})
+STATUSES: Final = MappingProxyType(
+    {
+        # Verification and closing are the supervisor's: the one who took the report does not also close it.
+        Role.OPERATOR: frozenset({Status.OPEN, Status.DISPATCHED, Status.ON_SCENE}),
+        Role.SUPERVISOR: frozenset(Status),
+        Role.AGENCY: _FIELD_STATUSES,
+    }
+)
+"""Into which status a role may bring an incident; an agency only incidents assigned to it."""
+
+OWN_INCIDENTS_ONLY: Final = frozenset({Role.AGENCY})
+"""Roles whose commands are limited to incidents assigned to their agency."""
+
+
+def allowed(role: Role, tag: str) -> bool:
+    """True where `role` may send the command `tag` or use that read permission."""
+    return tag in PERMISSIONS.get(role, _NOTHING)
+
+
+def allowed_status(role: Role, status: Status) -> bool:
+    """True where `role` may bring an incident into `status`."""
+    return allowed(role, "incident.change_status") and status in STATUSES.get(role, frozenset())
+
+
+def tags_for(role: Role) -> tuple[str, ...]:
+    """Everything `role` may do, sorted: what `Welcome.permissions` carries."""
+    return tuple(sorted(PERMISSIONS.get(role, _NOTHING)))
