@@ -34,7 +34,8 @@ def encode(message: msgspec.Struct) -> bytes:
 def decode_client(data: bytes) -> ClientMessage | Unknown:
     """A message from a console. Raises `MalformedMessage`."""
     try:
-        return _client.decode(data)
+        message: ClientMessage = _client.decode(data)
+        return message
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return _unknown_or_raise(data, _CLIENT_TYPES, error)
 
@@ -42,7 +43,8 @@ def decode_client(data: bytes) -> ClientMessage | Unknown:
 def decode_server(data: bytes) -> ServerMessage | Unknown:
     """A message from the backend. Raises `MalformedMessage`."""
     try:
-        return _server.decode(data)
+        message: ServerMessage = _server.decode(data)
+        return message
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return _unknown_or_raise(data, _SERVER_TYPES, error)
 

@@ -33,7 +33,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     OFFLINE_MS: ClassVar[int] = 5 * MINUTE
 
 
-class SubmitReport(Command, kw_only=True, tag="report.submit"):
+class SubmitReport(Command, frozen=True, kw_only=True, tag="report.submit"):
     """The operator's intake. `incident_id` attaches to an incident; a disposition that is no incident logs
     the call only."""
 
@@ -57,14 +57,14 @@ class SubmitReport(Command, kw_only=True, tag="report.submit"):
     """When the operator picked up; 0 when unknown."""
 
 
-class DisposeIncident(Command, kw_only=True, tag="incident.dispose"):
+class DisposeIncident(Command, frozen=True, kw_only=True, tag="incident.dispose"):
     incident_id: int
     disposition: Disposition
     target_id: int = 0
     reason: Line = ""
 
 
-class ClaimIncident(Command, kw_only=True, tag="incident.claim"):
+class ClaimIncident(Command, frozen=True, kw_only=True, tag="incident.claim"):
     """Become responsible. Taking it from somebody else whose claim is not stale needs a reason."""
 
     OFFLINE_MS: ClassVar[int] = 2 * MINUTE
@@ -72,24 +72,24 @@ class ClaimIncident(Command, kw_only=True, tag="incident.claim"):
     reason: Line = ""
 
 
-class ReleaseIncident(Command, kw_only=True, tag="incident.release"):
+class ReleaseIncident(Command, frozen=True, kw_only=True, tag="incident.release"):
     incident_id: int
     reason: Line = ""
 
 
-class ChangeSeverity(Command, kw_only=True, tag="incident.change_severity"):
+class ChangeSeverity(Command, frozen=True, kw_only=True, tag="incident.change_severity"):
     incident_id: int
     severity: Severity
     reason: Reason
 
 
-class ChangeCategory(Command, kw_only=True, tag="incident.change_category"):
+class ChangeCategory(Command, frozen=True, kw_only=True, tag="incident.change_category"):
     incident_id: int
     category: Code
     reason: Line = ""
 
 
-class RelocateIncident(Command, kw_only=True, tag="incident.relocate"):
+class RelocateIncident(Command, frozen=True, kw_only=True, tag="incident.relocate"):
     incident_id: int
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -99,7 +99,7 @@ class RelocateIncident(Command, kw_only=True, tag="incident.relocate"):
     reason: Line = ""
 
 
-class AssignAgencies(Command, kw_only=True, tag="incident.assign"):
+class AssignAgencies(Command, frozen=True, kw_only=True, tag="incident.assign"):
     OFFLINE_MS: ClassVar[int] = 2 * MINUTE
     incident_id: int
     agencies: Annotated[tuple[Code, ...], Meta(min_length=1, max_length=12)]
@@ -107,7 +107,7 @@ class AssignAgencies(Command, kw_only=True, tag="incident.assign"):
     due_at: Millis = 0
 
 
-class ChangeStatus(Command, kw_only=True, tag="incident.change_status"):
+class ChangeStatus(Command, frozen=True, kw_only=True, tag="incident.change_status"):
     """Forward, or back to `open` (reopening, which needs a note)."""
 
     incident_id: int
@@ -116,14 +116,14 @@ class ChangeStatus(Command, kw_only=True, tag="incident.change_status"):
     public: bool = False
 
 
-class AddNote(Command, kw_only=True, tag="incident.add_note"):
+class AddNote(Command, frozen=True, kw_only=True, tag="incident.add_note"):
     OFFLINE_MS: ClassVar[int] = 24 * 60 * MINUTE
     incident_id: int
     text: Annotated[str, Meta(min_length=1, max_length=4000)]
     public: bool = False
 
 
-class RevealReporter(Command, kw_only=True, tag="reporter.reveal"):
+class RevealReporter(Command, frozen=True, kw_only=True, tag="reporter.reveal"):
     """The identity comes back in the outcome's `result`, once, to this session only."""
 
     OFFLINE_MS: ClassVar[int] = 0
@@ -131,12 +131,12 @@ class RevealReporter(Command, kw_only=True, tag="reporter.reveal"):
     reason: Reason
 
 
-class StartDrill(Command, kw_only=True, tag="drill.start"):
+class StartDrill(Command, frozen=True, kw_only=True, tag="drill.start"):
     OFFLINE_MS: ClassVar[int] = 0
     reason: Line = ""
 
 
-class EndDrill(Command, kw_only=True, tag="drill.end"):
+class EndDrill(Command, frozen=True, kw_only=True, tag="drill.end"):
     OFFLINE_MS: ClassVar[int] = 0
     reason: Line = ""
 

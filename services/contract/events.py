@@ -46,7 +46,7 @@ class Body(Struct, frozen=True, omit_defaults=True):
     KIND: ClassVar[str] = ""
 
 
-class ReportReceived(Body, kw_only=True):
+class ReportReceived(Body, frozen=True, kw_only=True):
     """A report arrived. `incident` present: it opened that incident; absent: it was attached to
     `report.incident_id`, or logged without one where that is 0."""
 
@@ -59,7 +59,7 @@ class ReportReceived(Body, kw_only=True):
         return self.report.incident_id
 
 
-class IncidentDisposed(Body, kw_only=True):
+class IncidentDisposed(Body, frozen=True, kw_only=True):
     """The room decided what an incident's reports are. Anything but `valid` closes it; `duplicate` hands its
     reports to `target_id`."""
 
@@ -72,7 +72,7 @@ class IncidentDisposed(Body, kw_only=True):
     reason: Line = ""
 
 
-class IncidentClaimed(Body, kw_only=True):
+class IncidentClaimed(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "incident.claimed"
     incident_id: int
     owner: Code
@@ -80,14 +80,14 @@ class IncidentClaimed(Body, kw_only=True):
     reason: Line = ""
 
 
-class IncidentReleased(Body, kw_only=True):
+class IncidentReleased(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "incident.released"
     incident_id: int
     previous: Code
     reason: Line = ""
 
 
-class SeverityChanged(Body, kw_only=True):
+class SeverityChanged(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "incident.severity_changed"
     incident_id: int
     severity: Severity
@@ -95,7 +95,7 @@ class SeverityChanged(Body, kw_only=True):
     due_at: Millis = 0
 
 
-class CategoryChanged(Body, kw_only=True):
+class CategoryChanged(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "incident.category_changed"
     incident_id: int
     category: Code
@@ -104,7 +104,7 @@ class CategoryChanged(Body, kw_only=True):
     due_at: Millis = 0
 
 
-class IncidentRelocated(Body, kw_only=True):
+class IncidentRelocated(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "incident.relocated"
     incident_id: int
     lat: Latitude | None = None
@@ -116,7 +116,7 @@ class IncidentRelocated(Body, kw_only=True):
     reason: Line = ""
 
 
-class AgenciesAssigned(Body, kw_only=True):
+class AgenciesAssigned(Body, frozen=True, kw_only=True):
     """The whole list as it is now, lead first. `task` and `due_at` are what was asked, word for word."""
 
     KIND: ClassVar[str] = "incident.assigned"
@@ -126,7 +126,7 @@ class AgenciesAssigned(Body, kw_only=True):
     due_at: Millis = 0
 
 
-class StatusChanged(Body, kw_only=True):
+class StatusChanged(Body, frozen=True, kw_only=True):
     """`note` is shown to the citizen where `public`."""
 
     KIND: ClassVar[str] = "incident.status_changed"
@@ -137,14 +137,14 @@ class StatusChanged(Body, kw_only=True):
     due_at: Millis = 0
 
 
-class NoteAdded(Body, kw_only=True):
+class NoteAdded(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "incident.note_added"
     incident_id: int
     text: Text
     public: bool = False
 
 
-class ReporterRevealed(Body, kw_only=True):
+class ReporterRevealed(Body, frozen=True, kw_only=True):
     """Somebody looked at a reporter's identity (UU 27/2022): who, which report, why. Never the identity."""
 
     KIND: ClassVar[str] = "reporter.revealed"
@@ -153,17 +153,17 @@ class ReporterRevealed(Body, kw_only=True):
     reason: Line
 
 
-class DrillStarted(Body, kw_only=True):
+class DrillStarted(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "drill.started"
     reason: Line = ""
 
 
-class DrillEnded(Body, kw_only=True):
+class DrillEnded(Body, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "drill.ended"
     reason: Line = ""
 
 
-class IntakeRefused(Body, kw_only=True):
+class IntakeRefused(Body, frozen=True, kw_only=True):
     """Something came in that could not be taken: kept in the log so that nothing is dropped in silence."""
 
     KIND: ClassVar[str] = "intake.refused"
@@ -173,7 +173,7 @@ class IntakeRefused(Body, kw_only=True):
     excerpt: Line = ""
 
 
-class AccountChanged(Body, kw_only=True):
+class AccountChanged(Body, frozen=True, kw_only=True):
     """User administration and sign-in protection, for the audit: `created`, `role_changed`, `locked` …"""
 
     KIND: ClassVar[str] = "account.changed"

@@ -36,7 +36,7 @@ class Message(Struct, frozen=True, omit_defaults=True, tag_field="type"):
 # --- console to backend ---
 
 
-class Hello(Message, kw_only=True, tag="hello"):
+class Hello(Message, frozen=True, kw_only=True, tag="hello"):
     """First message. The token travels in the `Authorization` header of the handshake, never here."""
 
     v: int = VERSION
@@ -44,7 +44,7 @@ class Hello(Message, kw_only=True, tag="hello"):
     role: Role
 
 
-class Resume(Message, kw_only=True, tag="resume"):
+class Resume(Message, frozen=True, kw_only=True, tag="resume"):
     """Ask for everything after `after` of `epoch`; an unknown epoch or a wide gap gets a snapshot."""
 
     log: Log = Log.LIVE
@@ -52,7 +52,7 @@ class Resume(Message, kw_only=True, tag="resume"):
     after: int = 0
 
 
-class Do(Message, kw_only=True, tag="command"):
+class Do(Message, frozen=True, kw_only=True, tag="command"):
     """`expect`: version of the incident the human was looking at; None: whatever it is now."""
 
     id: Uuid
@@ -63,13 +63,13 @@ class Do(Message, kw_only=True, tag="command"):
     body: AnyCommand
 
 
-class Viewing(Message, kw_only=True, tag="viewing"):
+class Viewing(Message, frozen=True, kw_only=True, tag="viewing"):
     """What this console is looking at; replaces the earlier statement."""
 
     incident_ids: Annotated[tuple[int, ...], Meta(max_length=8)] = ()
 
 
-class AskDetail(Message, kw_only=True, tag="detail"):
+class AskDetail(Message, frozen=True, kw_only=True, tag="detail"):
     incident_id: int
 
 
@@ -89,7 +89,7 @@ class LogState(Struct, frozen=True, omit_defaults=True, kw_only=True):
     active: bool = True
 
 
-class Welcome(Message, kw_only=True, tag="welcome"):
+class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     v: int = VERSION
     at: Millis
     user: Code
@@ -101,13 +101,13 @@ class Welcome(Message, kw_only=True, tag="welcome"):
     drill: LogState
 
 
-class Events(Message, kw_only=True, tag="events"):
+class Events(Message, frozen=True, kw_only=True, tag="events"):
     """Contiguous entries of the log that was asked for, oldest first."""
 
     events: list[Envelope]
 
 
-class Heartbeat(Message, kw_only=True, tag="heartbeat"):
+class Heartbeat(Message, frozen=True, kw_only=True, tag="heartbeat"):
     """Every `HEARTBEAT_MS`, whatever else happens."""
 
     at: Millis
@@ -123,7 +123,7 @@ class OutcomeStatus(StrEnum):
     EXPIRED = "expired"
 
 
-class Outcome(Message, kw_only=True, tag="outcome"):
+class Outcome(Message, frozen=True, kw_only=True, tag="outcome"):
     """What became of a command; the same again for a retry."""
 
     id: str
@@ -141,13 +141,13 @@ class Viewer(Struct, frozen=True, kw_only=True):
     incident_ids: tuple[int, ...]
 
 
-class Presence(Message, kw_only=True, tag="presence"):
+class Presence(Message, frozen=True, kw_only=True, tag="presence"):
     """Everybody who is connected and what they look at; replaces the earlier one."""
 
     viewers: tuple[Viewer, ...] = ()
 
 
-class Detail(Message, kw_only=True, tag="detail"):
+class Detail(Message, frozen=True, kw_only=True, tag="detail"):
     """The reports behind an incident and its timeline, oldest first, up to `seq`."""
 
     incident_id: int
@@ -156,7 +156,7 @@ class Detail(Message, kw_only=True, tag="detail"):
     events: tuple[Envelope, ...] = ()
 
 
-class Fault(Message, kw_only=True, tag="error"):
+class Fault(Message, frozen=True, kw_only=True, tag="error"):
     """A message that could not be taken; the session goes on unless the socket closes."""
 
     code: Code

@@ -1,0 +1,89 @@
+"""Full-text search over the board: every word must occur in number, title, area, place or summary.
+
+Repeated values (titles, areas) are searched once per distinct value; free text lies in one lower-case byte
+string per column and is scanned as a whole. Case is ignored for ASCII letters, which covers Indonesian.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from services.projection.board import Board
+from services.projection.columns import Interner, TextColumn
+
+Bools = npt.NDArray[np.bool_]
+_NUMBER = re.compile(r"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
+
+
+class SearchIndex:
+    """Search over one board; follows its changes by itself."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._texts = [_Haystack(board.place), _Haystack(board.summary)]
+
+    def update(self, rows: Iterable[int]) -> None:
+        """Rows whose free text may have changed."""
+        for text in self._texts:
+            text.update(rows)
+
+    def match(self, query: str) -> Bools:
+        """True for every row that contains all words of the query."""
+        mask = np.ones(self._board.count, np.bool_)
+        for word in sorted(query.lower().split(), key=len, reverse=True):
+            mask &= self._rows_with(word)
+        return mask
+
+    def _rows_with(self, word: str) -> Bools:
+        board = self._board
+        mask: Bools = _containing(board.titles, word)[board.title_number]
+        mask |= _containing(board.areas, word)[board.area]
+        number = _NUMBER.fullmatch(word)
+        if number:
+            mask |= board.day_no == int(number[1])
+        needle = word.encode("utf-8", "replace")
+        for text in self._texts:
+            text.mark(needle, mask)
+        return mask
+
+
+def _containing(values: Interner[str], word: str) -> Bools:
+    return np.fromiter((word in value.lower() for value in values.values), np.bool_, len(values.values))
+
+
+class _Haystack:
+    """One text column as one lower-case byte string, plus the rows written since the snapshot."""
+
+    def __init__(self, column: TextColumn) -> None:
+        self._column = column
+        self._text: bytes | None = None
+        self._written: dict[int, bytes] = {}
+
+    def update(self, rows: Iterable[int]) -> None:
+        if self._text is None:
+            return
+        written = self._column.written
+        for row in rows:
+            if row in written:
+                self._written[row] = written[row].lower().encode("utf-8", "replace")
+
+    def mark(self, needle: bytes, mask: Bools) -> None:
+        """Set True for the rows that contain `needle`."""
+        if self._text is None:
+            self._text = self._column.base[0].lower()
+            self.update(self._column.written)
+        offsets = self._column.base[1]
+        hits = np.fromiter((hit.start() for hit in re.finditer(re.escape(needle), self._text)), np.int64)
+        if len(hits):
+            rows = offsets.searchsorted(hits, "right") - 1
+            rows = rows[hits + len(needle) <= offsets[rows + 1]]
+            if self._written:
+                rows = rows[~np.isin(rows, np.fromiter(self._written, np.int64))]
+            mask[rows] = True
+        for row, line in self._written.items():
+            if needle in line:
+                mask[row] = True
