@@ -1,7 +1,6 @@
 """What every test stands on: a display when there is none, Qt set up once, a database server on demand."""
 
 import os
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,13 @@ from tests.harness import PostgresCluster, VirtualDisplay
 settings.register_profile("patria", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("patria")
 
+# What Qt says about a machine without sound card and graphics card is not about the product. Qt reads
+# this when it is imported, which test modules do.
+os.environ["QT_LOGGING_RULES"] = ";".join(
+    f"{category}.warning=false" for category in ("qt.multimedia*", "qt.rhi*", "qt.vulkan*", "qt.qpa.gl*")
+)
+
+_SCREENS: list[VirtualDisplay] = []
 _GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester", "display"}
 
 
@@ -45,11 +51,13 @@ def display() -> Iterator[str]:
             patch.setenv("QT_QPA_PLATFORM", "xcb")
             yield os.environ["DISPLAY"]
             return
-        with VirtualDisplay() as screen:
-            for name in ("DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"):
-                patch.setenv(name, screen.environment[name])
-            patch.delenv("WAYLAND_DISPLAY", raising=False)
-            yield screen.name
+        # Never stopped here: the QApplication lives until the process ends, and the screen ends with it.
+        screen = VirtualDisplay().start()
+        _SCREENS.append(screen)
+        for name in ("DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"):
+            patch.setenv(name, screen.environment[name])
+        patch.delenv("WAYLAND_DISPLAY", raising=False)
+        yield screen.name
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +75,11 @@ def qapp_args(display: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings and data of the person who runs it."""
-    home = tmp_path_factory.getbasetemp() / "home" / uuid.uuid4().hex
+    home = tmp_path_factory.mktemp("home")
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        folder = home / name.lower()
+        folder.mkdir()
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder))
     for name in [name for name in os.environ if name.startswith("PATRIA_")]:
         monkeypatch.delenv(name)
 

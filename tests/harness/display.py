@@ -24,7 +24,6 @@ class VirtualDisplay:
         self.name = ""
         self._window_manager = window_manager
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -49,19 +48,16 @@ class VirtualDisplay:
         for program in ("Xvfb", "openbox"):
             if shutil.which(program) is None:
                 raise RuntimeError(f"{program} is missing: tools/system-packages virtual installs it")
-        self._folder = tempfile.TemporaryDirectory(prefix="patria-display-")
-        self._start_server(Path(self._folder.name))
-        if self._window_manager:
-            self._start_window_manager(Path(self._folder.name))
+        with tempfile.TemporaryDirectory(prefix="patria-display-") as folder:  # what start-up leaves behind
+            self._start_server(Path(folder))
+            if self._window_manager:
+                self._start_window_manager(Path(folder))
         return self
 
     def stop(self) -> None:
         """End both; harmless when they are gone."""
         while self._processes:
             child.end(self._processes.pop(), signal.SIGTERM)
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
 
     def _start_server(self, folder: Path) -> None:
         width, height = self.size
