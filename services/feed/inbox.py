@@ -1,0 +1,74 @@
+"""The hand-off between the feed's thread and the main thread: a queue for what has an order, the latest value
+for what replaces itself. No locks: every operation used here is atomic in CPython."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+from services.contract.messages import Detail, Fault, Heartbeat, Log, Outcome, Presence, Welcome
+from services.feed.link import Socket
+from services.feed.session import Appended, Replaced, Result
+
+SLICE: Final = 256
+"""Events per piece: what the main thread applies between two looks at its budget."""
+FULL: Final = 100_000
+"""Waiting events above which the feed stops reading; the backend then moves this console to a snapshot."""
+
+Ordered = Appended | Replaced | Outcome | Detail | Fault | Welcome
+
+
+class Inbox:
+    """Filled by the feed's thread, emptied by the main thread once per frame."""
+
+    def __init__(self) -> None:
+        self._queue: deque[Ordered] = deque()
+        self._put = 0
+        self._taken = 0
+        self.heartbeat: Heartbeat | None = None
+        self.presence: Presence | None = None
+        self.heard_at: float | None = None
+        """Monotonic seconds of the last well-formed message."""
+        self.server_ahead_ms = 0
+        """Server clock minus this machine's wall clock."""
+        self.socket = Socket()
+        self.behind: dict[Log, int] = {}
+
+    def put(self, result: Result) -> None:
+        """Called on the feed's thread."""
+        match result:
+            case Heartbeat():
+                self.heartbeat = result
+            case Presence():
+                self.presence = result
+            case Appended() if len(result.events) > SLICE:
+                self._put += len(result.events)
+                for start in range(0, len(result.events), SLICE):
+                    self._queue.append(Appended(result.log, result.events[start : start + SLICE]))
+            case _:
+                if isinstance(result, Appended):
+                    self._put += len(result.events)
+                self._queue.append(result)
+
+    def take(self) -> Ordered | None:
+        """The next piece in order, or None. Called on the main thread."""
+        try:
+            piece = self._queue.popleft()
+        except IndexError:
+            return None
+        if isinstance(piece, Appended):
+            self._taken += len(piece.events)
+        return piece
+
+    @property
+    def waiting(self) -> int:
+        """Events put and not yet taken."""
+        return self._put - self._taken
+
+    @property
+    def is_full(self) -> bool:
+        """True while the feed should leave further bytes in the socket."""
+        return self.waiting >= FULL
+
+    def __bool__(self) -> bool:
+        return bool(self._queue)
