@@ -20,7 +20,6 @@ os.environ["QT_LOGGING_RULES"] = ";".join(
     f"{category}.warning=false" for category in ("qt.multimedia*", "qt.rhi*", "qt.vulkan*", "qt.qpa.gl*")
 )
 
-_SCREENS: list[VirtualDisplay] = []
 _GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester", "display"}
 
 
@@ -51,9 +50,8 @@ def display() -> Iterator[str]:
             patch.setenv("QT_QPA_PLATFORM", "xcb")
             yield os.environ["DISPLAY"]
             return
-        # Never stopped here: the QApplication lives until the process ends, and the screen ends with it.
         screen = VirtualDisplay().start()
-        _SCREENS.append(screen)
+        screen.leave()  # the QApplication lives as long as the process
         for name in ("DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"):
             patch.setenv(name, screen.environment[name])
         patch.delenv("WAYLAND_DISPLAY", raising=False)

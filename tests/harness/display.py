@@ -59,6 +59,12 @@ class VirtualDisplay:
         while self._processes:
             child.end(self._processes.pop(), signal.SIGTERM)
 
+    def leave(self) -> None:
+        """Let it end with this process and not before: Qt gives up when its screen goes first."""
+        for process in self._processes:
+            process.returncode = 0  # Popen would complain at exit about a child that still runs
+        self._processes.clear()
+
     def _start_server(self, folder: Path) -> None:
         width, height = self.size
         read_end, write_end = os.pipe()

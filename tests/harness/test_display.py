@@ -49,7 +49,9 @@ def test_ends_when_its_starter_is_killed() -> None:
         "import os, signal\n"
         "from tests.harness import VirtualDisplay\n"
         "display = VirtualDisplay((640, 480)).start()\n"
-        "print(*[process.pid for process in display._processes], flush=True)\n"
+        "pids = [process.pid for process in display._processes]\n"
+        "display.leave()\n"
+        "print(*pids, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     starter = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
