@@ -1,0 +1,47 @@
+"""What the documents tell people to type exists, and where they point leads somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools.links import broken_links, documents
+
+_TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
+_MAKE = re.compile(r"(?:^|`|\$ )(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]*)", re.MULTILINE)
+_SCRIPT = re.compile(r"(?<![\w/])((?:tools|\.ci)/[a-z-]+(?:\.[a-z]+)?)")
+
+
+@pytest.fixture
+def readme(repository: Path) -> str:
+    return (repository / "README.md").read_text(encoding="utf-8")
+
+
+def test_make_targets_of_the_readme_exist(readme: str, repository: Path) -> None:
+    targets = set(_TARGET.findall((repository / "Makefile").read_text()))
+    named = set(_MAKE.findall(readme))
+    assert {"run", "test"} <= named, "the README shows the two commands"
+    assert named <= targets
+
+
+def test_scripts_named_in_the_readme_exist(readme: str, repository: Path) -> None:
+    assert not [name for name in _SCRIPT.findall(readme) if not (repository / name).exists()]
+
+
+def test_every_target_is_explained(repository: Path) -> None:
+    makefile = (repository / "Makefile").read_text()
+    explained = set(re.findall(r"^([a-z][a-z-]*):.*## ", makefile, re.MULTILINE))
+    assert explained == set(_TARGET.findall(makefile))
+
+
+def test_links_lead_somewhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    assert not [line for document in documents() for line in broken_links(document)]
+
+
+def test_a_broken_link_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        '[here](page.md) [gone](gone.md#part) `[code](no.md)` <img src="no.png"> [w](https://e.id)'
+    )
+    assert [line.rpartition(" ")[2] for line in broken_links(page)] == ["gone.md", "no.png"]
