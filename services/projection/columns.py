@@ -47,7 +47,7 @@ class TextColumn:
             return text
         if row + 1 >= len(self._offsets):
             return ""
-        return self._blob[self._offsets[row] : self._offsets[row + 1]].decode()
+        return self._blob[self._offsets[row] : self._offsets[row + 1]].decode("utf-8", "replace")
 
     def __setitem__(self, row: int, text: str) -> None:
         self._written[row] = text

@@ -16,7 +16,7 @@ from services.projection.board import Board
 from services.projection.columns import Interner, TextColumn
 
 Bools = npt.NDArray[np.bool_]
-_NUMBER = re.compile(r"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
+_NUMBER = re.compile(rb"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
 
 
 class SearchIndex:
@@ -34,25 +34,28 @@ class SearchIndex:
     def match(self, query: str) -> Bools:
         """True for every row that contains all words of the query."""
         mask = np.ones(self._board.count, np.bool_)
-        for word in sorted(query.lower().split(), key=len, reverse=True):
-            mask &= self._rows_with(word)
+        for word in sorted(query.split(), key=len, reverse=True):
+            mask &= self._rows_with(_lower(word))
         return mask
 
-    def _rows_with(self, word: str) -> Bools:
+    def _rows_with(self, word: bytes) -> Bools:
         board = self._board
         mask: Bools = _containing(board.titles, word)[board.title_number]
         mask |= _containing(board.areas, word)[board.area]
         number = _NUMBER.fullmatch(word)
         if number:
             mask |= board.day_no == int(number[1])
-        needle = word.encode("utf-8", "replace")
         for text in self._texts:
-            text.mark(needle, mask)
+            text.mark(word, mask)
         return mask
 
 
-def _containing(values: Interner[str], word: str) -> Bools:
-    return np.fromiter((word in value.lower() for value in values.values), np.bool_, len(values.values))
+def _lower(text: str) -> bytes:
+    return text.encode("utf-8", "replace").lower()
+
+
+def _containing(values: Interner[str], word: bytes) -> Bools:
+    return np.fromiter((word in _lower(value) for value in values.values), np.bool_, len(values.values))
 
 
 class _Haystack:
@@ -69,7 +72,7 @@ class _Haystack:
         written = self._column.written
         for row in rows:
             if row in written:
-                self._written[row] = written[row].lower().encode("utf-8", "replace")
+                self._written[row] = _lower(written[row])
 
     def mark(self, needle: bytes, mask: Bools) -> None:
         """Set True for the rows that contain `needle`."""

@@ -1,0 +1,123 @@
+"""The queue's order and search agree with the plain Python way of saying the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.contract.events import Envelope
+from services.contract.records import Incident
+from services.projection.apply import apply
+from services.projection.board import Board
+from services.projection.snapshot import decode_snapshot, encode_snapshot
+from services.projection.view import BoardView, Filter, SortKey
+from tests.projection.making import EPOCH, START, histories
+from tests.projection.test_apply import after
+
+NOW = START + 50_000_000
+
+
+def shown(board: Board, view: BoardView) -> list[Incident]:
+    return [board.incident(int(row)) for row in view.order]
+
+
+@given(histories())
+def test_worst_first(history: list[Envelope]) -> None:
+    board = after(history)
+    view = BoardView(board)
+    view.refresh(None, NOW)
+
+    def badness(incident: Incident) -> tuple[int, bool, int, int]:
+        overdue = 0 < incident.due_at < NOW
+        return (incident.severity.rank, not overdue, incident.opened_at, incident.id)
+
+    expected = sorted((i for i in map(board.incident, range(board.count)) if i.status.is_open), key=badness)
+    assert shown(board, view) == expected
+
+
+@given(histories(), st.sampled_from(SortKey), st.booleans())
+def test_every_sort_shows_each_matching_row_once(
+    history: list[Envelope], key: SortKey, descending: bool
+) -> None:
+    board = after(history)
+    view = BoardView(board)
+    view.set_filter(Filter(open_only=False))
+    view.set_sort(key, descending)
+    view.refresh(None, NOW)
+    assert sorted(view.order.tolist()) == list(range(board.count))
+    for position, row in enumerate(view.order.tolist()):
+        assert view.position_of(row) == position
+
+
+@given(histories(), st.data())
+def test_search_finds_what_contains_all_words(history: list[Envelope], data: st.DataObject) -> None:
+    board = after(history)
+    if data.draw(st.booleans()):
+        board, _ = decode_snapshot(encode_snapshot(board, START))
+    if board.count:
+        row = data.draw(st.integers(0, board.count - 1))
+        text = " ".join([board.place[row], board.title[row], board.summary[row]])
+        words = text.split()
+        query = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)))
+    else:
+        row, query = -1, "pohon"
+    view = BoardView(board)
+    view.set_filter(Filter(open_only=False, text=query))
+    view.refresh(None, NOW)
+    if row >= 0:
+        assert row in view.order.tolist()
+    for incident in shown(board, view):
+        heap = "\0".join([incident.title, incident.place, incident.summary, incident.area]).encode().lower()
+        number = f"{incident.day_no:04d}"
+        for word in query.split():
+            assert word.encode().lower() in heap or word.lstrip("0") in number
+
+
+@given(histories())
+def test_the_order_follows_changes(history: list[Envelope]) -> None:
+    board = Board(EPOCH)
+    view = BoardView(board)
+    view.set_filter(Filter(text="pohon"))
+    for envelope in history:
+        view.refresh(apply(board, [envelope]), NOW)
+        fresh = BoardView(board)
+        fresh.set_filter(Filter(text="pohon"))
+        fresh.refresh(None, NOW)
+        assert view.order.tolist() == fresh.order.tolist()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "test"),
+    [
+        (Filter(owner=""), lambda i: not i.owner),
+        (Filter(owner="ani"), lambda i: i.owner == "ani"),
+        (Filter(owner="never seen"), lambda i: False),
+        (Filter(severities=frozenset({0, 1})), lambda i: i.severity.rank in (0, 1)),
+        (Filter(categories=frozenset({"pohon"})), lambda i: i.category == "pohon"),
+        (Filter(areas=frozenset({"35.72.01.1001"})), lambda i: i.area == "35.72.01.1001"),
+        (Filter(agencies=frozenset({"a"})), lambda i: "a" in i.agencies),
+        (Filter(overdue_only=True), lambda i: 0 < i.due_at < NOW),
+        (Filter(outside_only=True), lambda i: i.outside_m > 0),
+    ],
+)
+@given(history=histories())
+def test_each_filter_is_what_it_says(history: list[Envelope], wanted: Filter, test: object) -> None:
+    board = after(history)
+    view = BoardView(board)
+    view.set_filter(wanted)
+    view.refresh(None, NOW)
+    everything = map(board.incident, range(board.count))
+    expected = {i.id for i in everything if i.status.is_open and test(i)}  # type: ignore[operator]
+    assert {i.id for i in shown(board, view)} == expected
+
+
+@given(histories())
+def test_closed_only_is_the_rest(history: list[Envelope]) -> None:
+    board = after(history)
+    view = BoardView(board)
+    view.set_filter(Filter(open_only=False, closed_only=True))
+    view.refresh(None, NOW)
+    assert {i.id for i in shown(board, view)} == {
+        i.id for i in map(board.incident, range(board.count)) if not i.status.is_open
+    }
