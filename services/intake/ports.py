@@ -44,6 +44,8 @@ class Submission(Struct, frozen=True, kw_only=True):
     """When the source says it was reported; 0: now."""
     lat: Latitude | None = None
     lon: Longitude | None = None
+    area: Code = ""
+    """Stated kelurahan, a code of the pack."""
     place: Line = ""
     moved_from: tuple[Latitude, Longitude] | None = None
     media: tuple[Url, ...] = ()
@@ -69,16 +71,21 @@ class Ticket(Struct, frozen=True, kw_only=True):
     report: Report
     incident: Incident | None
     """The incident that holds it now (duplicates: the one that remains)."""
+    updated_at: Millis
+    """When what the reporter can read last changed; the time of closing for a closed one."""
     note: str = ""
     """Latest note marked public."""
 
 
 class TicketQuery(Struct, frozen=True, kw_only=True):
-    """Which tickets; newest first. `refs` overrides everything else. Times are half-open [start, end)."""
+    """Which tickets; newest first. `refs` overrides the other filters. Times are half-open [start, end)."""
 
     log: Log = Log.LIVE
+    source: Code = "open311"
+    """Only reports of this source: what was told to the room by telephone is nobody else's to read."""
     refs: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    """By the incident's category as it is now."""
     open: bool | None = None
     """None: both open and closed."""
     start: Millis = 0

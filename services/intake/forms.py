@@ -1,0 +1,83 @@
+"""Form bodies and query strings to text: bounded, and never failing on an odd byte.
+
+Written by hand because every report passes here; `urllib.parse` does the same in several times the time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from services.contract.errors import Rejected
+
+MAX_BODY: Final = 128 * 1024
+"""Bytes. 4,000 characters outside the basic plane are 48,000 bytes when percent-encoded."""
+MAX_FIELDS: Final = 200
+MAX_NAME: Final = 160
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""What neither XML 1.0 nor PostgreSQL can hold."""
+
+Fields = dict[str, list[str]]
+"""Name to its non-empty values in the order sent; an empty value counts as not sent (GeoReport v2)."""
+
+
+def clean(text: str) -> str:
+    """Text that every layer can store and show: unstorable control characters become U+FFFD."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _decode(raw: bytes) -> str:
+    if b"+" in raw:
+        raw = raw.replace(b"+", b" ")
+    if b"%" in raw:
+        raw = unquote_to_bytes(raw)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        # The standard says UTF-8. An old program's Windows-1252 is a citizen's report all the same.
+        text = raw.decode("cp1252", "replace")
+    return text if text.isprintable() else clean(text)
+
+
+def parse(body: bytes) -> Fields:
+    """Fields of an `application/x-www-form-urlencoded` body. Raises `Rejected` where it is beyond bounds."""
+    if len(body) > MAX_BODY:
+        raise Rejected("body_too_large", f"Isi kiriman melebihi {MAX_BODY // 1024} KiB.")
+    parts = body.split(b"&")
+    if len(parts) > MAX_FIELDS:
+        raise Rejected("too_many_fields", f"Kiriman memuat lebih dari {MAX_FIELDS} bidang.")
+    fields: Fields = {}
+    for part in parts:
+        name, _, value = part.partition(b"=")
+        if not value:
+            continue
+        if len(name) > MAX_NAME:
+            raise Rejected("field_name", f"Nama bidang lebih panjang dari {MAX_NAME} huruf.")
+        text = _decode(value)
+        if text.strip():
+            fields.setdefault(_decode(name), []).append(text)
+    return fields
+
+
+def single(fields: Fields, name: str, limit: int) -> str:
+    """The one value of a field, "" when not sent. Raises `Rejected`: sent twice differently, or too long."""
+    values = fields.get(name)
+    if not values:
+        return ""
+    value = values[0].strip()
+    if len(values) > 1 and any(other.strip() != value for other in values[1:]):
+        raise Rejected("repeated_field", f"Bidang {name} dikirim lebih dari sekali dengan isi berbeda.")
+    if len(value) > limit:
+        raise Rejected(
+            "too_long",
+            f"Bidang {name} memuat {len(value):,} karakter; paling banyak {limit:,}.".replace(",", "."),
+        )
+    return value
+
+
+def listed(fields: Fields, name: str) -> tuple[str, ...]:
+    """All values of a field that may be repeated, comma separated, or both; each once, in order."""
+    found = (item.strip() for value in fields.get(name, ()) for item in value.split(","))
+    return tuple(dict.fromkeys(item for item in found if item))
