@@ -1,0 +1,1 @@
+"""The agencies and how to reach them."""

@@ -1,0 +1,1 @@
+"""One incident: what happened, who has it, what to do."""

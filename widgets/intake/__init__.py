@@ -1,0 +1,1 @@
+"""The operator's form for a new report."""

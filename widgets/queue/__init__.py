@@ -1,0 +1,1 @@
+"""The queue: what is open, worst first."""
