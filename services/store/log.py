@@ -1,0 +1,259 @@
+"""The one writer of the log: natural group commit on a thread of its own.
+
+Whatever gathers while one commit runs is the next commit. A future resolves on the loop only after its
+commit is on disk. After a failed commit nothing is written any more: what is in memory may be ahead of the
+disk, so the backend has to be restarted and rebuilds itself from the log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any, Final, NamedTuple, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.contract.errors import KnownError
+from services.store import schema
+from services.store.anchor import Anchor
+from services.store.bulk import BulkInsert
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+_log = logging.getLogger(__name__)
+
+_BURST_EVENTS: Final = 64
+"""A commit of so many events means a burst: the next one gathers a little longer."""
+_BURST_WAIT_S: Final = 0.002
+_ANCHOR_EVERY_S: Final = 5.0
+
+
+class NotWritable(KnownError):
+    """A commit failed: nothing is taken until the backend was restarted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not_writable",
+            "Penyimpanan gagal ditulis, sehingga data baru tidak diterima. Periksa ruang dan kesehatan disk, "
+            "lalu jalankan ulang peladen.",
+        )
+
+
+class EventRow(NamedTuple):
+    """One entry on its way to the log; the writer adds the hash."""
+
+    log: int
+    seq: int
+    at: int
+    kind: str
+    incident_id: int
+    body: bytes
+
+
+class Batch:
+    """What one commit writes. `done` resolves with None after it, or with `NotWritable`."""
+
+    __slots__ = ("done", "events", "extras", "outcomes", "reporters", "reports")
+
+    def __init__(self, done: asyncio.Future[None]) -> None:
+        self.done = done
+        self.events: list[EventRow] = []
+        self.reports: list[Row] = []
+        """Rows of the table of that name, columns in its order; so the next two."""
+        self.reporters: list[Row] = []
+        self.outcomes: list[Row] = []
+        self.extras: list[sa.Executable] = []
+        """Statements after the inserts, in order."""
+
+
+class _Call(NamedTuple):
+    function: Callable[[sa.Connection], Any]
+    future: asyncio.Future[Any]
+
+
+class LogWriter:
+    """Gathers rows on the loop, commits them on its thread. Every method belongs to the loop."""
+
+    def __init__(self, engine: sa.Engine, loop: asyncio.AbstractEventLoop, anchor: Anchor | None) -> None:
+        self._engine = engine
+        self._loop = loop
+        self._anchor = anchor
+        self._anchored = time.monotonic()
+        self._heads: dict[int, tuple[str, int, bytes]] = {}
+        self._queue: SimpleQueue[Batch | _Call | None] = SimpleQueue()
+        self._batch: Batch | None = None
+        self._busy = False
+        self._stopping = False
+        self._failed = False
+        self._inserts = {
+            name: BulkInsert(getattr(schema, name), engine.dialect)
+            for name in ("events", "reports", "reporters", "outcomes")
+        }
+        self.on_committed: Callable[[Batch, float], None] = lambda batch, seconds: None
+        """Called for each committed batch, with the seconds it took, before its future resolves."""
+        self.on_failed: Callable[[], None] = lambda: None
+        self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
+
+    @property
+    def writable(self) -> bool:
+        """False after a failed commit."""
+        return not self._failed
+
+    def open_log(self, log: int, epoch: str, seq: int, head: bytes) -> None:
+        """Say where the hash chain of a log stands, before its first row is appended."""
+        self._heads[log] = (epoch, seq, head)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Write what is pending, note the heads outside and end. Blocks; futures resolve afterwards."""
+        self._stopping = True
+        if self._batch is not None:
+            self._queue.put(self._batch)
+            self._batch = None
+        self._queue.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+        self._note_heads()
+
+    def gather(self) -> Batch:
+        """The batch being gathered: fill it without awaiting in between. Raises `NotWritable`."""
+        batch = self._batch
+        if batch is None:
+            if self._failed or self._stopping:
+                raise NotWritable
+            batch = self._batch = Batch(self._loop.create_future())
+            # Nobody may be waiting for it when it fails, and that is no news then.
+            batch.done.add_done_callback(asyncio.Future.exception)
+            if not self._busy:
+                self._busy = True
+                self._loop.call_soon(self._hand_over)
+        return batch
+
+    def call(self, function: Callable[[sa.Connection], T]) -> asyncio.Future[T]:
+        """Run something small in a transaction of its own on the writer's thread (accounts, checkpoints)."""
+        if self._failed or self._stopping:
+            raise NotWritable
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._queue.put(_Call(function, future))
+        return future
+
+    def _hand_over(self) -> None:
+        """Give the writer what has gathered. The loop never touches a batch after that."""
+        if self._batch is None:
+            self._busy = False
+        elif not self._stopping:
+            self._queue.put(self._batch)
+            self._batch = None
+
+    def _committed(self, batch: Batch, seconds: float) -> None:
+        try:
+            self.on_committed(batch, seconds)
+        finally:
+            batch.done.set_result(None)
+            if len(batch.events) >= _BURST_EVENTS:
+                self._loop.call_later(_BURST_WAIT_S, self._hand_over)
+            else:
+                self._hand_over()
+
+    def _broken(self, batch: Batch) -> None:
+        self._failed = True
+        waiting = [batch] if self._batch is None else [batch, self._batch]
+        self._batch = None
+        for each in waiting:
+            each.done.set_exception(NotWritable())
+        self.on_failed()
+
+    # --- on the writer's thread ---
+
+    def _run(self) -> None:
+        broken = False
+        while (item := self._queue.get()) is not None:
+            if isinstance(item, _Call):
+                self._run_call(item)
+            elif broken or not self._write(item):
+                broken = True
+                self._post(self._broken, item)
+
+    def _post(self, function: Callable[..., None], *arguments: object) -> None:
+        try:
+            self._loop.call_soon_threadsafe(function, *arguments)
+        except RuntimeError:
+            _log.warning("the loop had ended before its last commit was answered")
+
+    def _run_call(self, call: _Call) -> None:
+        result, failure = None, None
+        try:
+            with self._engine.begin() as connection:
+                result = call.function(connection)
+        except Exception as error:
+            failure = error
+        self._post(_answer, call.future, result, failure)
+
+    def _write(self, batch: Batch) -> bool:
+        began = time.perf_counter()
+        try:
+            heads = self._commit(batch)
+        except SQLAlchemyError as error:
+            _log.critical("commit failed, refusing writes from now on: %s", error)
+            return False
+        except Exception:
+            _log.critical("commit failed by a defect, refusing writes from now on", exc_info=True)
+            return False
+        self._heads.update(heads)
+        self._post(self._committed, batch, time.perf_counter() - began)
+        if time.monotonic() - self._anchored > _ANCHOR_EVERY_S:
+            self._note_heads()
+        return True
+
+    def _commit(self, batch: Batch) -> dict[int, tuple[str, int, bytes]]:
+        heads = {}
+        rows: list[Row] = []
+        sha256 = hashlib.sha256
+        current, epoch, last, head = -1, "", 0, b""
+        for row in batch.events:
+            if row.log != current:
+                if current >= 0:
+                    heads[current] = (epoch, last, head)
+                current = row.log
+                epoch, last, head = heads.get(current) or self._heads[current]
+            if row.seq != last + 1:
+                raise AssertionError(f"entry {row.seq} of log {current} would follow {last}")
+            last = row.seq
+            head = sha256(head + row.body).digest()
+            rows.append((*row, head))
+        if current >= 0:
+            heads[current] = (epoch, last, head)
+        with self._engine.begin() as connection:
+            self._inserts["events"].run(connection, rows)
+            self._inserts["reports"].run(connection, batch.reports)
+            self._inserts["reporters"].run(connection, batch.reporters)
+            self._inserts["outcomes"].run(connection, batch.outcomes)
+            for statement in batch.extras:
+                connection.execute(statement)
+        return heads
+
+    def _note_heads(self) -> None:
+        self._anchored = time.monotonic()
+        if self._anchor is not None:
+            try:
+                self._anchor.note(self._heads.values())
+            except OSError as error:
+                _log.error("the head of the log could not be noted outside: %s", error)
+
+
+def _answer(future: asyncio.Future[Any], result: object, failure: Exception | None) -> None:
+    if future.cancelled():
+        return
+    if failure is None:
+        future.set_result(result)
+    else:
+        future.set_exception(failure)

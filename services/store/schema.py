@@ -1,0 +1,151 @@
+"""Tables of the backend's database, the same on SQLite and PostgreSQL.
+
+Times are milliseconds UTC. `log` is `logs.id`: one row there per epoch, so a finished drill stays readable
+under its own epoch. Flags are small integers because both databases agree on those.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+logs = Table(
+    "logs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("epoch", Text, nullable=False, unique=True),
+    Column("active", SmallInteger, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("incident_id", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index("events_incident", "log", "incident_id"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident_id", BigInteger, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("day_no", Integer, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    Column("open", SmallInteger, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("disposition", Text, nullable=False),
+    Column("reporter", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("reports_incident", "log", "incident_id"),
+    Index("reports_day", "log", "day", "day_no"),
+    Index("reports_updated", "log", "updated_at"),
+)
+Index(
+    "reports_reporter",
+    reports.c.log,
+    reports.c.reporter,
+    sqlite_where=reports.c.reporter != "",
+    postgresql_where=reports.c.reporter != "",
+)
+
+reporters = Table(
+    "reporters",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("report_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("reporter", Text, nullable=False),
+    Column("identity", LargeBinary, nullable=False),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+    Column("outcome", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("password", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("locked", SmallInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", LargeBinary, primary_key=True),
+    Column("user", Text, nullable=False, index=True),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("key", LargeBinary, nullable=False, unique=True),
+    Column("rate", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger, nullable=False),
+)
+
+account_changes = Table(
+    "account_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("logged", SmallInteger, nullable=False),
+)
+"""What the command line did to accounts; the backend writes it into the log and closes sessions."""
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
