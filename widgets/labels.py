@@ -1,0 +1,98 @@
+"""Small building blocks of the panels: text in a tone, hairlines, boxes without margins."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.theme import Size, Theme
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def text(
+    theme: Theme,
+    words: str = "",
+    *,
+    size: Size = "body",
+    weight: int = 400,
+    tone: str = "",
+    wrap: bool = False,
+) -> QLabel:
+    """A label that shows plain text, whatever it contains. Tones: strong, dim, system, critical."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(size, weight))
+    label.setWordWrap(wrap)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        label.setMinimumWidth(1)
+    if tone:
+        label.setProperty("tone", tone)
+    return label
+
+
+def caption(theme: Theme, words: str) -> QLabel:
+    """A section's caption in small capitals."""
+    return text(theme, words, size="label", weight=600, tone="dim")
+
+
+def set_tone(label: QWidget, tone: str) -> None:
+    """Change the tone of a label that is already styled."""
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
+def hairline() -> QFrame:
+    """A horizontal line between things that belong together."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
+    """Things side by side without margins; 0 stretches."""
+    return _fill(QHBoxLayout(), items, spacing)
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = 8) -> QVBoxLayout:
+    """Things below each other without margins; 0 stretches."""
+    return _fill(QVBoxLayout(), items, spacing)
+
+
+def _fill(box: _Box, items: tuple[QWidget | QLayout | int, ...], spacing: int) -> _Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, QWidget):
+            box.addWidget(item)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addStretch(1)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
