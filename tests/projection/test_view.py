@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contract.events import Envelope
-from services.contract.records import Incident
+from services.contract.records import Incident, Severity
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
@@ -121,3 +121,25 @@ def test_closed_only_is_the_rest(history: list[Envelope]) -> None:
     assert {i.id for i in shown(board, view)} == {
         i.id for i in map(board.incident, range(board.count)) if not i.status.is_open
     }
+
+
+@given(st.lists(st.text("ab", max_size=3), min_size=2, max_size=6), st.text("ab", min_size=1, max_size=3))
+def test_search_never_matches_across_rows(places: list[str], query: str) -> None:
+    board = Board(EPOCH)
+    for number, place in enumerate(places, 1):
+        incident = Incident(
+            id=number,
+            day_no=number,
+            severity=Severity.LOW,
+            category="pju",
+            title="Lampu",
+            opened_at=START,
+            updated_at=START,
+            place=place,
+        )
+        board.append(incident, number)
+    board, _ = decode_snapshot(encode_snapshot(board, START))
+    view = BoardView(board)
+    view.set_filter(Filter(text=query))
+    view.refresh(None, NOW)
+    assert {i.place for i in shown(board, view)} == {p for p in places if query in p or query in "lampu"}
