@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 import resources
 
-RATE: Final = 44_100
+RATE: Final = 22_050
 PULSE_S: Final = 0.18
 GAP_S: Final = 0.07
 TONES_HZ: Final = (523.25, 698.46)

@@ -1,0 +1,96 @@
+"""Charts by pyqtgraph. The package is imported with the first chart only: it takes longer than a paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.theme import Theme
+
+if TYPE_CHECKING:
+    import pyqtgraph
+
+
+class BarCurve(QWidget):
+    """Bars over time with a dashed mean; the last bar, still filling, stands out. No axis, no mouse."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._values: tuple[int, ...] = ()
+        self._font = QFont()
+        self._plot: Any = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QTimer.singleShot(0, self, self._build)
+
+    @property
+    def ready(self) -> bool:
+        """True once the chart is on the screen."""
+        return self._plot is not None
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._draw()
+
+    def set_values(self, values: Sequence[int]) -> None:
+        """Counts, oldest first; the last is the running one."""
+        if tuple(values) != self._values:
+            self._values = tuple(values)
+            self._draw()
+
+    def mean(self) -> float:
+        """Mean of the complete bars; the running one would pull it down."""
+        complete = self._values[:-1]
+        return float(np.mean(complete)) if complete else 0.0
+
+    def top(self) -> int:
+        """Upper end of the scale: the highest bar, at least four, so that one report is no mountain."""
+        return max(4, *self._values) if self._values else 4
+
+    def _build(self) -> None:
+        import pyqtgraph
+
+        plot = pyqtgraph.PlotWidget(parent=self, enableMenu=False)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        plot.hideAxis("left")
+        plot.hideAxis("bottom")
+        plot.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
+        plot.getViewBox().setDefaultPadding(0)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(plot)
+        self._plot = plot
+        self._draw()
+
+    def _draw(self) -> None:
+        plot: pyqtgraph.PlotWidget = self._plot
+        if plot is None:
+            return
+        import pyqtgraph
+
+        theme = self._theme
+        plot.setBackground(QColor(theme.panel))
+        plot.clear()
+        count = len(self._values)
+        if count:
+            brushes = [QColor(theme.text)] * (count - 1) + [QColor(theme.text_strong)]
+            plot.addItem(
+                pyqtgraph.BarGraphItem(
+                    x=np.arange(count), height=np.array(self._values), width=0.8, brushes=brushes, pen=None
+                )
+            )
+            mean = pyqtgraph.mkPen(QColor(theme.text_dim), width=max(1, self.height() / 90), dash=[4, 4])
+            plot.addItem(pyqtgraph.InfiniteLine(self.mean(), angle=0, pen=mean))
+            base = pyqtgraph.mkPen(QColor(theme.line_strong), width=max(1, self.height() / 90))
+            plot.addItem(pyqtgraph.InfiniteLine(0, angle=0, pen=base))
+        plot.setRange(xRange=(-0.6, max(count, 1) - 0.4), yRange=(0, self.top() * 1.02), padding=0)

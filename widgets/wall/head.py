@@ -1,0 +1,113 @@
+"""The first line of the wall: city, how much is open, the scene, the link and the clock."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from widgets.wall.freshness import Grade
+from widgets.wall.ink import RIGHT, Face, Ink
+from widgets.wall.layout import HEAD
+from widgets.wall.model import Head
+from widgets.wall.tile import Moment, Tile
+from widgets.wall.words import translate
+
+_SCENE_LEAST: Final = 9.0
+"""Under this width, in units, the scene is left out rather than cut to a few letters."""
+
+
+class HeadTile(Tile):
+    """Painted as one line; the clock repaints alone once a second."""
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(HEAD, ink, parent)
+        self._facts = Head()
+        self._clock = ("", "")
+
+    def set_facts(self, facts: Head) -> None:
+        if facts != self._facts:
+            self._facts = facts
+            self.refresh()
+
+    def title(self) -> str:
+        return self._facts.city
+
+    def describe(self) -> str:
+        return ", ".join(
+            part for part in (self._open_words(), self._unclaimed_words(), self._facts.scene) if part
+        )
+
+    def head_rect(self) -> QRect:
+        """The right part: link and clock."""
+        width = self._clock_width() + self.ink.pad + self.ink.px(6.5 if self.grade is Grade.FRESH else 17)
+        return QRect(self.width() - width, 0, width, self.height())
+
+    def body_rect(self) -> QRect:
+        return self.rect().adjusted(0, 0, -self.head_rect().width(), 0)
+
+    def tick(self, moment: Moment) -> None:
+        before = self.head_rect()
+        super().tick(moment)
+        minute = moment.words.minute(moment.now)
+        rest = f"{moment.words.time(moment.now)[len(minute) :]} {moment.words.label}"
+        face = (minute, rest)
+        if face != self._clock:
+            self._clock = face
+            right = self._clock_width() + self.ink.pad
+            self.update(self.width() - right, 0, right, self.height())
+        if self.head_rect() != before:
+            self.update()
+
+    # --- words ---
+
+    def _open_words(self) -> str:
+        return translate("Wall", "terbuka")
+
+    def _unclaimed_words(self) -> str:
+        if not self._facts.unclaimed_critical:
+            return ""
+        return translate("Wall", "belum diklaim")
+
+    # --- painting ---
+
+    def _clock_width(self) -> int:
+        ink = self.ink
+        minute = ink.width(Face.STRONG, "00.00")
+        return minute + ink.width(Face.BODY_STRONG, self._clock[1])
+
+    def _paint_head(self, painter: QPainter) -> None:
+        ink = self.ink
+        room = self.rect().adjusted(ink.pad, 0, -ink.pad, 0)
+        tail = self._clock[1]
+        taken = ink.width(Face.BODY_STRONG, tail)
+        base = room.adjusted(0, ink.px(0.16), 0, ink.px(0.16))
+        ink.write(painter, base, tail, Face.BODY_STRONG, ink.theme.text_dim, RIGHT)
+        ink.write(
+            painter, room.adjusted(0, 0, -taken, 0), self._clock[0], Face.STRONG, ink.theme.text_strong, RIGHT
+        )
+        self.paint_mark(painter, room.adjusted(0, 0, -(self._clock_width() + ink.px(1.2)), 0))
+
+    def paint_body(self, painter: QPainter, dirty: QRect) -> None:
+        ink, facts = self.ink, self._facts
+        room = self.body_rect().adjusted(ink.pad, 0, -ink.px(0.6), 0)
+        room = self._part(painter, room, facts.city, Face.STRONG, ink.theme.text_strong, 1.3)
+        room = self._part(painter, room, str(facts.open_count), Face.BODY_STRONG, ink.theme.text_strong, 0.4)
+        room = self._part(painter, room, self._open_words(), Face.BODY, ink.theme.text, 1.3)
+        if facts.unclaimed_critical:
+            radius = ink.px(0.55)
+            ink.shape(painter, QPointF(room.left() + radius, room.center().y() + 1), radius, 0)
+            room = room.adjusted(round(2 * radius) + ink.px(0.45), 0, 0, 0)
+            count = str(facts.unclaimed_critical)
+            room = self._part(painter, room, count, Face.BODY_STRONG, ink.theme.severity[0], 0.4)
+            room = self._part(painter, room, self._unclaimed_words(), Face.BODY, ink.theme.text, 1.3)
+        if facts.scene and room.width() >= _SCENE_LEAST * ink.unit:
+            ink.write(painter, room, facts.scene, Face.SMALL, ink.theme.system, RIGHT)
+
+    def _part(self, painter: QPainter, room: QRect, text: str, face: Face, colour: str, gap: float) -> QRect:
+        if room.width() <= 0:
+            return room
+        width = self.ink.write(painter, room, text, face, colour)
+        return room.adjusted(width + self.ink.px(gap), 0, 0, 0)
