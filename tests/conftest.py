@@ -20,6 +20,8 @@ os.environ["QT_LOGGING_RULES"] = ";".join(
     f"{category}.warning=false" for category in ("qt.multimedia*", "qt.rhi*", "qt.vulkan*", "qt.qpa.gl*")
 )
 
+os.environ["LC_ALL"] = "C.UTF-8"  # the language of the machine must not show on the screens
+
 _GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester", "display"}
 
 
