@@ -79,14 +79,29 @@ class _Haystack:
         if self._text is None:
             self._text = self._column.base[0].lower()
             self.update(self._column.written)
-        offsets = self._column.base[1]
-        hits = np.fromiter((hit.start() for hit in re.finditer(re.escape(needle), self._text)), np.int64)
-        if len(hits):
-            rows = offsets.searchsorted(hits, "right") - 1
-            rows = rows[hits + len(needle) <= offsets[rows + 1]]
-            if self._written:
-                rows = rows[~np.isin(rows, np.fromiter(self._written, np.int64))]
-            mask[rows] = True
+        rows = self._rows(needle)
+        if self._written:
+            rows = rows[~np.isin(rows, np.fromiter(self._written, np.int64))]
+        mask[rows] = True
         for row, line in self._written.items():
             if needle in line:
                 mask[row] = True
+
+    def _rows(self, needle: bytes) -> npt.NDArray[np.int64]:
+        """Rows of the snapshot's text with `needle` inside. A hit that runs over the end of its row is none,
+        but may hide one that begins within it."""
+        text, offsets = self._text or b"", self._column.base[1]
+        hits = np.fromiter((hit.start() for hit in re.finditer(re.escape(needle), text)), np.int64)
+        rows = offsets.searchsorted(hits, "right") - 1
+        inside = hits + len(needle) <= offsets[rows + 1]
+        hidden: list[int] = []
+        for hit in hits[~inside].tolist():
+            at = hit
+            while (at := text.find(needle, at + 1, hit + 2 * len(needle) - 1)) >= 0:
+                hidden.append(at)
+        if not hidden:
+            return rows[inside]
+        late = np.array(hidden, np.int64)
+        late_rows = offsets.searchsorted(late, "right") - 1
+        fits = late + len(needle) <= offsets[late_rows + 1]
+        return np.concatenate([rows[inside], late_rows[fits]])
