@@ -29,7 +29,7 @@ from services.contract.errors import KnownError
 from services.contract.messages import DISCONNECTED_MS, Log
 from services.feed.inbox import Inbox
 from services.feed.link import Phase, Socket
-from services.feed.session import FeedSession, Result
+from services.feed.session import FeedSession, Position, Result
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,9 @@ OPEN_TIMEOUT: Final = 4.0
 LONGEST_DELAY: Final = 4.0
 """With `OPEN_TIMEOUT` this bounds the time from a link's return to the next attempt's end: under 10 s."""
 TICK: Final = 0.5
+STARTING: Final = "starting"
+"""Code of the `KnownError` an `endpoint` raises while a backend is being started."""
+SOON: Final = 0.1
 MAX_INCOMING: Final = 256 * 1024 * 1024
 """Largest frame taken from the backend: a snapshot of some ten million incidents."""
 
@@ -94,6 +97,10 @@ class FeedClient:
         """Change to another log."""
         self._call(self._follow, which)
 
+    def resync(self, which: Log, position: Position) -> None:
+        """Say how far a log is really known, and ask for the rest."""
+        self._call(self._resync, which, position)
+
     def send(self, data: bytes, tag: str = "") -> None:
         """Send one message if connected; otherwise it is dropped: durable things live in the outbox."""
         self._call(self._send, data, tag)
@@ -119,6 +126,12 @@ class FeedClient:
                 self.session.outgoing.clear()
             else:
                 self._flush()
+
+    def _resync(self, which: Log, position: Position) -> None:
+        self.session.positions[which] = position
+        if self._connection is not None and which is self.session.log:
+            self.session.follow(which, time.monotonic())
+            self._flush()
 
     def _send(self, data: bytes, tag: str) -> None:
         if self._connection is not None:
@@ -159,7 +172,7 @@ class FeedClient:
             self.inbox.socket = Socket(phase, detail, code, attempts)
             self._wake.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), next(delays))
+                await asyncio.wait_for(self._wake.wait(), SOON if code == STARTING else next(delays))
         self.inbox.socket = Socket()
 
     async def _converse(self) -> None:

@@ -3,10 +3,11 @@ for what replaces itself. No locks: every operation used here is atomic in CPyth
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from typing import Final
 
-from services.contract.messages import Detail, Fault, Heartbeat, Log, Outcome, Presence, Welcome
+from services.contract.messages import Detail, Fault, Heartbeat, Outcome, Presence, Welcome
 from services.feed.link import Socket
 from services.feed.session import Appended, Replaced, Result
 
@@ -29,16 +30,16 @@ class Inbox:
         self.presence: Presence | None = None
         self.heard_at: float | None = None
         """Monotonic seconds of the last well-formed message."""
-        self.server_ahead_ms = 0
-        """Server clock minus this machine's wall clock."""
+        self.clock: tuple[int, float] | None = None
+        """The server's time in milliseconds, and the monotonic second at which it was told."""
         self.socket = Socket()
-        self.behind: dict[Log, int] = {}
 
     def put(self, result: Result) -> None:
         """Called on the feed's thread."""
         match result:
             case Heartbeat():
                 self.heartbeat = result
+                self.clock = (result.at, time.monotonic())
             case Presence():
                 self.presence = result
             case Appended() if len(result.events) > SLICE:

@@ -28,7 +28,6 @@ outbox = Table(
     Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("message", Text, nullable=False, default=""),
-    Column("sent", Integer, nullable=False, default=0),
     Column("data", LargeBinary, nullable=False),
 )
 

@@ -1,0 +1,41 @@
+"""Roles of a screen as data: what a window shows and as what it introduces itself to the backend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from services.contract.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRole:
+    """One kind of window."""
+
+    key: str
+    session_role: Role
+    """The most this screen asks for; the backend grants what the account has."""
+    commands: bool
+    """Whether anything can be commanded from here at all."""
+    panels: tuple[str, ...]
+    follows_drill: bool = True
+    """Whether it changes into a drill by itself while the live log has nothing open."""
+    returns_to_live: bool = False
+    """Whether a real report during a drill takes it back without asking."""
+
+
+SCREEN_ROLES: Final = {
+    "wall": ScreenRole(
+        key="wall",
+        session_role=Role.WALL,
+        commands=False,
+        panels=("map", "worst", "counts", "ages", "agencies", "arrivals", "clock"),
+        returns_to_live=True,
+    ),
+    "dispatch": ScreenRole(
+        key="dispatch",
+        session_role=Role.SUPERVISOR,
+        commands=True,
+        panels=("queue", "detail", "map", "contacts", "intake", "commands"),
+    ),
+}

@@ -1,0 +1,114 @@
+"""Commands in the words of the room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from services.contract.city import CityPack
+from services.contract.commands import (
+    AddNote,
+    AssignAgencies,
+    ChangeCategory,
+    ChangeSeverity,
+    ChangeStatus,
+    ClaimIncident,
+    Command,
+    DisposeIncident,
+    EndDrill,
+    ReleaseIncident,
+    RelocateIncident,
+    RevealReporter,
+    StartDrill,
+    SubmitReport,
+)
+from services.contract.records import Disposition, Placement, Severity, Status
+
+translate = QCoreApplication.translate
+
+
+def wish(command: Command, pack: CityPack) -> str:
+    """What a command asks for, e.g. `Tugaskan DLH · PLN`."""
+    match command:
+        case DisposeIncident():
+            return translate("Wish", "Tandai {what}").format(what=disposition_word(command.disposition))
+        case ClaimIncident():
+            return translate("Wish", "Ambil alih") if command.reason else translate("Wish", "Klaim")
+        case ChangeSeverity():
+            return translate("Wish", "Keparahan {what}").format(what=severity_word(command.severity))
+        case ChangeCategory():
+            return translate("Wish", "Kategori {what}").format(what=category_name(pack, command.category))
+        case AssignAgencies():
+            names = " · ".join(agency_short(pack, code) for code in command.agencies)
+            return translate("Wish", "Tugaskan {what}").format(what=names)
+        case ChangeStatus():
+            return translate("Wish", "Status {what}").format(what=status_word(command.status))
+        case _:
+            return _plain(command)
+
+
+def _plain(command: Command) -> str:
+    words = {
+        SubmitReport: translate("Wish", "Simpan laporan"),
+        ReleaseIncident: translate("Wish", "Lepas"),
+        RelocateIncident: translate("Wish", "Pindahkan letak"),
+        AddNote: translate("Wish", "Tambah catatan"),
+        RevealReporter: translate("Wish", "Buka identitas pelapor"),
+        StartDrill: translate("Wish", "Mulai latihan"),
+        EndDrill: translate("Wish", "Akhiri latihan"),
+    }
+    return words.get(type(command), str(type(command).__struct_config__.tag))
+
+
+def severity_word(severity: Severity) -> str:
+    return {
+        Severity.CRITICAL: translate("Severity", "Kritis"),
+        Severity.HIGH: translate("Severity", "Tinggi"),
+        Severity.MEDIUM: translate("Severity", "Sedang"),
+        Severity.LOW: translate("Severity", "Rendah"),
+    }[severity]
+
+
+def status_word(status: Status) -> str:
+    return {
+        Status.OPEN: translate("Status", "terbuka"),
+        Status.DISPATCHED: translate("Status", "ditugaskan"),
+        Status.ON_SCENE: translate("Status", "di lokasi"),
+        Status.RESOLVED: translate("Status", "tertangani"),
+        Status.CLOSED: translate("Status", "selesai"),
+    }[status]
+
+
+def disposition_word(disposition: Disposition) -> str:
+    return {
+        Disposition.UNREVIEWED: translate("Disposition", "belum ditinjau"),
+        Disposition.VALID: translate("Disposition", "valid"),
+        Disposition.PRANK: translate("Disposition", "iseng"),
+        Disposition.GHOST: translate("Disposition", "panggilan kosong"),
+        Disposition.DUPLICATE: translate("Disposition", "duplikat"),
+        Disposition.INFORMATION: translate("Disposition", "informasi"),
+        Disposition.OUTSIDE: translate("Disposition", "di luar kota"),
+    }[disposition]
+
+
+def placement_words(placement: Placement) -> str:
+    """How a position is known, said only where it is less than exact."""
+    return {
+        Placement.UNKNOWN: translate("Placement", "letak belum diketahui"),
+        Placement.EXACT: "",
+        Placement.STREET: translate("Placement", "di sepanjang jalan · perkiraan"),
+        Placement.LANDMARK: translate("Placement", "dekat tengara · perkiraan"),
+        Placement.AREA: translate("Placement", "titik tengah kelurahan · perkiraan"),
+        Placement.MOVED: translate("Placement", "dipindahkan ke kota untuk latihan"),
+    }[placement]
+
+
+def agency_short(pack: CityPack, code: str) -> str:
+    """What the room calls an agency; its code where the pack does not know it."""
+    return next((agency.short for agency in pack.agencies if agency.code == code), code)
+
+
+def category_name(pack: CityPack, code: str, english: bool = False) -> str:
+    for category in pack.categories:
+        if category.code == code:
+            return category.name_en if english else category.name
+    return code
