@@ -89,13 +89,18 @@ class Open311:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         form = Format.XML
+        headers: list[tuple[bytes, bytes]] = []
         try:
             call = _call(scope)
             form = call.form
+            headers.append((b"x-patria-epoch", self._desk.epoch(call.log).encode()))
             if call.resource == "requests" and scope["method"] == "POST" and not call.key:
-                status, body = await self._post(call, scope, receive)
+                body, repeated = await self._post(call, scope, receive)
+                if repeated:
+                    headers.append((b"x-patria-repeated", b"1"))
             else:
-                status, body = 200, await self._get(call, scope)
+                body = await self._get(call, scope)
+            status = 200
         except _Failure as failure:
             status, body = failure.status, errors(form, [(failure.status, failure.message)])
         except KnownError as error:
@@ -108,7 +113,7 @@ class Open311:
             body = errors(
                 form, [(500, "Terjadi kesalahan di sisi kami; laporan belum tersimpan. Coba lagi.")]
             )
-        await _answer(send, status, form, body, scope["method"] == "HEAD")
+        await _answer(send, status, form, headers, b"" if scope["method"] == "HEAD" else body, len(body))
 
     # --- reading ---
 
@@ -161,7 +166,8 @@ class Open311:
 
     # --- a report ---
 
-    async def _post(self, call: _Call, scope: Scope, receive: Receive) -> tuple[int, bytes]:
+    async def _post(self, call: _Call, scope: Scope, receive: Receive) -> tuple[bytes, bool]:
+        """Receipt, and whether the report had been filed before."""
         fields: Fields = {}
         sender = "open311"
         try:
@@ -177,7 +183,7 @@ class Open311:
             excerpt = " ".join(fields.get("description", ()))
             await self._note(call.log, sender or "open311", error, excerpt)
             raise
-        return 200, _receipt(call.form, filed, service, fields)
+        return _receipt(call.form, filed, service, fields), filed.repeated
 
     async def _note(self, log: Log, sender: str, error: _Failure | KnownError, excerpt: str) -> None:
         try:
@@ -261,10 +267,12 @@ def _base(scope: Scope) -> str:
     return f"{scope.get('scheme', 'http')}://{host.decode('latin-1')}"
 
 
-async def _answer(send: Send, status: int, form: Format, body: bytes, head: bool) -> None:
-    headers = [
+async def _answer(
+    send: Send, status: int, form: Format, headers: list[tuple[bytes, bytes]], body: bytes, length: int
+) -> None:
+    headers += [
         (b"content-type", form.content_type),
-        (b"content-length", b"%d" % len(body)),
+        (b"content-length", b"%d" % length),
         (b"x-content-type-options", b"nosniff"),
     ]
     if status == 405:
@@ -272,4 +280,4 @@ async def _answer(send: Send, status: int, form: Format, body: bytes, head: bool
     elif status == 503:
         headers.append((b"retry-after", b"2"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if head else body})
+    await send({"type": "http.response.body", "body": body})

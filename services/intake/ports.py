@@ -104,6 +104,10 @@ class Desk(Protocol):
     @property
     def pack(self) -> CityPack: ...
 
+    def epoch(self, log: Log) -> str:
+        """Identity of a log; "" for a drill log while no drill runs."""
+        ...
+
     def api_key_name(self, key: str) -> str:
         """Name of a valid, unrevoked key, "" otherwise. Answers from memory: it is asked for every report."""
         ...
