@@ -1,4 +1,4 @@
-"""Outlines of the areas: official ones where the city imported them, otherwise computed from the centroids."""
+"""Outlines of the areas: official ones where the city imported them, otherwise estimated."""
 
 from __future__ import annotations
 
@@ -112,9 +112,9 @@ def polygons_of(geometry: Any, plane: Plane | None = None) -> tuple[Any, ...]:
     for part in shapely.get_parts(geometry):
         if part.geom_type != "Polygon" or part.is_empty:
             continue
-        part = shapely.geometry.polygon.orient(part)
         rings = []
-        for ring in (part.exterior, *part.interiors):
+        turned = shapely.geometry.polygon.orient(part)
+        for ring in (turned.exterior, *turned.interiors):
             coordinates = shapely.get_coordinates(ring)
             if plane is not None:
                 coordinates = plane.backward(coordinates)

@@ -24,10 +24,13 @@ _SLIVER_M: Final = 10.0
 """Gaps between neighbouring official outlines up to this width belong to the nearer area."""
 _FAR_M: Final = 20_000.0
 """Beyond this the plane is no longer exact and distances are taken over the globe."""
+_COARSE_M: Final = 50.0
+"""Outside the city, neighbour and nearest area are worked out once per square of this size."""
+_MAX_BEYOND: Final = 50_000
 _ASK: Final = 255
+"""Cell of a raster that a boundary crosses: ask the shapes."""
 _OUT: Final = 254
-_MIDDLE: Final = 253
-"""Cell codes: ask the shapes; outside; inside but near the edge is told by a second raster."""
+_MAX_AREAS: Final = 250
 SIDES: Final = {"north": "utara", "east": "timur", "south": "selatan", "west": "barat"}
 
 
@@ -54,7 +57,7 @@ class Geography:
     """The areas of one pack, ready to be asked. Not for several threads at once."""
 
     def __init__(self, pack: CityPack) -> None:
-        if not 1 <= len(pack.shapes) <= 250:
+        if not 1 <= len(pack.shapes) <= _MAX_AREAS:
             raise ValueError("a pack has 1 to 250 areas with outlines")
         self._pack = pack
         self._plane = Plane(pack.city.lat, pack.city.lon)
@@ -73,6 +76,7 @@ class Geography:
         self._raster()
         self._known: dict[int, Located] = {}
         self._candidates: dict[int, list[int]] = {}
+        self._beyond: dict[tuple[int, int], tuple[str, str, str]] = {}
         self._deep = [Located(area=code, nearest=code) for code in self._codes]
 
     @property
@@ -137,13 +141,11 @@ class Geography:
         if 0 <= column < self._columns and 0 <= row < self._rows:
             cell = row * self._columns + column
             area = self._area_at[cell]
-            if area < _MIDDLE:
+            if area < _OUT:
                 core = self._core_at[cell]
-                if core == 0:
+                if core == 0 or (core == _ASK and self._in_core(x, y)):
                     return self._deep[area]
-                if core == _OUT:
-                    return self._near(cell, area)
-                return self._near(cell, area) if not self._in_core(x, y) else self._deep[area]
+                return self._near(cell, area)
             if area == _ASK:
                 return self._exact(cell, x, y, lat, lon)
         return self._outside(x, y, lat, lon)
@@ -187,20 +189,28 @@ class Geography:
 
     def _outside(self, x: float, y: float, lat: float, lon: float) -> Located:
         point = shapely.Point(x, y)
-        index = int(self._tree.nearest(point))
-        metres = float(shapely.distance(point, self._shapes[index]))
-        if metres <= _SLIVER_M and shapely.contains_xy(self.outline, x, y):
-            return self._deep[index]
+        metres = float(shapely.distance(self.outline, point))
+        if metres == 0:
+            # In a sliver between two outlines: no place in the city is nobody's.
+            return self._deep[int(self._tree.nearest(point))]
+        key = (round(x / _COARSE_M), round(y / _COARSE_M))
+        surroundings = self._beyond.get(key)
+        if surroundings is None:
+            if len(self._beyond) >= _MAX_BEYOND:
+                self._beyond.clear()
+            here = shapely.get_coordinates(shapely.shortest_line(self._edge, point))
+            side = _side(x - here[0][0], y - here[0][1])
+            nearest = self._codes[int(self._tree.nearest(point))]
+            surroundings = self._beyond[key] = (nearest, side, self._neighbour(side))
         if metres > _FAR_M:
             metres = float(great_circle_m(lat, lon, self._edge_lonlat[:, 1], self._edge_lonlat[:, 0]).min())
-        here = shapely.get_coordinates(shapely.shortest_line(self._edge, point))
-        side = _side(x - here[0][0], y - here[0][1])
+        nearest, side, neighbour = surroundings
         return Located(
-            nearest=self._codes[index],
+            nearest=nearest,
             outside_m=max(1, round(metres)),
             near_border=metres <= self._pack.policy.border_m,
             side=side,
-            neighbour=self._neighbour(side),
+            neighbour=neighbour,
         )
 
     def _neighbour(self, side: str) -> str:

@@ -1,7 +1,8 @@
-"""Official boundaries from GeoJSON (RFC 7946): read with suspicion, repaired where that is safe, told in words."""
+"""Official boundaries from GeoJSON (RFC 7946): read with suspicion, repaired where that is safe."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -49,6 +50,8 @@ class AreasFound(Struct, kw_only=True):
 
     shapes: tuple[Shape, ...] = ()
     problems: list[Problem] = []
+    turned: int = 0
+    """Areas whose outer ring ran clockwise."""
 
     def error(self, message: str) -> None:
         self.problems.append(Problem(_FILE, 0, message))
@@ -73,14 +76,11 @@ def read_areas(data: bytes, pack: CityPack) -> AreasFound:
     if not found.usable:
         return found
     rings = {code: _polygons(feature, code, found) for code, feature in matched.items()}
-    if (
-        found.usable
-        and sum(len(ring) for area in rings.values() for part in area for ring in part) > MAX_POINTS
-    ):
-        found.error(f"terlalu rinci: lebih dari {MAX_POINTS} titik")
-    if not found.usable or not _in_order(rings, pack, found):
+    if not found.usable or not _small(rings, found) or not _in_order(rings, pack, found):
         return found
     shapes = {code: _geometry(code, parts, found) for code, parts in rings.items()}
+    if found.turned:
+        found.warn(f"{found.turned} wilayah: arah putar cincin luar dibalik (RFC 7946: berlawanan jarum jam)")
     if found.usable:
         _overlaps(shapes, pack, found)
         from services.city.areas import polygons_of
@@ -151,7 +151,7 @@ def _polygons(feature: _Feature, code: str, found: AreasFound) -> list[list[Ring
     for part in parts:
         rings: list[Ring] = []
         for ring in part:
-            if any(len(p) < 2 or not all(map(np.isfinite, p)) for p in ring):
+            if any(len(p) < 2 or not all(map(math.isfinite, p[:2])) for p in ring):
                 found.error(f"{code}: titik tanpa dua koordinat")
                 return []
             flat: Ring = [(p[0], p[1]) for p in ring]
@@ -167,6 +167,13 @@ def _polygons(feature: _Feature, code: str, found: AreasFound) -> list[list[Ring
     if not result:
         found.error(f"{code}: tanpa poligon")
     return result
+
+
+def _small(rings: dict[str, list[list[Ring]]], found: AreasFound) -> bool:
+    points = sum(len(ring) for area in rings.values() for polygon in area for ring in polygon)
+    if points > MAX_POINTS:
+        found.error(f"terlalu rinci: {points} titik (paling banyak {MAX_POINTS})")
+    return points <= MAX_POINTS
 
 
 def _in_order(rings: dict[str, list[list[Ring]]], pack: CityPack, found: AreasFound) -> bool:
@@ -192,8 +199,7 @@ def _in_order(rings: dict[str, list[list[Ring]]], pack: CityPack, found: AreasFo
 
 def _geometry(code: str, parts: Iterable[list[Ring]], found: AreasFound) -> Any:
     shape = shapely.MultiPolygon([(part[0], part[1:]) for part in parts])
-    if any(not shapely.LinearRing(part[0]).is_ccw for part in parts):
-        found.warn(f"{code}: arah putar cincin luar dibalik (RFC 7946: berlawanan jarum jam)")
+    found.turned += any(not shapely.LinearRing(part[0]).is_ccw for part in parts)
     if shape.is_valid:
         return shape
     reason = shapely.is_valid_reason(shape)

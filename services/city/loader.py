@@ -50,7 +50,7 @@ def load_pack(pack_dir: Path, overlay: Path | None = None) -> CityPack:
 
 
 def check_pack(pack_dir: Path, overlay: Path | None = None) -> list[Problem]:
-    """Everything wrong or doubtful with a pack, by file and line. Raises `KnownError` if there is no folder."""
+    """Everything wrong or doubtful with a pack, by file and line. Raises `KnownError` without a folder."""
     return _build(_read(pack_dir, overlay))[1]
 
 

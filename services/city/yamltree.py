@@ -66,7 +66,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark is not None else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadYaml(line, "anchor dan alias YAML (& dan *) tidak diterima; tulis nilainya langsung")
         if isinstance(event, yaml.DocumentStartEvent):

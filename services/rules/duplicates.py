@@ -30,11 +30,11 @@ _APPROXIMATE_M: Final = 700.0
 """Half the width of a kelurahan: as near as an approximate position can tell."""
 _COMMON = frozenset(
     tokens(
-        """ada adalah agar akan akibat atas atau bagi bantu banyak baru bisa dalam dan dari daerah dekat dengan
-        depan di dong hari harus ini itu iya jadi jangan jika jalan jl jln juga kami karena kata ke kelurahan
-        kita kok lagi lalu lokasi masih mau min mohon nya oleh pada pak bu para perlu rt rw saat saja sampai
-        sangat sebelah sedang segera sekali sekarang sekitar selamat semua sudah tadi tapi telah terima kasih
-        tidak tolong untuk wib warga wilayah yang yg"""
+        """ada adalah agar akan akibat atas atau bagi bantu banyak baru bisa dalam dan dari daerah dekat
+        dengan depan di dong hari harus ini itu iya jadi jangan jika jalan jl jln juga kami karena kata ke
+        kelurahan kita kok lagi lalu lokasi masih mau min mohon nya oleh pada pak bu para perlu rt rw saat
+        saja sampai sangat sebelah sedang segera sekali sekarang sekitar selamat semua sudah tadi tapi telah
+        terima kasih tidak tolong untuk wib warga wilayah yang yg"""
     )
 )
 

@@ -87,11 +87,9 @@ class Suggester:
             for source in category.words:
                 self._phrase(source, split[source]).votes.append(index)
         self._rules = [[self._phrase(w, split[w]) for w in rule.words] for rule in pack.priority_rules]
-        self._depth_ids = {
-            self._vocabulary.id_of(split[word][-1]): cm
-            for word, cm in pack.depth_words.items()
-            if split[word]
-        }
+        self._depth_words = [
+            (self._phrase(w, split[w]), cm) for w, cm in pack.depth_words.items() if split[w]
+        ]
         for phrase in self._phrases.values():
             if phrase.votes:
                 phrase.weight = (2 * len(phrase.ids) - 1) / len(phrase.votes) ** 0.5
