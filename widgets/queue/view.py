@@ -1,0 +1,292 @@
+"""The list itself: paints the visible rows of a `QueueSource`, whatever its length.
+
+Selection is an incident, not a row: it survives every reorder. While the list is scrolled away from its top,
+the first visible incident stays where it is, so that nothing moves under a reading eye.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from widgets.format import Format
+from widgets.queue.model import QueueRow, QueueSource
+from widgets.queue.paint import RowLook, RowPainter, spoken
+from widgets.theme import FADE_MS, Theme
+
+
+class QueueView(QAbstractScrollArea):
+    """Rows of incidents. Keyboard: arrows, page, home, end, Enter."""
+
+    incident_selected = Signal(int)
+    open_requested = Signal(int)
+
+    def __init__(self, theme: Theme, words: Format, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._painter = RowPainter(theme, words)
+        self._source: QueueSource | None = None
+        self._selected = 0
+        self._anchor = 0
+        self._hovered = -1
+        self._now = 0
+        self._empty = ""
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._born: dict[int, int] = {}
+        self._frame = QTimer(self, interval=16)
+        self._frame.timeout.connect(self._fade)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setMinimumSize(theme.px(320), theme.px(150))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # --- what it shows ---
+
+    def set_source(self, source: QueueSource) -> None:
+        self._source = source
+        self.refresh()
+
+    def refresh(self, opened: Iterable[int] = ()) -> None:
+        """Rows changed, came, went or moved; `opened` are incidents that appear for the first time."""
+        started = self._clock.elapsed()
+        self._born.update((incident, started) for incident in opened)
+        if self._born:
+            self._frame.start()
+        bar = self.verticalScrollBar()
+        anchor, value = self._anchor, bar.value()
+        self._fit_scroll_bar()
+        if value and anchor and self._source is not None:
+            row = self._source.row_of(anchor)
+            if row >= 0:
+                bar.setValue(row * self._painter.height + value % self._painter.height)
+        self._remember_anchor()
+        self.viewport().update()
+
+    def set_now(self, now: int) -> None:
+        """The server's time in milliseconds: ages and deadlines count on."""
+        if now // 1000 != self._now // 1000:
+            self.viewport().update()
+        self._now = now
+
+    def set_empty(self, sentence: str) -> None:
+        """What stands in an empty list."""
+        self._empty = sentence
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._painter = RowPainter(theme, self._painter.words)
+        self._fit_scroll_bar()
+        self.viewport().update()
+
+    # --- selection ---
+
+    @property
+    def selected(self) -> int:
+        """The selected incident, 0 for none."""
+        return self._selected
+
+    def select(self, incident_id: int, *, reveal: bool = True) -> None:
+        """Select an incident, also one that is not in the list; 0 selects none."""
+        if incident_id != self._selected:
+            self._selected = incident_id
+            self.viewport().update()
+            self._speak()
+            self.incident_selected.emit(incident_id)
+        if reveal:
+            self._reveal(self._row_of(incident_id))
+
+    def move_selection(self, step: int) -> None:
+        """Select the row `step` further; from nothing to the first visible one."""
+        count = self._count()
+        if not count:
+            return
+        row = self._row_of(self._selected)
+        if row < 0:
+            target = self.verticalScrollBar().value() // self._painter.height
+        else:
+            target = row + step
+        self._select_row(min(count - 1, max(0, target)))
+
+    def visible_row_at(self, y: int) -> int:
+        """The row under a viewport position, -1 for none."""
+        row = (y + self.verticalScrollBar().value()) // self._painter.height
+        return row if 0 <= row < self._count() else -1
+
+    def row_rect(self, incident_id: int) -> QRect:
+        """Where the incident is in the viewport; empty where it is not listed."""
+        row = self._row_of(incident_id)
+        if row < 0:
+            return QRect()
+        height = self._painter.height
+        return QRect(0, row * height - self.verticalScrollBar().value(), self.viewport().width(), height)
+
+    # --- Qt ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        source, height = self._source, self._painter.height
+        width, now, theme = self.viewport().width(), self._now, self._painter.theme
+        count = source.count() if source is not None else 0
+        if source is None or not count:
+            self._paint_empty(painter)
+        else:
+            offset = self.verticalScrollBar().value()
+            first = max(0, (event.rect().top() + offset) // height)
+            last = min(count - 1, (event.rect().bottom() + offset) // height)
+            for index in range(first, last + 1):
+                row = source.row(index)
+                look = RowLook(
+                    width,
+                    height,
+                    row.incident_id == self._selected,
+                    index == self._hovered,
+                    self._opacity(row),
+                )
+                self._painter.paint(painter, index * height - offset, row, now, look)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = max(1, self.viewport().height() // self._painter.height - 1)
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+        }
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in steps:
+            self.move_selection(steps[key])
+        elif plain and key == Qt.Key.Key_Home and self._count():
+            self._select_row(0)
+        elif plain and key == Qt.Key.Key_End and self._count():
+            self._select_row(self._count() - 1)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
+            self.open_requested.emit(self._selected)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.visible_row_at(round(event.position().y()))
+        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._select_row(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.visible_row_at(round(event.position().y())) >= 0:
+            self.open_requested.emit(self._selected)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.visible_row_at(round(event.position().y())))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        elif isinstance(event, QHelpEvent):
+            self._show_tip(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_scroll_bar()
+
+    # --- inner ---
+
+    def _count(self) -> int:
+        return self._source.count() if self._source is not None else 0
+
+    def _row_of(self, incident_id: int) -> int:
+        return self._source.row_of(incident_id) if self._source is not None and incident_id else -1
+
+    def _select_row(self, row: int) -> None:
+        assert self._source is not None
+        self.select(self._source.row(row).incident_id, reveal=False)
+        self._reveal(row)
+
+    def _reveal(self, row: int) -> None:
+        if row < 0:
+            return
+        bar, height = self.verticalScrollBar(), self._painter.height
+        top = row * height
+        if top < bar.value():
+            bar.setValue(top)
+        elif top + height > bar.value() + self.viewport().height():
+            bar.setValue(top + height - self.viewport().height())
+
+    def _fit_scroll_bar(self) -> None:
+        bar, height = self.verticalScrollBar(), self._painter.height
+        bar.setSingleStep(height)
+        bar.setPageStep(self.viewport().height())
+        bar.setRange(0, max(0, self._count() * height - self.viewport().height()))
+
+    def _scrolled(self) -> None:
+        self._remember_anchor()
+        self._hovered = -1
+        self.viewport().update()
+
+    def _remember_anchor(self) -> None:
+        row = self.verticalScrollBar().value() // self._painter.height
+        inside = self._source is not None and 0 <= row < self._count()
+        self._anchor = self._source.row(row).incident_id if inside and self._source is not None else 0
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
+
+    def _opacity(self, row: QueueRow) -> float:
+        born = self._born.get(row.incident_id)
+        return 1.0 if born is None else min(1.0, (self._clock.elapsed() - born) / FADE_MS)
+
+    def _fade(self) -> None:
+        over = self._clock.elapsed() - FADE_MS
+        self._born = {incident: born for incident, born in self._born.items() if born > over}
+        if not self._born:
+            self._frame.stop()
+        self.viewport().update()
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        theme = self._painter.theme
+        painter.setFont(theme.font("body"))
+        painter.setPen(QColor(theme.text_dim))
+        box = self.viewport().rect().adjusted(theme.px(40), theme.px(16), -theme.px(40), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._empty)
+
+    def _show_tip(self, position: QPoint, where: QPoint) -> None:
+        index = self.visible_row_at(position.y())
+        if index < 0 or self._source is None:
+            QToolTip.hideText()
+            return
+        row = self._source.row(index)
+        # escaped: a tool tip that looks like HTML would be shown as HTML
+        QToolTip.showText(where, f"<p>{escape(row.title)}<br>{escape(row.ref)}</p>", self.viewport())
+
+    def _speak(self) -> None:
+        """Tell a screen reader the selected row; the list is painted, so Qt cannot."""
+        row = self._row_of(self._selected)
+        if row < 0 or self._source is None:
+            return
+        words = spoken(self._source.row(row), row, self._count(), self._now, self._painter.words)
+        self.setAccessibleDescription(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
