@@ -1,0 +1,254 @@
+"""What each command about an incident leads to: pure decisions over the board, one function a command.
+
+A decision returns the events it makes, or raises `Rejected` with an Indonesian sentence. Numbering,
+writing and telling is the desk's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from services.backend.rulebook import Rulebook
+from services.backend.words import DISPOSITION_WORDS, SEVERITY_WORDS, STATUS_WORDS
+from services.contract.commands import (
+    AddNote,
+    AssignAgencies,
+    ChangeCategory,
+    ChangeSeverity,
+    ChangeStatus,
+    ClaimIncident,
+    Command,
+    DisposeIncident,
+    ReleaseIncident,
+    RelocateIncident,
+)
+from services.contract.errors import Rejected
+from services.contract.events import (
+    AgenciesAssigned,
+    Body,
+    CategoryChanged,
+    IncidentClaimed,
+    IncidentDisposed,
+    IncidentReleased,
+    IncidentRelocated,
+    NoteAdded,
+    SeverityChanged,
+    StatusChanged,
+)
+from services.contract.records import STATUSES, Disposition, Incident, Role, Status
+from services.projection.board import Board
+from services.rules.permissions import OWN_INCIDENTS_ONLY, allowed, allowed_status
+
+MIN_REASON: Final = 3
+MINUTE_MS: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a decision may look at."""
+
+    board: Board
+    rules: Rulebook
+    user: str
+    role: Role
+    agency: str
+    now: int
+
+    def incident(self, incident_id: int) -> Incident:
+        """The incident as it stands. Raises `Rejected`."""
+        row = self.board.row_of(incident_id)
+        if row < 0:
+            raise Rejected("incident_unknown", "Kejadian itu tidak ada dalam log ini.")
+        return self.board.incident(row)
+
+    def open_incident(self, incident_id: int) -> Incident:
+        """The incident, which must be open. Raises `Rejected`."""
+        incident = self.incident(incident_id)
+        if not incident.status.is_open:
+            word = STATUS_WORDS[incident.status].lower()
+            raise Rejected("incident_closed", f"Kejadian sudah {word}; buka kembali lebih dahulu.")
+        return incident
+
+
+def decide(command: Command, case: Case) -> list[Body]:
+    """The events a permitted command leads to. Raises `Rejected`; never changes the board."""
+    if not allowed(case.role, str(command.__struct_config__.tag)):
+        raise Rejected("forbidden", "Peran Anda tidak boleh melakukan ini.")
+    handler = _HANDLERS.get(type(command))
+    if handler is None:
+        raise Rejected("unsupported", "Perintah ini tidak dikenal peladen.")
+    incident_id: int = command.incident_id  # type: ignore[attr-defined]
+    if case.role in OWN_INCIDENTS_ONLY:
+        incident = case.incident(incident_id)
+        if not case.agency or case.agency not in incident.agencies:
+            raise Rejected("not_your_agency", "Kejadian ini tidak ditugaskan kepada OPD Anda.")
+    return handler(command, case)
+
+
+def _dispose(command: DisposeIncident, case: Case) -> list[Body]:
+    incident = case.open_incident(command.incident_id)
+    wanted = command.disposition
+    if wanted is Disposition.UNREVIEWED:
+        raise Rejected("disposition_invalid", "Pilih disposisi yang menyatakan hasil tinjauan.")
+    if wanted is incident.disposition:
+        raise Rejected("nothing_changed", f"Disposisinya memang sudah {DISPOSITION_WORDS[wanted]}.")
+    if wanted is not Disposition.DUPLICATE:
+        return [IncidentDisposed(incident_id=incident.id, disposition=wanted, reason=command.reason)]
+    target = case.incident(command.target_id) if command.target_id else None
+    if target is None:
+        raise Rejected("target_missing", "Sebutkan kejadian mana yang sama dengan ini.")
+    if target.merged_into:
+        target = case.incident(target.merged_into)
+    if target.id == incident.id:
+        raise Rejected("target_self", "Kejadian tidak dapat digabungkan dengan dirinya sendiri.")
+    return [
+        IncidentDisposed(
+            incident_id=incident.id,
+            disposition=wanted,
+            target_id=target.id,
+            report_count=incident.report_count,
+            reason=command.reason,
+        )
+    ]
+
+
+def _claim(command: ClaimIncident, case: Case) -> list[Body]:
+    incident = case.open_incident(command.incident_id)
+    others = incident.owner not in ("", case.user)
+    idle = (case.now - incident.owner_at) // MINUTE_MS
+    if others and idle < case.rules.pack.policy.claim_stale_minutes and len(command.reason) < MIN_REASON:
+        raise Rejected(
+            "claim_needs_reason",
+            f"Sedang dipegang {incident.owner} ({max(0, idle)} menit lalu); tulis alasan mengambil alih.",
+        )
+    claimed = IncidentClaimed(
+        incident_id=incident.id, owner=case.user, previous=incident.owner, reason=command.reason
+    )
+    return [claimed]
+
+
+def _release(command: ReleaseIncident, case: Case) -> list[Body]:
+    incident = case.incident(command.incident_id)
+    if not incident.owner:
+        raise Rejected("nothing_changed", "Kejadian ini memang tidak sedang dipegang siapa pun.")
+    if incident.owner != case.user:
+        if case.role is not Role.SUPERVISOR:
+            raise Rejected("not_owner", f"Hanya {incident.owner} atau supervisor yang dapat melepasnya.")
+        if len(command.reason) < MIN_REASON:
+            raise Rejected("reason_missing", f"Tulis alasan untuk melepas milik {incident.owner}.")
+    return [IncidentReleased(incident_id=incident.id, previous=incident.owner, reason=command.reason)]
+
+
+def _severity(command: ChangeSeverity, case: Case) -> list[Body]:
+    incident = case.open_incident(command.incident_id)
+    if incident.severity is command.severity:
+        word = SEVERITY_WORDS[command.severity]
+        raise Rejected("nothing_changed", f"Keparahannya memang sudah {word}.")
+    return [
+        SeverityChanged(
+            incident_id=incident.id, severity=command.severity, reason=command.reason, due_at=incident.due_at
+        )
+    ]
+
+
+def _category(command: ChangeCategory, case: Case) -> list[Body]:
+    incident = case.open_incident(command.incident_id)
+    case.rules.check_category(command.category)
+    if not command.category or command.category in case.rules.groups:
+        raise Rejected("category_unknown", "Pilih satu jenis kejadian, bukan kelompoknya.")
+    if incident.category == command.category:
+        raise Rejected("nothing_changed", "Kategorinya memang sudah itu.")
+    return [
+        CategoryChanged(
+            incident_id=incident.id,
+            category=command.category,
+            title=case.rules.title(command.category),
+            reason=command.reason,
+            due_at=case.rules.due_at(command.category, incident.status, incident.opened_at),
+        )
+    ]
+
+
+def _relocate(command: RelocateIncident, case: Case) -> list[Body]:
+    incident = case.open_incident(command.incident_id)
+    spot = case.rules.spot(command.lat, command.lon, command.area, command.placement)
+    if spot.lat is None and not command.place:
+        raise Rejected("place_missing", "Sebutkan titik, kelurahan, atau nama tempatnya.")
+    moved = IncidentRelocated(
+        incident_id=incident.id,
+        lat=spot.lat,
+        lon=spot.lon,
+        placement=spot.placement,
+        area=spot.area,
+        place=command.place,
+        outside_m=spot.outside_m,
+        reason=command.reason,
+    )
+    return [moved]
+
+
+def _assign(command: AssignAgencies, case: Case) -> list[Body]:
+    incident = case.open_incident(command.incident_id)
+    unknown = [code for code in command.agencies if code not in case.rules.agencies]
+    if unknown:
+        raise Rejected("agency_unknown", f"OPD {unknown[0]} tidak ada dalam paket kota.")
+    agencies = tuple(dict.fromkeys(command.agencies))
+    if agencies == incident.agencies and not command.task and not command.due_at:
+        raise Rejected("nothing_changed", "Kejadian ini memang sudah ditugaskan kepada OPD itu.")
+    if command.due_at and command.due_at <= case.now:
+        raise Rejected("due_past", "Tenggatnya sudah lewat; pilih waktu yang akan datang.")
+    due_at = command.due_at
+    if not due_at and incident.status is Status.OPEN:
+        due_at = case.rules.due_at(incident.category, Status.DISPATCHED, incident.opened_at)
+    return [AgenciesAssigned(incident_id=incident.id, agencies=agencies, task=command.task, due_at=due_at)]
+
+
+def _status(command: ChangeStatus, case: Case) -> list[Body]:
+    incident = case.incident(command.incident_id)
+    wanted = command.status
+    word = STATUS_WORDS[wanted]
+    if not allowed_status(case.role, wanted):
+        raise Rejected("forbidden", f"Peran Anda tidak boleh mengubah status menjadi {word}.")
+    if wanted is incident.status:
+        raise Rejected("nothing_changed", f"Statusnya memang sudah {word}.")
+    if incident.merged_into:
+        raise Rejected("incident_merged", "Kejadian ini sudah digabung; ubah status kejadian induknya.")
+    opened_at = incident.opened_at
+    if wanted is Status.OPEN:
+        if len(command.note) < MIN_REASON:
+            raise Rejected("note_missing", "Membuka kembali memerlukan catatan alasannya.")
+        # The clocks of a reopened incident start again.
+        opened_at = case.now
+    elif STATUSES.index(wanted) < STATUSES.index(incident.status):
+        raise Rejected(
+            "status_backwards", f"Dari {STATUS_WORDS[incident.status]} tidak dapat mundur ke {word}."
+        )
+    return [
+        StatusChanged(
+            incident_id=incident.id,
+            status=wanted,
+            note=command.note,
+            public=command.public,
+            due_at=case.rules.due_at(incident.category, wanted, opened_at),
+        )
+    ]
+
+
+def _note(command: AddNote, case: Case) -> list[Body]:
+    incident = case.incident(command.incident_id)
+    return [NoteAdded(incident_id=incident.id, text=command.text, public=command.public)]
+
+
+_HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
+    DisposeIncident: _dispose,
+    ClaimIncident: _claim,
+    ReleaseIncident: _release,
+    ChangeSeverity: _severity,
+    ChangeCategory: _category,
+    RelocateIncident: _relocate,
+    AssignAgencies: _assign,
+    ChangeStatus: _status,
+    AddNote: _note,
+}

@@ -1,0 +1,74 @@
+"""The city pack with its rules compiled, asked for every report."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from services.city.geography import Geography
+from services.contract.city import Category, CityPack
+from services.contract.errors import Rejected
+from services.contract.records import Placement, Status
+from services.rules.clocks import Calendar, Clocks
+from services.rules.suggest import Suggester
+
+NO_CATEGORY = "Belum dikategorikan"
+
+
+class Spot(Struct, frozen=True):
+    """A position as the city sees it."""
+
+    lat: float | None
+    lon: float | None
+    placement: Placement
+    area: str
+    outside_m: int
+
+
+_NOWHERE = Spot(None, None, Placement.UNKNOWN, "", 0)
+
+
+class Rulebook:
+    """One per backend; used on its loop only."""
+
+    def __init__(self, pack: CityPack, holidays: frozenset[date] = frozenset()) -> None:
+        self.pack = pack
+        self.zone = ZoneInfo(pack.city.timezone)
+        self.categories: dict[str, Category] = {category.code: category for category in pack.categories}
+        self.groups = frozenset(category.parent for category in pack.categories if category.parent)
+        self.agencies = frozenset(agency.code for agency in pack.agencies)
+        self.suggester = Suggester(pack)
+        self._clocks = Clocks(self.categories, Calendar(pack.city.timezone, holidays))
+        self._geography = Geography(pack)
+        self._centres = {area.code: (area.lat, area.lon) for area in pack.areas}
+
+    def title(self, category: str) -> str:
+        """What an incident of this category is called."""
+        found = self.categories.get(category)
+        return found.name if found is not None else NO_CATEGORY
+
+    def due_at(self, category: str, status: Status, opened_at: int) -> int:
+        """Deadline of the running SLA phase in milliseconds; 0 where nothing is due."""
+        return self._clocks.due_at(category, status, opened_at)
+
+    def spot(self, lat: float | None, lon: float | None, area: str, placement: Placement | None) -> Spot:
+        """Where something is. Coordinates win; an area alone is its centre. Raises `Rejected`."""
+        if area and area not in self._centres:
+            raise Rejected("area_unknown", f"Wilayah {area} tidak ada dalam paket kota.")
+        if (lat is None) != (lon is None):
+            raise Rejected("position_incomplete", "Lintang dan bujur harus diisi keduanya.")
+        if lat is not None and lon is not None:
+            found = self._geography.locate(lat, lon)
+            known = placement if placement not in (None, Placement.UNKNOWN) else Placement.EXACT
+            return Spot(lat, lon, known, found.area, found.outside_m)
+        if area:
+            centre = self._centres[area]
+            return Spot(centre[0], centre[1], Placement.AREA, area, 0)
+        return _NOWHERE
+
+    def check_category(self, code: str) -> None:
+        """Raises `Rejected` for a category that is not in the pack."""
+        if code and code not in self.categories:
+            raise Rejected("category_unknown", f"Kategori {code} tidak ada dalam paket kota.")
