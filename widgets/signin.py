@@ -1,0 +1,201 @@
+"""Sign in to a server elsewhere: a page of the window, not a dialog. Says what is wrong where it is wrong.
+
+page = SignInPage(theme, server="https://patria.contoh.go.id")
+page.sign_in_requested.connect(lambda server, user, password: ...)
+page.set_busy(True); page.show_problem("Nama atau kata sandi salah."); page.lock_for(30_000)
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from widgets.labels import column, row, set_tone, text
+from widgets.theme import Theme
+
+translate: Final = QCoreApplication.translate
+WIDTH: Final = 400
+_LOOPBACK: Final = {"localhost", "127.0.0.1", "::1"}
+
+
+def server_problem(address: str) -> str:
+    """Why an address cannot be used, as a sentence; empty when it can."""
+    try:
+        parts = urlsplit(address.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return translate("SignIn", "Alamat server tidak terbaca.")
+    if not address.strip():
+        return translate("SignIn", "Isi alamat server, misalnya https://patria.contoh.go.id")
+    if parts.scheme not in ("http", "https") or not host:
+        return translate("SignIn", "Alamat server dimulai dengan https://")
+    if parts.scheme == "http" and host not in _LOOPBACK:
+        return translate("SignIn", "Tanpa https kata sandi terbaca di jaringan. Pakai alamat https://")
+    if parts.username or parts.password:
+        return translate("SignIn", "Jangan menulis nama atau kata sandi di dalam alamat.")
+    return ""
+
+
+class SignInPage(QWidget):
+    """Server, name, password. Enter goes on; the password leaves the page with the signal and is cleared."""
+
+    sign_in_requested = Signal(str, str, str)
+    """server, user, password"""
+    offline_requested = Signal()
+    """Read the last picture instead, where there is one."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        server: str = "",
+        user: str = "",
+        parent: QWidget | None = None,
+        *,
+        monotonic_ms: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._now = monotonic_ms
+        self._busy = False
+        self._locked_until = 0
+        self._theme = theme
+        self.server = self._field(server, translate("SignIn", "Alamat server"))
+        self.user = self._field(user, translate("SignIn", "Nama pengguna"))
+        self.password = self._field("", translate("SignIn", "Kata sandi"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.problem = text(theme, size="body", tone="system", wrap=True)
+        self.problem.setMinimumHeight(theme.px(40))
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.button = QPushButton(translate("SignIn", "Masuk"))
+        self.button.setProperty("kind", "primary")
+        self.button.setFont(theme.font("body", 600))
+        self.button.clicked.connect(self._submit)
+        self.offline = QPushButton(translate("SignIn", "Baca gambar terakhir tanpa masuk"))
+        self.offline.setProperty("kind", "flat")
+        self.offline.setFont(theme.font("body"))
+        self.offline.clicked.connect(self.offline_requested)
+        self.offline.hide()
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self._count_down)
+        self._build()
+        (self.password if server and user else self.user if server else self.server).setFocus()
+
+    # --- for the console ---
+
+    def set_busy(self, busy: bool) -> None:
+        """While the server is being asked."""
+        self._busy = busy
+        if busy:
+            self._say(translate("SignIn", "Menghubungi server…"), "dim")
+        self._enable()
+
+    def show_problem(self, sentence: str) -> None:
+        """A known error in the words of whoever refused; the name stays, the password is typed anew."""
+        self._busy = False
+        self._say(sentence, "system")
+        self._enable()
+        self.password.setFocus()
+
+    def lock_for(self, milliseconds: int) -> None:
+        """Too many attempts: the page counts down and opens again by itself."""
+        self._busy = False
+        self._locked_until = self._now() + milliseconds
+        self._timer.start()
+        self._count_down()
+
+    def offer_offline(self, offer: bool) -> None:
+        """Whether there is a last picture to read."""
+        self.offline.setVisible(offer)
+
+    @property
+    def locked(self) -> bool:
+        return self._now() < self._locked_until
+
+    # --- inside ---
+
+    def _field(self, value: str, name: str) -> QLineEdit:
+        field = QLineEdit(value)
+        field.setAccessibleName(name)
+        field.setFont(self._theme.font("strong"))
+        field.setMinimumHeight(self._theme.px(34))
+        field.returnPressed.connect(self._submit)
+        field.textEdited.connect(lambda: self._mark(field, False))
+        return field
+
+    def _build(self) -> None:
+        theme = self._theme
+        rows = [
+            column(text(theme, field.accessibleName(), size="small", tone="dim"), field, spacing=theme.px(4))
+            for field in (self.server, self.user, self.password)
+        ]
+        block = QWidget()
+        block.setLayout(
+            column(
+                text(theme, translate("SignIn", "Patria"), tone="dim"),
+                text(theme, translate("SignIn", "Masuk ke server"), size="title", weight=650, tone="strong"),
+                *rows,
+                self.problem,
+                row(self.button, self.offline, 0),
+                spacing=theme.px(12),
+            )
+        )
+        block.setFixedWidth(theme.px(WIDTH))
+        block.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        grid = QGridLayout(self)
+        grid.addWidget(block, 0, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _submit(self) -> None:
+        if self._busy or self.locked:
+            return
+        wrong = server_problem(self.server.text())
+        if wrong:
+            self._refuse(self.server, wrong)
+        elif not self.user.text().strip():
+            self._refuse(self.user, translate("SignIn", "Isi nama pengguna."))
+        elif not self.password.text():
+            self._refuse(self.password, translate("SignIn", "Isi kata sandi."))
+        else:
+            password = self.password.text()
+            self.password.clear()
+            self.set_busy(True)
+            self.sign_in_requested.emit(self.server.text().strip(), self.user.text().strip(), password)
+
+    def _refuse(self, field: QLineEdit, sentence: str) -> None:
+        self._mark(field, True)
+        self._say(sentence, "system")
+        field.setFocus()
+
+    def _mark(self, field: QLineEdit, invalid: bool) -> None:
+        if bool(field.property("invalid")) != invalid:
+            field.setProperty("invalid", invalid)
+            field.style().unpolish(field)
+            field.style().polish(field)
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setAccessibleName(sentence)
+        set_tone(self.problem, tone)
+
+    def _count_down(self) -> None:
+        left = -(-(self._locked_until - self._now()) // 1000)
+        if left > 0:
+            words = translate("SignIn", "Terlalu banyak percobaan. Coba lagi dalam {seconds} dtk.")
+            self._say(words.format(seconds=left), "system")
+        else:
+            self._timer.stop()
+            self._say("", "system")
+            self.password.setFocus()
+        self._enable()
+
+    def _enable(self) -> None:
+        free = not self._busy and not self.locked
+        self.button.setEnabled(free)
+        for field in (self.server, self.user, self.password):
+            field.setReadOnly(not free)
