@@ -183,13 +183,13 @@ class Bridge(QObject):
             self.presence_changed.emit()
 
     def _vouch(self) -> None:
-        """A board that stands where the heartbeat says its log stands is complete as of the heartbeat."""
+        """A board that has all the heartbeat speaks of is complete as of the heartbeat."""
         heartbeat = self.situation.heartbeat
         assert heartbeat is not None
         for which, state in ((Log.LIVE, heartbeat.live), (Log.DRILL, heartbeat.drill)):
             board = self.situation.boards.get(which)
-            if board is not None and (board.epoch, board.seq) == (state.epoch, state.seq):
-                self.situation.as_of[which] = heartbeat.at
+            if board is not None and board.epoch == state.epoch and board.seq >= state.seq:
+                self.situation.as_of[which] = max(heartbeat.at, self.situation.as_of.get(which, 0))
 
     def _look_at_link(self) -> None:
         self.situation.heard_at = self._inbox.heard_at

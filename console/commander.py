@@ -16,9 +16,9 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.faults import assert_main_thread
+from console.names import Names
 from console.situation import Situation
 from console.words import wish
-from services.contract.city import CityPack
 from services.contract.codec import encode
 from services.contract.commands import Command
 from services.contract.messages import MAX_FRAME, Do, Outcome, OutcomeStatus
@@ -58,7 +58,7 @@ class Commander(QObject):
     def __init__(
         self,
         situation: Situation,
-        pack: CityPack,
+        names: Names,
         outbox: Outbox,
         send: Callable[[bytes, str], None],
         role: Role,
@@ -66,7 +66,7 @@ class Commander(QObject):
     ) -> None:
         super().__init__(parent)
         self._situation = situation
-        self._pack = pack
+        self._names = names
         self._outbox = outbox
         self._send = send
         self._role = role
@@ -271,7 +271,7 @@ class Commander(QObject):
         self._tickets[do.id] = Ticket(
             command_id=do.id,
             incident_id=getattr(do.body, "incident_id", 0),
-            what=wish(do.body, self._pack),
+            what=wish(do.body, self._names),
             state=state,
             why=why,
         )

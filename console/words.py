@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from services.contract.city import CityPack
+from console.names import Names
 from services.contract.commands import (
     AddNote,
     AssignAgencies,
@@ -26,7 +26,7 @@ from services.contract.records import Disposition, Placement, Severity, Status
 translate = QCoreApplication.translate
 
 
-def wish(command: Command, pack: CityPack) -> str:
+def wish(command: Command, names: Names) -> str:
     """What a command asks for, e.g. `Tugaskan DLH · PLN`."""
     match command:
         case DisposeIncident():
@@ -36,10 +36,10 @@ def wish(command: Command, pack: CityPack) -> str:
         case ChangeSeverity():
             return translate("Wish", "Keparahan {what}").format(what=severity_word(command.severity))
         case ChangeCategory():
-            return translate("Wish", "Kategori {what}").format(what=category_name(pack, command.category))
+            return translate("Wish", "Kategori {what}").format(what=names.category(command.category))
         case AssignAgencies():
-            names = " · ".join(agency_short(pack, code) for code in command.agencies)
-            return translate("Wish", "Tugaskan {what}").format(what=names)
+            agencies = names.agencies_line(command.agencies)
+            return translate("Wish", "Tugaskan {what}").format(what=agencies)
         case ChangeStatus():
             return translate("Wish", "Status {what}").format(what=status_word(command.status))
         case _:
@@ -100,15 +100,3 @@ def placement_words(placement: Placement) -> str:
         Placement.AREA: translate("Placement", "titik tengah kelurahan · perkiraan"),
         Placement.MOVED: translate("Placement", "dipindahkan ke kota untuk latihan"),
     }[placement]
-
-
-def agency_short(pack: CityPack, code: str) -> str:
-    """What the room calls an agency; its code where the pack does not know it."""
-    return next((agency.short for agency in pack.agencies if agency.code == code), code)
-
-
-def category_name(pack: CityPack, code: str, english: bool = False) -> str:
-    for category in pack.categories:
-        if category.code == code:
-            return category.name_en if english else category.name
-    return code

@@ -1,0 +1,35 @@
+"""Many touches, few runs: figures over the whole board are computed a few times a second at most."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class Calm:
+    """Runs `function` soon after `touch`, at most once per `interval_ms`; at once when it is long ago."""
+
+    def __init__(self, interval_ms: int, function: Callable[[], None], parent: QObject) -> None:
+        self._function = function
+        self._interval = interval_ms / 1000
+        self._ran_at = 0.0
+        self._timer = QTimer(parent, singleShot=True)
+        self._timer.timeout.connect(self.run)
+
+    def touch(self) -> None:
+        """Something changed."""
+        if self._timer.isActive():
+            return
+        left = self._ran_at + self._interval - time.monotonic()
+        if left <= 0:
+            self.run()
+        else:
+            self._timer.start(int(left * 1000) + 1)
+
+    def run(self) -> None:
+        """Run now."""
+        self._timer.stop()
+        self._function()
+        self._ran_at = time.monotonic()

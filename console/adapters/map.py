@@ -1,0 +1,82 @@
+"""The board as marks on the map: columns in, columns out, no loop over incidents."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from console.names import Names
+from console.situation import Situation
+from services.contract.records import PLACEMENTS, Placement
+from services.projection.apply import Changes
+from services.projection.board import Board
+from widgets.map import MapDelta, MapFlag, MapView
+
+MOVED: Final = PLACEMENTS.index(Placement.MOVED)
+OVERDUE_EVERY_S: Final = 10
+Rows = npt.NDArray[np.int64]
+
+
+class MapAdapter:
+    """Keeps the marks of all open incidents in step with the board on the screen."""
+
+    def __init__(self, situation: Situation, names: Names, view: MapView) -> None:
+        self._situation = situation
+        self._names = names
+        self._map = view
+        self._ticks = 0
+        self._looked_at = 0
+        view.set_tooltips(self.tooltip)
+
+    def changed(self, changes: Changes) -> None:
+        board, now = self._situation.board, self._situation.now()
+        if changes.reset:
+            self._looked_at = now
+            self._map.apply(delta(board, np.flatnonzero(board.open_mask()), now, reset=True))
+        elif changes.rows:
+            self._map.apply(delta(board, np.fromiter(changes.rows, np.int64), now))
+
+    def ticked(self, now: int) -> None:
+        """Deadlines that passed since the last look ask for attention."""
+        self._ticks += 1
+        if self._ticks % OVERDUE_EVERY_S:
+            return
+        board = self._situation.board
+        passed = (board.due_at > self._looked_at) & (board.due_at <= now) & board.open_mask()
+        self._looked_at = now
+        if passed.any():
+            self._map.apply(delta(board, np.flatnonzero(passed), now))
+
+    def tooltip(self, incident_id: int) -> str:
+        """Words for a mark under the pointer."""
+        board = self._situation.board
+        row = board.row_of(incident_id)
+        if row < 0:
+            return ""
+        ref = self._names.incident_ref(int(board.opened_at[row]), int(board.day_no[row]))
+        place = self._names.place(board.areas.values[board.area[row]], int(board.outside_m[row]))
+        age = self._names.words.age(self._situation.now() - int(board.opened_at[row]))
+        return f"{board.title[row]}\n{ref} · {place} · {age}"
+
+
+def delta(board: Board, rows: Rows, now: int, *, reset: bool = False) -> MapDelta:
+    """Marks of these rows; those that are closed are taken off the map."""
+    is_open = board.open_mask()[rows]
+    gone = board.ids[rows[~is_open]]
+    rows = rows[is_open]
+    due = board.due_at[rows]
+    flags = np.full(len(rows), MapFlag.OPEN.value, np.uint8)
+    flags[board.outside_m[rows] > 0] |= MapFlag.OUTSIDE.value
+    flags[board.placement[rows] == MOVED] |= MapFlag.MOVED.value
+    flags[(board.owner[rows] == 0) | ((due > 0) & (due < now))] |= MapFlag.ATTENTION.value
+    return MapDelta(
+        ids=board.ids[rows],
+        lat=board.lat[rows],
+        lon=board.lon[rows],
+        severity=board.severity[rows].astype(np.uint8),
+        flags=flags,
+        removed=gone,
+        reset=reset,
+    )

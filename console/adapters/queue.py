@@ -1,0 +1,199 @@
+"""The board as the queue's rows: filtered and sorted in numpy, in words only where they are painted."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from console.adapters.calm import Calm
+from console.commander import Commander
+from console.names import Names
+from console.situation import Situation
+from console.words import status_word
+from services.contract.records import STATUSES
+from services.projection.apply import Changes
+from services.projection.view import BoardView, Filter, SortKey
+from widgets.queue.model import Column, QueueChoices, QueueCounts, QueueFilter, QueueRow, Tab
+
+RESORT_S: Final = 10
+"""Seconds after which deadlines that passed meanwhile change the order."""
+MINUTE_MS: Final = 60_000
+
+SORT_KEYS: Final = {
+    Column.WORST: SortKey.WORST,
+    Column.SEVERITY: SortKey.WORST,
+    Column.TITLE: SortKey.TITLE,
+    Column.AGENCY: SortKey.AGENCY,
+    Column.STATUS: SortKey.STATUS,
+    Column.OWNER: SortKey.OWNER,
+    Column.AGE: SortKey.AGE,
+    Column.DEADLINE: SortKey.DUE,
+}
+
+
+class QueueFace(Protocol):
+    """The part of the dispatch window this feeds."""
+
+    def refresh_queue(self, opened: list[int]) -> None: ...
+
+    def set_queue_counts(self, counts: QueueCounts) -> None: ...
+
+
+class QueueAdapter(QObject):
+    """A `QueueSource` over the board on the screen."""
+
+    def __init__(
+        self, situation: Situation, names: Names, commander: Commander | None, face: QueueFace
+    ) -> None:
+        super().__init__()
+        self._situation = situation
+        self.names = names
+        self._commander = commander
+        self._face = face
+        self._view = BoardView(situation.board)
+        self._wanted = QueueFilter()
+        self._viewers: dict[int, tuple[str, ...]] = {}
+        self._ticks = 0
+        self._counts = Calm(200, self._count, self)
+
+    # --- QueueSource ---
+
+    def count(self) -> int:
+        return len(self._view.order)
+
+    def row_of(self, incident_id: int) -> int:
+        row = self._situation.board.row_of(incident_id)
+        return self._view.position_of(row) if row >= 0 else -1
+
+    def row(self, index: int) -> QueueRow:
+        board, row = self._situation.board, int(self._view.order[index])
+        category = board.categories.values[board.category[row]]
+        assigned = board.agency_sets.values[board.agencies[row]]
+        owner = board.owners.values[board.owner[row]]
+        incident_id = int(board.ids[row])
+        status = STATUSES[board.status[row]]
+        return QueueRow(
+            incident_id=incident_id,
+            rank=int(board.severity[row]),
+            title=board.title[row],
+            report_count=int(board.report_count[row]),
+            ref=self.names.incident_ref(int(board.opened_at[row]), int(board.day_no[row])),
+            area=self.names.place(board.areas.values[board.area[row]], int(board.outside_m[row])),
+            agencies=self.names.agencies_line(assigned or self.names.suggested(category)),
+            assigned=bool(assigned),
+            status=status_word(status),
+            owner=owner,
+            opened_at=int(board.opened_at[row]),
+            due_at=int(board.due_at[row]),
+            mine=bool(owner) and owner == self._situation.user,
+            owner_stale=bool(owner) and self.is_stale(int(board.owner_at[row])),
+            viewers=self._viewers.get(incident_id, ()),
+            closed=not status.is_open,
+            closed_at=0 if status.is_open else int(board.updated_at[row]),
+            ticket=self._commander.ticket_of(incident_id) if self._commander else None,
+        )
+
+    def is_stale(self, owner_at: int) -> bool:
+        """True where a claim has seen no action for longer than the city allows."""
+        limit = self.names.pack.policy.claim_stale_minutes * MINUTE_MS
+        return self._situation.now() - owner_at > limit
+
+    # --- wishes of the queue ---
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        self._wanted = wanted
+        self._view.set_filter(self._as_filter(wanted))
+        self._refresh(None)
+
+    def set_sort(self, column: Column, descending: bool) -> None:
+        self._view.set_sort(SORT_KEYS[column], descending)
+        self._refresh(None)
+
+    def choices(self) -> QueueChoices:
+        """What can be filtered by."""
+        pack = self.names.pack
+        return QueueChoices(
+            agencies=tuple((a.code, a.short) for a in pack.agencies),
+            areas=tuple((a.code, a.name) for a in pack.areas),
+        )
+
+    def worst(self, limit: int) -> list[int]:
+        """Incident ids at the head of the list as it stands."""
+        board = self._situation.board
+        return [int(i) for i in board.ids[self._view.order[:limit]]]
+
+    # --- console.bridge.Adapter ---
+
+    def changed(self, changes: Changes) -> None:
+        if changes.reset:
+            self._view.set_board(self._situation.board)
+        self._refresh(changes)
+        self._counts.touch()
+
+    def ticked(self, now: int) -> None:
+        self._ticks += 1
+        if self._ticks % RESORT_S == 0:
+            self._view.set_filter(self._as_filter(self._wanted))
+            self._refresh(None)
+            self._counts.touch()
+
+    def set_viewers(self) -> None:
+        """Presence changed."""
+        found: dict[int, list[str]] = {}
+        for viewer in self._situation.presence.viewers:
+            if viewer.user != self._situation.user:
+                for incident_id in viewer.incident_ids:
+                    found.setdefault(incident_id, []).append(viewer.user)
+        self._viewers = {key: tuple(sorted(set(users))) for key, users in found.items()}
+        self._face.refresh_queue([])
+
+    def viewers_of(self, incident_id: int) -> tuple[str, ...]:
+        return self._viewers.get(incident_id, ())
+
+    def repaint(self) -> None:
+        """A ticket, a name or the session changed: same rows, other words."""
+        self._view.set_filter(self._as_filter(self._wanted))
+        self._refresh(None)
+        self._counts.touch()
+
+    def _refresh(self, changes: Changes | None) -> None:
+        self._view.refresh(changes, self._situation.now())
+        board = self._situation.board
+        opened = [int(board.ids[row]) for row in changes.opened] if changes and not changes.reset else []
+        self._face.refresh_queue(opened)
+
+    def _as_filter(self, wanted: QueueFilter) -> Filter:
+        done = wanted.tab is Tab.DONE
+        owner = {Tab.MINE: self._situation.user or None, Tab.UNCLAIMED: ""}.get(wanted.tab)
+        return Filter(
+            open_only=not done,
+            closed_only=done,
+            owner=owner,
+            severities=wanted.ranks,
+            areas=frozenset({wanted.area} if wanted.area else ()),
+            agencies=frozenset({wanted.agency} if wanted.agency else ()),
+            overdue_only=wanted.tab is Tab.OVERDUE,
+            text=wanted.text,
+        )
+
+    def _count(self) -> None:
+        board, now = self._situation.board, self._situation.now()
+        is_open = board.open_mask()
+        owner = board.owner[is_open]
+        due = board.due_at[is_open]
+        mine = board.owners.known(self._situation.user) if self._situation.user else None
+        ranks = np.bincount(board.severity[is_open], minlength=4)
+        self._face.set_queue_counts(
+            QueueCounts(
+                tabs={
+                    Tab.OPEN: len(owner),
+                    Tab.MINE: int((owner == mine).sum()) if mine else 0,
+                    Tab.UNCLAIMED: int((owner == 0).sum()),
+                    Tab.OVERDUE: int(((due > 0) & (due < now)).sum()),
+                    Tab.DONE: int(board.count - len(owner)),
+                },
+                by_rank=(int(ranks[0]), int(ranks[1]), int(ranks[2]), int(ranks[3])),
+            )
+        )

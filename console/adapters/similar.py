@@ -1,0 +1,68 @@
+"""Open incidents that may be the same event, by the rules of the city pack."""
+
+from __future__ import annotations
+
+from console.names import Names
+from console.situation import Situation
+from services.contract.records import PLACEMENTS, Placement
+from services.projection.board import Board
+from services.rules.duplicates import Duplicates, Probe, Similar
+from widgets.detail.model import SimilarRow
+
+AREA = PLACEMENTS.index(Placement.AREA)
+
+
+class Lookalikes:
+    """Asks the duplicate rules about the board on the screen."""
+
+    def __init__(self, situation: Situation, names: Names) -> None:
+        self._situation = situation
+        self._names = names
+        self._rules: Duplicates | None = None
+        self._known: tuple[int, int] = (0, 0)
+
+    def of_incident(self, row: int) -> tuple[SimilarRow, ...]:
+        """Like an incident on the board."""
+        board = self._situation.board
+        incident = board.incident(row)
+        probe = Probe(
+            lat=incident.lat,
+            lon=incident.lon,
+            at=incident.opened_at,
+            category=incident.category,
+            text=f"{incident.title} {incident.summary}",
+            approximate=incident.placement is Placement.AREA,
+        )
+        return self._find(board, probe, exclude=row)
+
+    def of_text(
+        self, text: str, category: str, lat: float | None, lon: float | None
+    ) -> tuple[SimilarRow, ...]:
+        """Like what somebody types."""
+        probe = Probe(lat=lat, lon=lon, at=self._situation.now(), category=category, text=text)
+        return self._find(self._situation.board, probe)
+
+    def _find(self, board: Board, probe: Probe, exclude: int = -1) -> tuple[SimilarRow, ...]:
+        # The rules are compiled for the categories a board has seen; both can change.
+        known = (id(board), len(board.categories.values))
+        if self._rules is None or known != self._known:
+            self._rules, self._known = Duplicates(self._names.pack, board.categories.values), known
+        found = self._rules.similar(
+            board,
+            board.open_mask(),
+            probe,
+            lambda row: f"{board.title[row]} {board.summary[row]}",
+            approximate=board.placement == AREA,
+            exclude=exclude,
+        )
+        return tuple(self._row(board, similar) for similar in found)
+
+    def _row(self, board: Board, similar: Similar) -> SimilarRow:
+        row = similar.row
+        return SimilarRow(
+            incident_id=int(board.ids[row]),
+            rank=int(board.severity[row]),
+            title=board.title[row],
+            ref=self._names.incident_ref(int(board.opened_at[row]), int(board.day_no[row])),
+            reason=similar.reason,
+        )
