@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntFlag
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-class MapFlag(IntFlag):
-    """Bits of `MapDelta.flags`."""
+class MapFlag:
+    """Bits of `MapDelta.flags`: plain integers, because numpy widens a column that meets an enumeration."""
 
-    OPEN = 1
+    OPEN: Final = 1
     """Somebody still has to act; without it the mark is drawn dim."""
-    OUTSIDE = 2
+    OUTSIDE: Final = 2
     """Beyond the city's edge: drawn hollow."""
-    MOVED = 4
+    MOVED: Final = 4
     """Carried into the city for an exercise: underlined in the system colour."""
-    ATTENTION = 8
+    ATTENTION: Final = 8
     """Nobody has taken it, or its deadline has passed: drawn with a strong ring."""
 
 

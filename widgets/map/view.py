@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import json
+import logging
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QMargins, Signal
+from PySide6.QtCore import QMargins, QProcess, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from resources import path as resource
 from services.contract.city import Area, Shape
+from widgets.map import look
 from widgets.map.delta import MapDelta
+from widgets.map.ground import areas_message
+from widgets.map.points import Points
+from widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from widgets.theme import Theme
+    from widgets.map.scheme import Request
+    from widgets.map.tiles import Tiles
+    from widgets.map.web import MapWeb
+
+log = logging.getLogger(__name__)
+OSM_URL: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+OSM_CREDIT: Final = "© OpenStreetMap contributors"
+_RELOAD_MS: Final = (200, 2_000, 10_000)
+"""Pauses before the page is loaded again, the last one for every further time."""
+_KEPT: Final = (
+    "texts",
+    "theme",
+    "margins",
+    "interactive",
+    "areas",
+    "mode",
+    "street",
+    "select",
+    "pick",
+    "note",
+)
+"""What the page is told again after a reload, in this order."""
+_MOVES: Final = ("fit", "show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +58,33 @@ class MapSource:
 
     cache: Path
     street_file: Path | None = None
-    tile_url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-    attribution: str = "© OpenStreetMap contributors"
+    tile_url: str = OSM_URL
+    attribution: str = OSM_CREDIT
+
+
+class _Cover(QWidget):
+    """One calm sentence until the page can be seen."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.text = look.loading()
+        self.text_px = look.DEFAULT_TEXT_PX
+
+    def tell(self, text: str) -> None:
+        self.text = text
+        self.setAccessibleName(text)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.theme.map_sea))
+        painter.setFont(self.theme.font_px(round(self.text_px * 1.1)))
+        painter.setPen(QColor(self.theme.text_dim))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self.text)
 
 
 class MapView(QWidget):
@@ -48,58 +104,274 @@ class MapView(QWidget):
 
     def __init__(self, theme: Theme, source: MapSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._source = source
+        self._text_px = look.DEFAULT_TEXT_PX
+        self._points = Points()
+        self._lookup: Callable[[int], str] | None = None
+        self._kept: dict[str, object] = {}
+        self._selected: int | None = None
+        self._areas = b"{}"
+        self._locked = self._is_ready = False
+        self._reloads = 0
+        self._web: MapWeb | None = None
+        self._held: Request | None = None
+        self._tiles: dict[str, Tiles] = {}
+        self._cover = _Cover(theme, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tell("texts", look.words())
+        self._tell("theme", look.look(theme, self._text_px))
+
+    # --- life ---
 
     @property
     def locked(self) -> bool:
-        raise NotImplementedError
+        """True while a user's gesture holds the view."""
+        return self._locked
+
+    @property
+    def is_ready(self) -> bool:
+        """True while the page is there and has been told everything."""
+        return self._is_ready
+
+    @property
+    def blocked_requests(self) -> int:
+        """Requests of the page to anything but this process, all of them stopped."""
+        return self._web.gate.blocked if self._web else 0
 
     def start(self) -> None:
         """Load WebEngine and the page. Call after the first paint of the window."""
+        from widgets.map.page import page_file
+
+        if self._web is not None:
+            return
+        file = page_file(self._source.cache)
+        if file.is_file():
+            self._load(file)
+        else:
+            self._build(file)
+
+    def _build(self, file: Path) -> None:
+        """Have a child process build the page, so that this one never imports folium."""
+        child = QProcess(self)
+        child.setWorkingDirectory(str(resource("").parent))
+        child.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+        child.finished.connect(lambda code: self._built(file, code, child))
+        child.start(sys.executable, ["-m", "widgets.map.page", str(file)])
+
+    def _built(self, file: Path, code: int, child: QProcess) -> None:
+        child.deleteLater()
+        if code == 0 and file.is_file():
+            self._load(file)
+            return
+        log.error("the map page could not be built: %s", child.readAll().toStdString())
+        self._cover.tell(look.page_missing())
+        self.failed.emit(look.page_missing())
+
+    def _load(self, file: Path) -> None:
+        from widgets.map.web import MapWeb
+
+        web = self._web = MapWeb(file, self._theme.map_sea, self)
+        web.handler.routes.update(
+            {
+                "map/delta": self._on_delta,
+                "map/event": self._on_event,
+                "map/words": self._on_words,
+                "map/areas": lambda request: request.answer("application/json", self._areas),
+                "tiles/osm": self._on_tile,
+                "tiles/file": self._on_tile,
+            }
+        )
+        web.died.connect(self._on_died)
+        web.view.setGeometry(self.rect())
+        web.view.show()
+        self._cover.raise_()
+        self.setFocusProxy(web.view)
+        web.load()
+
+    def _on_died(self, code: int) -> None:
+        log.error("the map's render process ended with code %d", code)
+        self._is_ready = False
+        self._cover.tell(look.died())
+        self.failed.emit(look.died())
+        pause = _RELOAD_MS[min(self._reloads, len(_RELOAD_MS) - 1)]
+        self._reloads += 1
+        assert self._web is not None
+        QTimer.singleShot(pause, self._web, self._web.load)
+
+    def _on_ready(self) -> None:
+        self._is_ready = True
+        self._set_locked(False)
+        self._points.tell_all_again()
+        for name in (*_KEPT, *_MOVES):
+            if name in self._kept:
+                self._run(name, self._kept[name])
+        for name in _MOVES:
+            self._kept.pop(name, None)
+        self._cover.hide()
+        self.ready.emit()
+
+    # --- to the page ---
+
+    def _tell(self, name: str, value: object) -> None:
+        if self._is_ready:
+            self._run(name, value)
+        if name in _KEPT or not self._is_ready:
+            self._kept[name] = value
+
+    def _run(self, name: str, value: object) -> None:
+        assert self._web is not None
+        self._web.run(f"patria.do({json.dumps(name)}, {json.dumps(value)})")
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours at once."""
+        self._theme = self._cover.theme = theme
+        self._cover.update()
+        if self._web is not None:
+            self._web.page.setBackgroundColor(QColor(theme.map_sea))
+        self._tell("theme", look.look(theme, self._text_px))
+
+    def retranslate(self) -> None:
+        """Take the words of the application's new language."""
+        self._tell("texts", look.words())
 
     def set_areas(self, shapes: Sequence[Shape], areas: Sequence[Area], official: bool) -> None:
         """Draw the city: outlines by district, names, and whether the outlines are official."""
+        self._areas = areas_message(shapes, areas, official)
+        self._tell("areas", None)
 
     def apply(self, delta: MapDelta) -> None:
         """Take changes; several between two frames become one message."""
+        self._points.apply(delta)
+        self._answer_held()
+        if self._selected is not None:
+            self.select(self._selected)
 
     def set_tooltips(self, lookup: Callable[[int], str] | None) -> None:
         """How the words for an incident under the pointer are found; always shown as plain text."""
+        self._lookup = lookup
 
     def select(self, incident_id: int | None) -> None:
         """Highlight one incident without moving the map."""
+        self._selected = incident_id
+        slot = -1 if incident_id is None else self._points.slot(incident_id)
+        if self._kept.get("select", -1) != slot:
+            self._tell("select", slot)
 
     def show_incident(self, incident_id: int, *, by_user: bool = False) -> None:
         """Bring an incident into view. `by_user`: a gesture of the user, so it moves a locked view too."""
+        place = self._points.position(incident_id)
+        if place is not None:
+            self.show_place(*place, by_user=by_user)
 
     def show_place(self, lat: float, lon: float, *, by_user: bool = False) -> None:
         """Bring a position into view."""
+        self._tell("show", {"lat": lat, "lon": lon, "user": by_user})
 
     def show_city(self) -> None:
         """Fit the whole city."""
+        self._tell("fit", None)
 
     def return_to_earlier(self) -> None:
         """Go back to exactly where the view was before the user's first gesture, and unlock."""
+        if self._is_ready:
+            self._run("back", None)
 
     def set_pick_mode(self, on: bool) -> None:
         """The next click reports a place instead of an incident, until switched off."""
+        self._tell("pick", on)
 
     def set_mode(self, mode: Literal["points", "heat"]) -> None:
         """Symbols (clustered where dense) or density."""
-
-    def set_street_layer(self, layer: Literal["osm", "file"] | None) -> None:
-        """Streets below the areas: from the network, from the city's file, or none."""
+        self._tell("mode", mode)
 
     def set_interactive(self, on: bool) -> None:
         """Off for the wall: no gestures, no controls, no pointer."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
+        self._tell("interactive", on)
 
     def set_text_px(self, px: int) -> None:
         """Height of the map's words in pixels; symbols grow with it."""
+        self._text_px = self._cover.text_px = px
+        self._tell("theme", look.look(self._theme, px))
 
     def set_margins(self, margins: QMargins) -> None:
         """Room that other things take over the map; the city is fitted into the rest."""
+        self._tell("margins", [margins.left(), margins.top(), margins.right(), margins.bottom()])
 
     def set_note(self, text: str) -> None:
         """Words after the caption, e.g. a warning in force."""
+        self._tell("note", text)
+
+    def set_street_layer(self, layer: Literal["osm", "file"] | None) -> None:
+        """Streets below the areas: from the network, from the city's file, or none."""
+        from widgets.map import tiles
+
+        self._tiles.clear()
+        state: dict[str, object] = {"kind": None, "attribution": "", "trouble": ""}
+        try:
+            if layer == "osm":
+                self._tiles["osm"] = tiles.NetworkTiles(self._source.tile_url, self._source.cache, self)
+                state["attribution"] = self._source.attribution
+            elif layer == "file":
+                self._tiles["file"] = tiles.open_street_file(self._source.street_file, self)
+            if layer is not None:
+                state |= {"kind": layer, "maxZoom": self._tiles[layer].max_zoom}
+        except tiles.VectorTiles:
+            state["trouble"] = look.vector_file()
+        except tiles.UnreadableTiles:
+            state["trouble"] = look.no_street_file()
+        self._tell("street", state)
+
+    # --- from the page ---
+
+    def _on_delta(self, request: Request) -> None:
+        """The page asks for changes and waits here until there are some."""
+        self._held = request
+        self._answer_held()
+
+    def _answer_held(self) -> None:
+        held = self._held
+        if held is None or not self._points.pending or not self._is_ready:
+            return
+        self._held = None
+        if held.alive:
+            held.answer("application/octet-stream", self._points.take())
+
+    def _on_words(self, request: Request) -> None:
+        incident = self._points.incident_at(int(request.parts[1])) if self._lookup else None
+        text = self._lookup(incident) if self._lookup and incident is not None else ""
+        request.answer("text/plain; charset=utf-8", text.encode())
+
+    def _on_tile(self, request: Request) -> None:
+        tiles = self._tiles.get(request.parts[0])
+        if tiles is None:
+            request.refuse()
+        else:
+            tiles.serve(request)
+
+    def _on_event(self, request: Request) -> None:
+        request.answer("text/plain", b"")
+        kind, *values = request.parts[1:]
+        if kind == "ready":
+            self._on_ready()
+        elif kind == "activate":
+            incident = self._points.incident_at(int(values[0]))
+            if incident is not None:
+                self.incident_activated.emit(incident)
+        elif kind == "pick":
+            self.place_picked.emit(float(values[0]), float(values[1]))
+        elif kind == "lock":
+            self._set_locked(values[0] == "1")
+        elif kind == "areas":
+            self._reloads = 0
+
+    def _set_locked(self, on: bool) -> None:
+        if on != self._locked:
+            self._locked = on
+            self.lock_changed.emit(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._cover.setGeometry(self.rect())
+        if self._web is not None:
+            self._web.view.setGeometry(self.rect())

@@ -1,0 +1,275 @@
+// All incidents on one canvas: typed arrays in, pixels out. Slots are numbers given by the console.
+
+import { PaddedCanvas } from './canvas.js';
+import { ABSENT, ATTENTION, OPEN, Sprites, drawMark } from './symbols.js';
+import { clusters, drawCluster } from './clusters.js';
+import { drawHeat } from './heat.js';
+
+const HEADER = 16;
+const BUCKETS = 5;        // drawn in this order: closed, low, medium, high, critical
+const RINGS = 250;        // beyond this many, only those that need somebody keep their ring
+const CROWD = 150;        // fewer than this are never clustered …
+const STACKED = 1.6;      // … nor are more, unless this many share a place on average
+const TOUCH = 12;         // half the side of the smallest target, in CSS pixels
+
+export const Incidents = PaddedCanvas.extend({
+  options: { pane: 'incidents', readable: true },
+
+  initialize(colours) {
+    this.colours = colours;
+    this.size = 20;           // CSS pixels of a mark where there is room
+    this.mode = 'points';
+    this.clustering = true;
+    this.selected = -1;
+    this.rings = true;
+    this.groups = [];
+    this.sprites = new Map();
+    this.drawn = { count: 0, ms: 0, kind: 'none' };
+    this._allocate(1024);
+    this.used = 0;
+  },
+
+  _allocate(capacity) {
+    const grown = (Type, old) => { const next = new Type(capacity); if (old) next.set(old); return next; };
+    this.x = grown(Float64Array, this.x);
+    this.y = grown(Float64Array, this.y);
+    const code = new Uint8Array(capacity).fill(ABSENT);
+    if (this.code) code.set(this.code);
+    this.code = code;
+    this.capacity = capacity;
+    this.px = new Int32Array(capacity);   // canvas pixels of what is in view, by slot
+    this.py = new Int32Array(capacity);
+    this.order = new Int32Array(capacity); // slots in view, worst last
+    this.visible = 0;
+  },
+
+  // One binary message of the console; the layout is `HEADER` in widgets/map/points.py.
+  apply(buffer) {
+    const [reset, count, used] = new Uint32Array(buffer, 0, 4);
+    if (reset) { this.code.fill(ABSENT); this.visible = 0; }
+    if (used > this.capacity) this._allocate(Math.max(used, 2 * this.capacity));
+    this.used = used;
+    const x = new Float64Array(buffer, HEADER, count), y = new Float64Array(buffer, HEADER + 8 * count, count);
+    const slot = new Uint32Array(buffer, HEADER + 16 * count, count);
+    const code = new Uint8Array(buffer, HEADER + 20 * count, count);
+    for (let i = 0; i < count; i++) {
+      const at = slot[i];
+      this.x[at] = x[i]; this.y[at] = y[i]; this.code[at] = code[i];
+    }
+    this.stale = true;
+    this.redraw();
+  },
+
+  setColours(colours) { this.colours = colours; this.sprites.clear(); this.stale = true; this.draw(); },
+  setSize(size) { this.size = size; this.stale = true; this.draw(); },
+  setMode(mode) { this.mode = mode; this.stale = true; this.draw(); },
+  select(slot) { this.selected = slot; this.redraw(); },
+
+  reframed(before) {
+    const frame = this.frame;
+    if (this.drawn.kind === 'points' && !this.stale && before.zoom === frame.zoom &&
+        before.ratio === frame.ratio && before.width === frame.width && before.height === frame.height) {
+      this._scroll(frame.x - before.x, frame.y - before.y);
+    } else {
+      this.stale = true;
+      this.draw();
+    }
+  },
+
+  draw() {
+    const start = performance.now();
+    if (this.stale) {
+      this._cull();
+      this._paint();
+      this.stale = false;
+    } else if (this.drawn.kind === 'points') {
+      this.ctx.putImageData(this.image, 0, 0);
+    } else {
+      this._paint();
+    }
+    this._overlay();
+    this.drawn.ms = performance.now() - start;
+    this.drawn.count++;
+    this.onDrawn?.();
+  },
+
+  // Positions of everything within reach of the canvas, bucketed so that the worst comes last.
+  _cull() {
+    const { x, y, code, px, py, order, used } = this, { scale, x: fx, y: fy, width, height, ratio } = this.frame;
+    const reach = 64 * ratio, right = width + reach, bottom = height + reach;
+    const tally = new Int32Array(BUCKETS + 1), bucket = this._bucket ??= bucketOf();
+    const seen = this._seen?.length >= used ? this._seen : (this._seen = new Int32Array(this.capacity));
+    let n = 0;
+    for (let i = 0; i < used; i++) {
+      if (code[i] === ABSENT) continue;
+      const ix = Math.floor(x[i] * scale - fx), iy = Math.floor(y[i] * scale - fy);
+      if (ix < -reach || iy < -reach || ix >= right || iy >= bottom) continue;
+      px[i] = ix; py[i] = iy;
+      tally[bucket[code[i]] + 1]++;
+      seen[n++] = i;
+    }
+    for (let b = 0; b < BUCKETS; b++) tally[b + 1] += tally[b];
+    for (let k = 0; k < n; k++) order[tally[bucket[code[seen[k]]]]++] = seen[k];
+    this.visible = n;
+  },
+
+  // How many marks share one place on average: what decides between marks and clusters.
+  _crowding() {
+    const side = Math.max(8, this.size * this.frame.ratio * 0.7) | 0;
+    const columns = Math.ceil((this.frame.width + 128 * this.frame.ratio) / side) + 2;
+    const places = new Set();
+    for (let k = 0; k < this.visible; k++) {
+      const i = this.order[k];
+      places.add((((this.py[i] + 128) / side) | 0) * columns + (((this.px[i] + 128) / side) | 0));
+    }
+    return places.size ? this.visible / places.size : 0;
+  },
+
+  _kind() {
+    if (this.mode === 'heat') return 'heat';
+    if (!this.clustering || this.visible < CROWD || this.frame.zoom >= 18) return 'points';
+    return this._crowding() > STACKED ? 'clusters' : 'points';
+  },
+
+  _paint() {
+    const kind = this.drawn.kind = this._kind(), { width, height } = this.frame;
+    this.groups = [];
+    if (kind === 'points') {
+      this._buffer();
+      this.words.fill(0);
+      this._tier();
+      this._write(0, 0, width, height);
+      this.ctx.putImageData(this.image, 0, 0);
+      return;
+    }
+    this.ctx.clearRect(0, 0, width, height);
+    if (kind === 'heat') drawHeat(this);
+    else {
+      this.groups = clusters(this);
+      for (const group of this.groups) drawCluster(this, group);
+    }
+  },
+
+  _buffer() {
+    const { width, height } = this.frame;
+    if (this.image?.width === width && this.image.height === height) return;
+    this.image = this.ctx.createImageData(width, height);
+    this.words = new Uint32Array(this.image.data.buffer);
+  },
+
+  // The more there are, the smaller they are drawn, so that a crowd still shows where it is.
+  _tier() {
+    const n = this.visible, part = n <= 1500 ? 1 : n <= 6000 ? 0.72 : n <= 25000 ? 0.55 : 0.42;
+    const size = Math.max(7, Math.round(this.size * part)) * this.frame.ratio;
+    if (!this.sprites.has(size)) this.sprites.set(size, new Sprites(size, this.colours));
+    this.sprite = this.sprites.get(size);
+  },
+
+  // Write all marks that touch this rectangle, and nothing outside it.
+  _write(left, top, right, bottom) {
+    const { px, py, code, order, visible, words, sprite } = this, width = this.frame.width, reach = sprite.reach;
+    sprite.fit(width);
+    const inLeft = left + reach, inTop = top + reach, inRight = right - reach, inBottom = bottom - reach;
+    for (let k = 0; k < visible; k++) {
+      const i = order[k], cx = px[i], cy = py[i];
+      if (cx >= inLeft && cy >= inTop && cx < inRight && cy < inBottom) {
+        sprite.write(words, cy * width + cx, code[i]);
+      } else if (cx > left - reach && cy > top - reach && cx < right + reach && cy < bottom + reach) {
+        sprite.writeCut(words, cx, cy, code[i], left, top, right, bottom);
+      }
+    }
+  },
+
+  // The view moved by whole pixels: keep what is still in it, write the two strips that came in.
+  _scroll(dx, dy) {
+    const start = performance.now(), { width, height } = this.frame, words = this.words;
+    if (Math.abs(dx) >= width || Math.abs(dy) >= height) { this.stale = true; this.draw(); return; }
+    const shift = dy * width + dx;
+    if (shift > 0) words.copyWithin(0, shift); else if (shift < 0) words.copyWithin(-shift, 0, words.length + shift);
+    this._cull();
+    const top = dy > 0 ? height - dy : 0, bottom = dy > 0 ? height : -dy;
+    if (dy) {
+      words.fill(0, top * width, bottom * width);
+      this._write(0, top, width, bottom);
+    }
+    if (dx) {
+      const left = dx > 0 ? width - dx : 0, right = dx > 0 ? width : -dx;
+      for (let row = 0; row < height; row++) words.fill(0, row * width + left, row * width + right);
+      this._write(left, 0, right, height);
+    }
+    this.ctx.putImageData(this.image, 0, 0);
+    this._overlay();
+    this.drawn.ms = performance.now() - start;
+    this.drawn.count++;
+    this.onDrawn?.();
+  },
+
+  // What is drawn over the marks: rings of the worst and the selected one.
+  _overlay() {
+    const { ctx, colours, code, frame } = this, ratio = frame.ratio;
+    if (this.drawn.kind === 'points' && this.rings) {
+      let critical = [], calling = [];
+      for (let k = this.visible - 1; k >= 0; k--) {
+        const i = this.order[k], c = code[i];
+        if (!(c & OPEN)) break;
+        if (c & ATTENTION) calling.push(i); else if ((c & 3) === 0) critical.push(i);
+        if (critical.length + calling.length > 4 * RINGS) break;
+      }
+      if (critical.length > RINGS) critical = [];
+      if (calling.length > RINGS) calling = calling.filter(i => (code[i] & 3) === 0).slice(0, RINGS);
+      for (const i of critical) this._ring(i, 1.05, 1, 0.45);
+      for (const i of calling) this._ring(i, 1.35, 1.75, 0.95);
+    }
+    const at = this.selected;
+    if (at >= 0 && at < this.used && code[at] !== ABSENT) {
+      const [x, y] = this.project(this.x[at], this.y[at]).map(v => Math.floor(v) + 0.5), size = this.size * 1.25 * ratio;
+      ctx.beginPath(); ctx.arc(x, y, size * 0.98, 0, 2 * Math.PI);
+      ctx.lineWidth = 5 * ratio; ctx.strokeStyle = colours.edge; ctx.stroke();
+      ctx.lineWidth = 2.5 * ratio; ctx.strokeStyle = colours.focus; ctx.stroke();
+      drawMark(ctx, x, y, size, code[at], colours);
+    }
+  },
+
+  _ring(slot, reach, width, alpha) {
+    const ctx = this.ctx, size = this.sprite.size, ratio = this.frame.ratio;
+    ctx.save();
+    ctx.beginPath(); ctx.arc(this.px[slot] + 0.5, this.py[slot] + 0.5, size * reach, 0, 2 * Math.PI);
+    ctx.strokeStyle = this.colours.severity[this.code[slot] & 3];
+    ctx.globalAlpha = alpha; ctx.lineWidth = width * ratio; ctx.stroke();
+    ctx.restore();
+  },
+
+  // What is at a point of the view (CSS pixels): {slot}, {group} or null. The topmost mark wins.
+  hit(point) {
+    const ratio = this.frame.ratio, corner = this._map.layerPointToContainerPoint(this._corner);
+    const mx = (point.x - corner.x) * ratio, my = (point.y - corner.y) * ratio;
+    if (this.drawn.kind === 'heat') return null;
+    if (this.drawn.kind === 'clusters') {
+      const group = this.groups.findLast(g => Math.hypot(g.x - mx, g.y - my) <= Math.max(g.radius, TOUCH * ratio));
+      return group ? (group.count === 1 ? { slot: group.slot } : { group }) : null;
+    }
+    const inside = this.sprite.size * 0.6, near = Math.max(inside, TOUCH * ratio);
+    let best = null, least = near;
+    for (let k = this.visible - 1; k >= 0; k--) {
+      const i = this.order[k], dx = Math.abs(this.px[i] - mx), dy = Math.abs(this.py[i] - my);
+      if (dx <= inside && dy <= inside) return { slot: i };
+      if (dx < least && dy < least) { best = { slot: i }; least = Math.max(dx, dy); }
+    }
+    return best;
+  },
+
+  // Centres of what is drawn, in CSS pixels of the view, for labels that keep out of the way.
+  marks(limit) {
+    const ratio = this.frame.ratio, corner = this._map.layerPointToContainerPoint(this._corner);
+    const at = (x, y, r) => ({ x: x / ratio + corner.x, y: y / ratio + corner.y, r: r / ratio });
+    if (this.drawn.kind === 'clusters') return this.groups.map(g => at(g.x, g.y, g.radius));
+    if (this.drawn.kind !== 'points' || this.visible > limit) return [];
+    return Array.from(this.order.subarray(0, this.visible), i => at(this.px[i], this.py[i], this.sprite.size * 0.55));
+  },
+});
+
+function bucketOf() {
+  const bucket = new Uint8Array(256);
+  for (let code = 0; code < 256; code++) bucket[code] = code & OPEN ? 4 - (code & 3) : 0;
+  return bucket;
+}

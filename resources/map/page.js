@@ -1,0 +1,190 @@
+// Ties the page together: commands of the console in, binary changes in, what the user did out.
+
+import { Areas } from './areas.js';
+import { Chrome } from './chrome.js';
+import { Incidents } from './incidents.js';
+import { Labels } from './labels.js';
+import { Lock } from './lock.js';
+
+const map = window.map_patria, box = map.getContainer();
+const NEAR = 15;          // zoom at which one place is shown
+const TIP_MS = 90;        // how long the pointer rests before words appear
+
+map.setMinZoom(3);
+map.setMaxZoom(19);
+for (const [name, z] of [['areas', 350], ['labels', 360], ['incidents', 420]]) map.createPane(name).style.zIndex = z;
+box.classList.add('keyboard');
+box.setAttribute('role', 'application');
+
+// --- out: one request per happening, in order ---
+let telling = Promise.resolve();
+function tell(...parts) {
+  telling = telling.then(() => fetch(`patria://map/event/${parts.join('/')}`, { method: 'POST' })).catch(() => {});
+}
+
+let incidents, labels, areas, bounds = null, margins = [0, 0, 0, 0], picking = false, streets = null;
+const lock = new Lock(map, on => { chrome.lock(on); tell('lock', on ? 1 : 0); });
+const chrome = new Chrome(map, name => actions[name]());
+const actions = {
+  in: () => { lock.engage(); map.zoomIn(0.5); },
+  out: () => { lock.engage(); map.zoomOut(0.5); },
+  city: () => { lock.engage(); fit(); },
+  back: () => lock.back(),
+};
+
+function fit() {
+  if (!bounds) return;
+  const [left, top, right, bottom] = margins, size = map.getSize();
+  const edge = Math.max(12, Math.min(size.x, size.y) * 0.045), foot = chrome.foot.offsetHeight;
+  map.fitBounds(bounds, {
+    paddingTopLeft: [left + edge, top + edge], paddingBottomRight: [right + edge, bottom + edge + foot], reset: true,
+  });
+}
+
+function goTo({ lat, lon, user }) {
+  if (lock.locked && !user) return;
+  if (user) lock.engage();
+  lock.fitted = false;
+  const size = map.getSize(), point = map.latLngToContainerPoint([lat, lon]);
+  const clear = point.x > size.x * 0.12 && point.x < size.x * 0.88 && point.y > size.y * 0.12 && point.y < size.y * 0.84;
+  if (clear && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
+  map.setView([lat, lon], Math.max(map.getZoom(), NEAR), { reset: true });
+}
+
+// --- in: commands, by name ---
+const commands = {
+  theme({ colours, px, size, variables }) {
+    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+    if (!incidents) {
+      areas = new Areas(colours).addTo(map);
+      incidents = new Incidents(colours);
+      incidents.size = size;
+      incidents.number = n => chrome.number(n);
+      incidents.addTo(map);
+      labels = new Labels(colours, incidents);
+      labels.size = px;
+      labels.keepOut = [chrome.legend, chrome.words, chrome.buttons, chrome.hint];
+      labels.addTo(map);
+      incidents.onDrawn = settleSoon;
+      pull();
+    } else {
+      areas.setColours(colours);
+      incidents.setColours(colours);
+      incidents.setSize(size);
+      labels.colours = colours;
+      labels.setSize(px);
+    }
+    chrome.setColours(colours, px);
+    if (lock.fitted) fit();
+  },
+  texts(texts) { chrome.setTexts(texts); },
+  async areas() {
+    const data = await (await fetch('patria://map/areas')).json();
+    areas.set(data);
+    chrome.update({ official: data.official });
+    bounds = data.bounds;
+    if (!lock.locked) { lock.fitted = true; fit(); }
+    labels.set(data);
+    tell('areas');
+  },
+  mode(mode) { incidents.setMode(mode); },
+  select(slot) { incidents.select(slot); },
+  show: goTo,
+  fit() { if (!lock.locked) { lock.fitted = true; fit(); } },
+  back: () => lock.back(),
+  pick(on) { picking = on; box.classList.toggle('picking', on); },
+  street({ kind, attribution, trouble, maxZoom }) {
+    streets?.remove();
+    streets = null;
+    areas.streets = Boolean(kind);
+    areas.draw();
+    chrome.update({ attribution, trouble: trouble || '' });
+    if (!kind) return;
+    streets = L.tileLayer(`patria://tiles/${kind}/{z}/{x}/{y}`, { maxZoom: 19, maxNativeZoom: maxZoom });
+    streets.on('tileerror', () => chrome.update({ trouble: chrome.text.no_streets }));
+    streets.on('tileload', () => { if (chrome.state.trouble) chrome.update({ trouble: '' }); });
+    streets.addTo(map);
+  },
+  interactive(on) {
+    lock.still = !on;
+    for (const name of ['dragging', 'scrollWheelZoom', 'doubleClickZoom', 'boxZoom', 'keyboard', 'touchZoom']) {
+      map[name]?.[on ? 'enable' : 'disable']();
+    }
+    box.classList.toggle('still', !on);
+    chrome.hideTip();
+  },
+  margins(values) {
+    margins = values;
+    chrome.ui.style.inset = `${values[1]}px ${values[2]}px ${values[3]}px ${values[0]}px`;
+    if (lock.fitted) fit();
+  },
+  note(note) { chrome.update({ note }); },
+};
+
+// --- in: changes; the console answers when it has some, so this loop waits there and not here ---
+async function pull() {
+  for (;;) {
+    try {
+      const answer = await fetch('patria://map/delta');
+      incidents.apply(await answer.arrayBuffer());
+      const pause = Math.min(200, incidents.drawn.ms * 1.5 - 8); // a redraw never takes more than half the time
+      if (pause > 0) await new Promise(done => setTimeout(done, pause));
+    } catch {
+      await new Promise(done => setTimeout(done, 500));
+    }
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+// Names look for room again when marks have come to rest: at most once a second.
+let settling = 0;
+function settleSoon() {
+  if (!settling) settling = setTimeout(() => { settling = 0; labels.settle(false); }, labels.places.size ? 1000 : 60);
+}
+
+map.on('moveend zoomend', settleSoon);
+map.on('resize', () => { if (lock.fitted) fit(); });
+
+// --- what the user does ---
+map.on('click', event => {
+  box.focus({ preventScroll: true });
+  if (lock.still || !incidents) return;
+  if (picking) { tell('pick', event.latlng.lat, event.latlng.wrap().lng); return; }
+  const hit = incidents.hit(event.containerPoint);
+  if (hit?.slot >= 0) tell('activate', hit.slot);
+  else if (hit?.group) {
+    lock.engage();
+    const { frame } = incidents, zoom = Math.min(19, map.getZoom() + 1.5);
+    const point = L.point(hit.group.x + frame.x, hit.group.y + frame.y).divideBy(frame.ratio);
+    map.setView(map.unproject(point, frame.zoom), zoom, { reset: true });
+  }
+});
+
+box.addEventListener('keydown', event => {
+  if (event.target !== box || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'Enter' && picking) tell('pick', map.getCenter().lat, map.getCenter().lng);
+  else if (event.key === 'h' || event.key === 'H') lock.back();
+  else if (event.key === 'Home') actions.city();
+});
+
+let pointed = null, waiting = 0;
+map.on('mousemove', event => {
+  if (lock.still || !incidents || map.dragging?.moving?.()) return;
+  const hit = picking ? null : incidents.hit(event.containerPoint), key = hit?.slot ?? hit?.group ?? null;
+  box.classList.toggle('over', hit !== null);
+  if (key === pointed) return;
+  pointed = key;
+  chrome.hideTip();
+  clearTimeout(waiting);
+  if (hit) waiting = setTimeout(() => words(hit, key, event.containerPoint), TIP_MS);
+});
+map.on('mouseout dragstart zoomstart', () => { pointed = null; clearTimeout(waiting); chrome.hideTip(); });
+
+async function words(hit, key, point) {
+  if (hit.group) { chrome.showTip(point, hit.group.shares); return; }
+  const text = await (await fetch(`patria://map/words/${hit.slot}`)).text();
+  if (text && key === pointed) chrome.showTip(point, text);
+}
+
+window.patria = { do: (name, value) => commands[name](value), map, lock, chrome, get incidents() { return incidents; }, get labels() { return labels; } };
+tell('ready');

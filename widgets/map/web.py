@@ -1,0 +1,90 @@
+"""The WebEngine side of the map: one private profile, everything off that a map does not need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineSettings,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from widgets.map.page import ORIGIN
+from widgets.map.scheme import SCHEME, NetworkGate, SchemeHandler, register_scheme
+
+_HOME = QUrl(f"{ORIGIN}/")
+_Attribute = QWebEngineSettings.WebAttribute
+_OFF = (
+    _Attribute.LocalContentCanAccessFileUrls,
+    _Attribute.LocalContentCanAccessRemoteUrls,
+    _Attribute.JavascriptCanOpenWindows,
+    _Attribute.JavascriptCanAccessClipboard,
+    _Attribute.NavigateOnDropEnabled,
+    _Attribute.LocalStorageEnabled,
+    _Attribute.PluginsEnabled,
+    _Attribute.PdfViewerEnabled,
+    _Attribute.ErrorPageEnabled,
+    _Attribute.HyperlinkAuditingEnabled,
+    _Attribute.ScreenCaptureEnabled,
+    _Attribute.FullScreenSupportEnabled,
+    _Attribute.DnsPrefetchEnabled,
+    _Attribute.AutoLoadIconsForPage,
+    _Attribute.ShowScrollBars,
+    _Attribute.SpatialNavigationEnabled,
+)
+
+
+class _Page(QWebEnginePage):
+    """Stays on its own address, opens nothing, and sends what the script complains about to the log."""
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        return QUrl(url) == _HOME
+
+
+class MapWeb(QObject):
+    """View, page, profile and scheme handler of one map."""
+
+    died = Signal(int)
+    """The render process ended by itself; its exit code."""
+
+    def __init__(self, page_file: Path, ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        register_scheme()
+        self.profile = QWebEngineProfile()
+        self.profile.setSpellCheckEnabled(False)
+        self.handler = SchemeHandler(page_file, self.profile)
+        self.profile.installUrlSchemeHandler(SCHEME, self.handler)
+        self.gate = NetworkGate(self.profile)
+        self.profile.setUrlRequestInterceptor(self.gate)
+        self.view = QWebEngineView(self.profile, parent)
+        self.page = _Page(self.profile, self.view)
+        self.view.setPage(self.page)
+        # Children die in the order they came: the page has to go before its profile.
+        self.profile.setParent(parent)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.setAcceptDrops(False)
+        self._configure(ground)
+
+    def _configure(self, ground: str) -> None:
+        settings = self.page.settings()
+        for attribute in _OFF:
+            settings.setAttribute(attribute, False)
+        self.page.setBackgroundColor(QColor(ground))
+        self.page.permissionRequested.connect(QWebEnginePermission.deny)
+        self.page.renderProcessTerminated.connect(lambda _status, code: self.died.emit(code))
+
+    def load(self) -> None:
+        """Load the page, again if it was there before."""
+        self.page.load(_HOME)
+
+    def run(self, script: str) -> None:
+        """Run a script in the page without waiting for it."""
+        self.page.runJavaScript(script)
