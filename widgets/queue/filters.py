@@ -87,7 +87,7 @@ class FilterBar(QWidget):
         self.search.setFont(theme.font("small"))
         self.search.setPlaceholderText(translate("Queue", "Cari judul, tempat, nomor, isi laporan…"))
         self.search.setAccessibleName(translate("Queue", "Cari di antrean"))
-        self.search.textChanged.connect(lambda: self._typing.start())
+        self.search.textChanged.connect(lambda _words: self._typing.start())
         self.search.left.connect(self._leave)
         self.toggles = [SeverityToggle(theme, rank) for rank in range(4)]
         for toggle in self.toggles:
