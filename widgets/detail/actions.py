@@ -1,7 +1,7 @@
 """From a key or a button to a command: asks inline for what is missing, then emits the contract's command.
 
-Harmless ones go at once (claim what nobody has, prank and ghost of a single mild report); what takes something
-from somebody, hides a lot, or needs words is asked first.
+Harmless ones go at once (claim what nobody has, prank and ghost of a single mild report); what takes
+something from somebody, hides a lot, or needs words is asked first.
 """
 
 from __future__ import annotations

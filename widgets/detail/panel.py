@@ -65,9 +65,9 @@ class DetailPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("Detail", "Rincian kejadian"))
         self.prompt = PromptPanel(theme)
-        self.actions = DetailActions(self.prompt, self)
-        self.actions.command_requested.connect(self.command_requested)
-        self.actions.notice_requested.connect(self.notice_requested)
+        self.acts = DetailActions(self.prompt, self)
+        self.acts.command_requested.connect(self.command_requested)
+        self.acts.notice_requested.connect(self.notice_requested)
         self._build()
         self.set_detail(None)
 
@@ -77,7 +77,7 @@ class DetailPanel(QWidget):
         """Show an incident; None: nothing is selected."""
         other = data is None or self._data is None or data.incident_id != self._data.incident_id
         self._data = data
-        self.actions.set_data(data)
+        self.acts.set_data(data)
         if other:
             self._identity = None
             self._scroll.verticalScrollBar().setValue(0)
@@ -93,25 +93,25 @@ class DetailPanel(QWidget):
         self._tickets.setVisible(bool(shown))
 
     def set_choices(self, choices: Choices) -> None:
-        self.actions.set_choices(choices)
+        self.acts.set_choices(choices)
 
     def set_permitted(self, tags: frozenset[str], statuses: tuple[str, ...] = tuple(Status)) -> None:
         """Offer only what the role may do: command tags, and the statuses it may set."""
-        self.actions.set_permitted(tags, statuses)
+        self.acts.set_permitted(tags, statuses)
         self._reveal = "reporter.reveal" in tags
         for action, button in self.buttons.items():
-            button.setVisible(self.actions.may(action))
+            button.setVisible(self.acts.may(action))
         if self._data is not None:
             self._show(self._data)
 
     def set_finder(self, find: Callable[[str], int]) -> None:
-        self.actions.set_finder(find)
+        self.acts.set_finder(find)
 
     def set_now(self, now: int) -> None:
         """The server's time: ages count on."""
         changed = now // 1000 != self._now // 1000
         self._now = now
-        self.actions.set_now(now)
+        self.acts.set_now(now)
         if changed and self._data is not None:
             self._facts.setText(self._facts_line(self._data))
 
@@ -177,7 +177,7 @@ class DetailPanel(QWidget):
 
     def _build_body(self) -> QScrollArea:
         theme = self._theme
-        self._reports = Reports(theme, self._words, self.actions.reveal)
+        self._reports = Reports(theme, self._words, self.acts.reveal)
         self._timeline = Timeline(theme, self._words)
         self._steps = Section(theme, translate("Detail", "Langkah"))
         self._questions = Section(theme, translate("Detail", "Tanyakan"))
@@ -216,7 +216,7 @@ class DetailPanel(QWidget):
         }
         kind = "primary" if action is Action.ASSIGN else ""
         button = KeyButton(self._theme, names[action], self._keys.key(action), kind)
-        button.clicked.connect(lambda: self.actions.run(action))
+        button.clicked.connect(lambda: self.acts.run(action))
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
