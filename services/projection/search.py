@@ -16,6 +16,8 @@ from services.projection.board import Board
 from services.projection.columns import Interner, TextColumn
 
 Bools = npt.NDArray[np.bool_]
+_FEW = 1000
+"""So few rows are looked at one by one instead of scanning the columns for a further word."""
 _NUMBER = re.compile(rb"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
 
 
@@ -35,8 +37,22 @@ class SearchIndex:
         """True for every row that contains all words of the query."""
         mask = np.ones(self._board.count, np.bool_)
         for word in sorted(query.split(), key=len, reverse=True):
-            mask &= self._rows_with(_lower(word))
+            left = np.flatnonzero(mask)
+            if len(left) > _FEW:
+                mask &= self._rows_with(_lower(word))
+            else:
+                for row in left.tolist():
+                    mask[row] = self._row_has(row, _lower(word))
         return mask
+
+    def _row_has(self, row: int, word: bytes) -> bool:
+        board = self._board
+        area = board.areas.values[board.area[row]]
+        texts = (board.title[row], area, board.place[row], board.summary[row])
+        number = _NUMBER.fullmatch(word)
+        if number and board.day_no[row] == int(number[1]):
+            return True
+        return any(word in _lower(text) for text in texts)
 
     def _rows_with(self, word: bytes) -> Bools:
         board = self._board
