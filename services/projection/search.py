@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from services.projection.board import Board
 from services.projection.columns import Interner, TextColumn
 
 Bools = npt.NDArray[np.bool_]
-_FEW = 1000
+FEW: Final = 1000
 """So few rows are looked at one by one instead of scanning the columns for a further word."""
 _NUMBER = re.compile(rb"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
 
@@ -24,8 +25,9 @@ _NUMBER = re.compile(rb"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
 class SearchIndex:
     """Search over one board; follows its changes by itself."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, few: int = FEW) -> None:
         self._board = board
+        self._few = few
         self._texts = [_Haystack(board.place), _Haystack(board.summary)]
 
     def update(self, rows: Iterable[int]) -> None:
@@ -38,7 +40,7 @@ class SearchIndex:
         mask = np.ones(self._board.count, np.bool_)
         for word in sorted(query.split(), key=len, reverse=True):
             left = np.flatnonzero(mask)
-            if len(left) > _FEW:
+            if len(left) > self._few:
                 mask &= self._rows_with(_lower(word))
             else:
                 for row in left.tolist():

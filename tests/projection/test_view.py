@@ -10,6 +10,7 @@ from services.contract.events import Envelope
 from services.contract.records import Incident, Severity
 from services.projection.apply import apply
 from services.projection.board import Board
+from services.projection.search import SearchIndex
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.projection.view import BoardView, Filter, SortKey
 from tests.projection.making import EPOCH, START, histories
@@ -62,7 +63,7 @@ def test_search_finds_what_contains_all_words(history: list[Envelope], data: st.
         query = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)))
     else:
         row, query = -1, "pohon"
-    view = BoardView(board)
+    view = BoardView(board, search=SearchIndex(board, few=data.draw(st.sampled_from([0, 1000]))))
     view.set_filter(Filter(open_only=False, text=query))
     view.refresh(None, NOW)
     if row >= 0:
@@ -139,7 +140,7 @@ def test_search_never_matches_across_rows(places: list[str], query: str) -> None
         )
         board.append(incident, number)
     board, _ = decode_snapshot(encode_snapshot(board, START))
-    view = BoardView(board)
+    view = BoardView(board, search=SearchIndex(board, few=0))
     view.set_filter(Filter(text=query))
     view.refresh(None, NOW)
     assert {i.place for i in shown(board, view)} == {p for p in places if query in p or query in "lampu"}
