@@ -58,7 +58,7 @@ class Bridge(QObject):
         self._inbox = inbox
         self._resync = resync
         self._adapters: list[Adapter] = []
-        self._each_frame: list[Callable[[], None]] = []
+        self._each_frame: list[Callable[[], object]] = []
         self._causes: list[Callable[[list[str]], None]] = []
         self._second = 0
         self._timer = QTimer(self)
@@ -78,7 +78,7 @@ class Bridge(QObject):
         adapter.changed(Changes(reset=True))
         adapter.ticked(self.situation.now())
 
-    def each_frame(self, function: Callable[[], None]) -> None:
+    def each_frame(self, function: Callable[[], object]) -> None:
         """Called at the beginning of every frame, for answers of other threads."""
         self._each_frame.append(function)
 

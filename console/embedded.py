@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from services.contract.errors import KnownError
-from services.feed.client import STARTING, Endpoint
+from services.feed.link import STARTING, Endpoint
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,11 @@ class EmbeddedBackend:
         if self._process is None:
             self._start()
         raise KnownError(STARTING, "Server lokal sedang dijalankan …")
+
+    def warm_up(self) -> None:
+        """Start it before anybody asks, if nobody runs one."""
+        with contextlib.suppress(KnownError):
+            self.endpoint()
 
     def _watch_own(self) -> None:
         """Notice that the process we started ended, or hangs."""
@@ -119,6 +124,7 @@ class EmbeddedBackend:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                cwd=Path(__file__).resolve().parent.parent,
             )
         self._started_at = time.monotonic()
         log.info("embedded backend started, pid %s", self._process.pid)

@@ -42,6 +42,7 @@ class Memory:
         self.folder = folder
         self.worker = Worker("replica")
         self._replica: Replica | None = None
+        self._early: list[Result] = []
 
     @property
     def problems(self) -> list[str]:
@@ -49,8 +50,7 @@ class Memory:
         return list(self._replica.problems) if self._replica is not None else []
 
     def open(self, position: Position, then: Callable[[Recalled], None]) -> None:
-        """Start the worker and read what follows `position` in the live log."""
-        self.worker.start()
+        """Read what follows `position` in the live log; the worker has been started."""
         self.worker.do(lambda: self._open(position), lambda found, error: then(_or_nothing(found, error)))
 
     def close(self) -> None:
@@ -60,8 +60,13 @@ class Memory:
 
     def record(self, result: Result) -> None:
         """Take note of what the feed delivered; called on the feed's thread."""
-        if self._replica is not None:
-            self._replica.record(result, self.worker.do)
+        replica = self._replica
+        if replica is None:
+            self._early.append(result)
+            return
+        while self._early:
+            replica.record(self._early.pop(0), self.worker.do)
+        replica.record(result, self.worker.do)
 
     # --- outbox (console.commander.Outbox) ---
 
@@ -131,14 +136,19 @@ def _or_nothing(found: Recalled | None, error: Exception | None) -> Recalled:
     return found or Recalled()
 
 
+def server_folder(data_dir: Path, server: str) -> Path:
+    """Where everything kept about one server lies; the empty name is this machine's own."""
+    parts = urlsplit(server if "//" in server else f"//{server}")
+    name = parts.netloc.rpartition("@")[2].replace(":", "_").replace("[", "").replace("]", "")
+    return data_dir / "console" / (name or SERVER_OF_THIS_MACHINE)
+
+
 def replica_folder(data_dir: Path, server: str, role: str) -> tuple[Path, IO[str] | None]:
     """The first folder for this server and role that no other console uses, and the lock that holds it.
 
     Keep the returned file open for as long as the folder is used.
     """
-    parts = urlsplit(server if "//" in server else f"//{server}")
-    name = parts.netloc.replace(":", "_").replace("[", "").replace("]", "") or SERVER_OF_THIS_MACHINE
-    base = data_dir / "console" / name
+    base = server_folder(data_dir, server)
     for number in range(1, 33):
         folder = base / (role if number == 1 else f"{role}-{number}")
         try:

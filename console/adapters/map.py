@@ -67,10 +67,10 @@ def delta(board: Board, rows: Rows, now: int, *, reset: bool = False) -> MapDelt
     gone = board.ids[rows[~is_open]]
     rows = rows[is_open]
     due = board.due_at[rows]
-    flags = np.full(len(rows), MapFlag.OPEN.value, np.uint8)
-    flags[board.outside_m[rows] > 0] |= MapFlag.OUTSIDE.value
-    flags[board.placement[rows] == MOVED] |= MapFlag.MOVED.value
-    flags[(board.owner[rows] == 0) | ((due > 0) & (due < now))] |= MapFlag.ATTENTION.value
+    flags = np.full(len(rows), MapFlag.OPEN, np.uint8)
+    flags[board.outside_m[rows] > 0] |= MapFlag.OUTSIDE
+    flags[board.placement[rows] == MOVED] |= MapFlag.MOVED
+    flags[(board.owner[rows] == 0) | ((due > 0) & (due < now))] |= MapFlag.ATTENTION
     return MapDelta(
         ids=board.ids[rows],
         lat=board.lat[rows],

@@ -102,10 +102,8 @@ def _words(body: Body | None, names: Names) -> tuple[str, str]:
 def _handling(body: Body | None, names: Names) -> tuple[str, str]:
     match body:
         case IncidentClaimed():
-            if body.previous:
-                text = translate("Timeline", "mengambil alih dari {whom}").format(whom=body.previous)
-                return text, body.reason
-            return translate("Timeline", "mengklaim"), body.reason
+            took = translate("Timeline", "mengambil alih dari {whom}").format(whom=body.previous)
+            return took if body.previous else translate("Timeline", "mengklaim"), body.reason
         case IncidentReleased():
             return translate("Timeline", "melepas klaim {whom}").format(whom=body.previous), body.reason
         case IncidentRelocated():
@@ -115,9 +113,8 @@ def _handling(body: Body | None, names: Names) -> tuple[str, str]:
             agencies = names.agencies_line(body.agencies)
             return translate("Timeline", "menugaskan {whom}").format(whom=agencies), body.task
         case NoteAdded():
-            if body.public:
-                return translate("Timeline", "catatan untuk pelapor"), body.text
-            return translate("Timeline", "catatan"), body.text
+            public = translate("Timeline", "catatan untuk pelapor")
+            return public if body.public else translate("Timeline", "catatan"), body.text
         case ReporterRevealed():
             return translate("Timeline", "membuka identitas pelapor"), body.reason
         case _:

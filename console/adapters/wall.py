@@ -73,6 +73,10 @@ class WallAdapter(QObject):
     def ticked(self, now: int) -> None:
         self._calm.run()
 
+    def link_changed(self) -> None:
+        """Say at once that the link is lost or back."""
+        self._face.set_link(LINKS[self._situation.link])
+
     def _show(self) -> None:
         board, now = self._situation.board, self._situation.now()
         at = self._situation.data_at()

@@ -17,8 +17,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -28,7 +26,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 from services.contract.errors import KnownError
 from services.contract.messages import DISCONNECTED_MS, Log
 from services.feed.inbox import Inbox
-from services.feed.link import Phase, Socket
+from services.feed.link import STARTING, Endpoint, Phase, Socket
 from services.feed.session import FeedSession, Position, Result
 
 log = logging.getLogger(__name__)
@@ -38,20 +36,9 @@ OPEN_TIMEOUT: Final = 4.0
 LONGEST_DELAY: Final = 4.0
 """With `OPEN_TIMEOUT` this bounds the time from a link's return to the next attempt's end: under 10 s."""
 TICK: Final = 0.5
-STARTING: Final = "starting"
-"""Code of the `KnownError` an `endpoint` raises while a backend is being started."""
 SOON: Final = 0.1
 MAX_INCOMING: Final = 256 * 1024 * 1024
 """Largest frame taken from the backend: a snapshot of some ten million incidents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where the backend is. `url` is http(s) or ws(s); `authority` an additional certificate (PEM file)."""
-
-    url: str
-    token: str = ""
-    authority: Path | None = None
 
 
 class FeedClient:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Final
 
 from services.contract.messages import DISCONNECTED_MS, STALE_MS
+
+STARTING: Final = "starting"
+"""Code of the `KnownError` an endpoint raises while a backend is being started."""
 
 
 class LinkState(StrEnum):
@@ -37,6 +42,15 @@ class Socket:
     """An Indonesian sentence on why there is no connection; empty when there is one."""
     code: str = ""
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where the backend is. `url` is http(s) or ws(s); `authority` an additional certificate (PEM file)."""
+
+    url: str
+    token: str = ""
+    authority: Path | None = None
 
 
 def link_state(age_ms: float | None) -> LinkState:

@@ -14,7 +14,7 @@ from services.projection.snapshot import decode_snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class StoredPicture:
     """A board read from disk, taken at server time `at` (milliseconds)."""
 
     board: Board
@@ -26,7 +26,7 @@ def snapshot_path(folder: Path, log: Log) -> Path:
     return folder / f"{log}.snapshot"
 
 
-def read_picture(folder: Path, log: Log, problems: list[str]) -> Picture | None:
+def read_picture(folder: Path, log: Log, problems: list[str]) -> StoredPicture | None:
     """The stored board, or None. A file that cannot be used is set aside and told in `problems`."""
     path = snapshot_path(folder, log)
     try:
@@ -37,7 +37,7 @@ def read_picture(folder: Path, log: Log, problems: list[str]) -> Picture | None:
         problems.append(f"Gambaran terakhir tidak terbaca ({error.strerror}): {path}")
         return None
     try:
-        return Picture(*decode_snapshot(data))
+        return StoredPicture(*decode_snapshot(data))
     except MalformedMessage as error:
         aside = set_aside(path)
         problems.append(f"Gambaran terakhir rusak dan disisihkan ke {aside.name}: {error.message}")
