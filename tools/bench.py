@@ -1,7 +1,8 @@
 """Run the benchmarks of tests/bench one after the other and keep their results.
 
 `python -m tools.bench FOLDER [NAME…]`: every `tests/bench/bench_NAME.py` is started as a module with
-`--json FOLDER/NAME.json` and writes its result there. One at a time: they measure the same machine.
+`--json FOLDER/NAME.json` and writes its result there. One at a time: they measure the same machine. Windows
+appear on a virtual display, so that the figures do not depend on who sits in front of the machine.
 """
 
 import json
@@ -10,6 +11,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+
+from tests.harness import VirtualDisplay
 
 _BENCHES = Path("tests/bench")
 
@@ -38,16 +41,18 @@ def main() -> int:
     (target / "machine.json").write_text(json.dumps(machine(), indent=2) + "\n")
     available = {path.stem.removeprefix("bench_"): path for path in sorted(_BENCHES.glob("bench_*.py"))}
     failed = [name for name in names if name not in available]
-    for name in names or available:
-        if name in failed:
-            continue
-        print(f"--- {name}", flush=True)
-        module = ".".join(available[name].with_suffix("").parts)
-        result = target / f"{name}.json"
-        result.unlink(missing_ok=True)
-        done = subprocess.run([sys.executable, "-m", module, "--json", str(result)], check=False)
-        if done.returncode or not result.exists():
-            failed.append(name)
+    with VirtualDisplay() as display:
+        for name in names or available:
+            if name in failed:
+                continue
+            print(f"--- {name}", flush=True)
+            module = ".".join(available[name].with_suffix("").parts)
+            result = target / f"{name}.json"
+            result.unlink(missing_ok=True)
+            command = [sys.executable, "-m", module, "--json", str(result)]
+            done = subprocess.run(command, env=display.environment, check=False)
+            if done.returncode or not result.exists():
+                failed.append(name)
     print(f"Results are in {target}." if not failed else f"Without a result: {', '.join(failed)}")
     return 1 if failed else 0
 
