@@ -1,0 +1,1 @@
+"""The `/` command bar: short words for everything the room does."""

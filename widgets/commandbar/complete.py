@@ -1,0 +1,95 @@
+"""What could be meant by the beginning of a line, with a line of help for each. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from widgets.commandbar.parse import CHOICES, DRILL, STATUS_WORDS, WORDS, CommandContext, split
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A line that could be meant. `help` says what it does."""
+
+    line: str
+    help: str
+    ready: bool = False
+    """True where nothing has to follow."""
+
+
+def helps() -> dict[str, tuple[str, str]]:
+    """Command word → (what follows, what it does)."""
+    return {
+        "klaim": (translate("Command", "[nomor] [alasan]"), translate("Command", "menjadi penanggung jawab")),
+        "lepas": (translate("Command", "[nomor] [alasan]"), translate("Command", "melepas klaim")),
+        "tugaskan": (translate("Command", "OPD, OPD: tugas"), translate("Command", "menugaskan OPD")),
+        "status": (translate("Command", "status [catatan]"), translate("Command", "mengubah status")),
+        "kritis": (translate("Command", "alasan"), translate("Command", "keparahan menjadi kritis")),
+        "tinggi": (translate("Command", "alasan"), translate("Command", "keparahan menjadi tinggi")),
+        "sedang": (translate("Command", "alasan"), translate("Command", "keparahan menjadi sedang")),
+        "rendah": (translate("Command", "alasan"), translate("Command", "keparahan menjadi rendah")),
+        "kategori": (translate("Command", "nama"), translate("Command", "mengubah kategori")),
+        "catatan": (translate("Command", "teks"), translate("Command", "menulis catatan di linimasa")),
+        "iseng": (translate("Command", "[alasan]"), translate("Command", "laporan iseng")),
+        "kosong": (translate("Command", "[alasan]"), translate("Command", "panggilan kosong")),
+        "info": (translate("Command", "[alasan]"), translate("Command", "hanya informasi")),
+        "luar": (translate("Command", "[alasan]"), translate("Command", "di luar kota")),
+        "sah": (translate("Command", "[alasan]"), translate("Command", "laporan sah")),
+        "duplikat": (translate("Command", "nomor [alasan]"), translate("Command", "gabung ke kejadian itu")),
+        "cari": (translate("Command", "kata"), translate("Command", "mencari di antrean")),
+        "lapor": ("", translate("Command", "mencatat laporan baru")),
+        "latihan": (" · ".join(DRILL), translate("Command", "memulai, mengakhiri atau melihat latihan")),
+        "peta": (" · ".join(CHOICES["map"]), translate("Command", "tampilan peta")),
+        "tema": (" · ".join(CHOICES["theme"]), translate("Command", "gelap atau terang")),
+        "bahasa": (" · ".join(CHOICES["language"]), translate("Command", "bahasa layar")),
+        "dinding": ("", translate("Command", "membuka atau menutup jendela dinding")),
+        "bunyi": (" · ".join(CHOICES["sound"]), translate("Command", "bunyi kejadian kritis")),
+        "tombol": ("", translate("Command", "semua tombol")),
+    }
+
+
+def complete(line: str, context: CommandContext, limit: int = 8) -> list[Completion]:
+    """Lines that begin like `line`, the likeliest first."""
+    typed = line.removeprefix("/").lstrip()
+    word, rest = split(typed)
+    known = helps()
+    if word and (rest or typed.endswith(" ")):
+        return _arguments(word, rest, context)[:limit]
+    found = []
+    for name, (follows, does) in known.items():
+        if name.startswith(typed.casefold()):
+            found.append(
+                Completion(name if not follows else f"{name} ", f"{follows}   {does}".strip(), not follows)
+            )
+    if typed and not word:
+        found.append(Completion(typed, translate("Command", "mencari „{0}“ di antrean").format(typed), True))
+    return found[:limit]
+
+
+def _arguments(word: str, rest: str, context: CommandContext) -> list[Completion]:
+    kind = WORDS[word]
+    follows, does = helps()[word]
+    values: list[str] = []
+    lead = rest
+    if kind in CHOICES:
+        values = list(CHOICES[kind])
+    elif kind == "drill":
+        values = list(DRILL)
+    elif kind == "status":
+        values = list(STATUS_WORDS)
+    elif kind == "category":
+        values = list(context.categories)
+    elif kind == "assign" and ":" not in rest:
+        values = list(context.agencies)
+        lead = rest.rpartition(",")[2].strip()
+    before = rest[: len(rest) - len(lead)] if kind == "assign" else ""
+    found = [
+        Completion(f"{word} {before}{value}", does, kind in CHOICES)
+        for value in values
+        if value.casefold().startswith(lead.casefold()) and value.casefold() != lead.casefold()
+    ]
+    return found or [Completion(f"{word} {rest}", f"{follows}   {does}".strip(), True)]

@@ -1,0 +1,321 @@
+"""What a line in the command bar means. Pure: text and context in, an intent or a sentence out.
+
+A line that begins with no command word is a search, so nothing typed by mistake can change an incident.
+An incident number may follow the command word (`klaim 187 …`); without one the selected incident is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from services.contract.commands import (
+    AddNote,
+    AssignAgencies,
+    ChangeCategory,
+    ChangeSeverity,
+    ChangeStatus,
+    ClaimIncident,
+    Command,
+    DisposeIncident,
+    EndDrill,
+    ReleaseIncident,
+    StartDrill,
+)
+from services.contract.records import Disposition, Severity, Status
+from widgets.intents import (
+    ChooseLog,
+    OpenIntake,
+    Search,
+    ShowKeys,
+    ShowMap,
+    ShowWall,
+    UseLanguage,
+    UseSound,
+    UseTheme,
+    ViewIntent,
+)
+
+translate = QCoreApplication.translate
+
+_NUMBER: Final = re.compile(r"#?\d{1,7}|[A-Za-z]{2,4}-\d{6}-\d{1,7}")
+_TEXT_MAX: Final = 4000
+_REASON_MAX: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CommandContext:
+    """What the words can refer to. Keys of the mappings are what people type, in any case."""
+
+    selected: int = 0
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    """Short name or code → code."""
+    categories: Mapping[str, str] = field(default_factory=dict)
+    """Name or code → code."""
+    find: Callable[[str], int] = lambda _number: 0
+    """Incident of a number as people say it, 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the line cannot be carried out, in words."""
+
+    sentence: str
+
+
+Parsed = Command | ViewIntent | Problem
+
+WORDS: Final[dict[str, str]] = {
+    "klaim": "claim",
+    "lepas": "release",
+    "tugaskan": "assign",
+    "status": "status",
+    "kritis": "severity",
+    "tinggi": "severity",
+    "sedang": "severity",
+    "rendah": "severity",
+    "kategori": "category",
+    "catatan": "note",
+    "iseng": "dispose",
+    "kosong": "dispose",
+    "info": "dispose",
+    "luar": "dispose",
+    "sah": "dispose",
+    "duplikat": "duplicate",
+    "cari": "search",
+    "lapor": "intake",
+    "latihan": "drill",
+    "peta": "map",
+    "tema": "theme",
+    "bahasa": "language",
+    "dinding": "wall",
+    "bunyi": "sound",
+    "tombol": "keys",
+}
+"""Command word → what it does."""
+_ENGLISH: Final = {
+    "claim": "klaim",
+    "release": "lepas",
+    "assign": "tugaskan",
+    "critical": "kritis",
+    "high": "tinggi",
+    "medium": "sedang",
+    "low": "rendah",
+    "category": "kategori",
+    "note": "catatan",
+    "prank": "iseng",
+    "ghost": "kosong",
+    "information": "info",
+    "outside": "luar",
+    "valid": "sah",
+    "duplicate": "duplikat",
+    "search": "cari",
+    "report": "lapor",
+    "drill": "latihan",
+    "map": "peta",
+    "theme": "tema",
+    "language": "bahasa",
+    "wall": "dinding",
+    "sound": "bunyi",
+    "keys": "tombol",
+}
+_SEVERITIES: Final = {
+    "kritis": Severity.CRITICAL,
+    "tinggi": Severity.HIGH,
+    "sedang": Severity.MEDIUM,
+    "rendah": Severity.LOW,
+}
+_DISPOSITIONS: Final = {
+    "iseng": Disposition.PRANK,
+    "kosong": Disposition.GHOST,
+    "info": Disposition.INFORMATION,
+    "luar": Disposition.OUTSIDE,
+    "sah": Disposition.VALID,
+}
+STATUS_WORDS: Final = {
+    "baru": Status.OPEN,
+    "ditugaskan": Status.DISPATCHED,
+    "lokasi": Status.ON_SCENE,
+    "tertangani": Status.RESOLVED,
+    "ditutup": Status.CLOSED,
+}
+CHOICES: Final[dict[str, dict[str, Parsed]]] = {
+    "map": {"titik": ShowMap("points"), "panas": ShowMap("heat"), "semula": ShowMap("home")},
+    "theme": {"gelap": UseTheme("dark"), "terang": UseTheme("light")},
+    "language": {"indonesia": UseLanguage("id"), "inggris": UseLanguage("en")},
+    "sound": {"hidup": UseSound(True), "mati": UseSound(False)},
+}
+DRILL: Final = ("mulai", "selesai", "lihat", "nyata")
+
+
+def split(line: str) -> tuple[str, str]:
+    """Command word (Indonesian, empty for none) and the rest."""
+    head, _, rest = line.strip().removeprefix("/").strip().partition(" ")
+    word = head.casefold()
+    word = _ENGLISH.get(word, word)
+    return (word, rest.strip()) if word in WORDS else ("", line.strip().removeprefix("/").strip())
+
+
+def parse(line: str, context: CommandContext) -> Parsed:
+    """The intent of a line, or the problem with it. Never raises."""
+    word, rest = split(line)
+    if not word:
+        return Search(rest)
+    kind = WORDS[word]
+    if kind in CHOICES:
+        return _choose(word, CHOICES[kind], rest)
+    match kind:
+        case "search":
+            return Search(rest)
+        case "intake":
+            return OpenIntake()
+        case "wall":
+            return ShowWall()
+        case "keys":
+            return ShowKeys()
+        case "drill":
+            return _drill(rest)
+    incident, rest, problem = _incident(rest, context, duplicate=kind == "duplicate")
+    return problem or _on_incident(kind, _Wish(incident, word, rest, context))
+
+
+def _incident(rest: str, context: CommandContext, *, duplicate: bool) -> tuple[int, str, Problem | None]:
+    """The incident that is meant, and what is left of the line."""
+    head, _, tail = rest.partition(" ")
+    if not duplicate and _NUMBER.fullmatch(head):
+        found = context.find(head.removeprefix("#"))
+        if not found:
+            return 0, "", Problem(translate("Command", "Tidak ada kejadian nomor {0}.").format(head))
+        return found, tail.strip(), None
+    if not context.selected:
+        sentence = translate("Command", "Pilih kejadian dahulu, atau sebut nomornya.")
+        return 0, "", Problem(sentence)
+    return context.selected, rest, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One line about one incident."""
+
+    incident: int
+    word: str
+    rest: str
+    context: CommandContext
+
+    @property
+    def reason(self) -> str:
+        return self.rest[:_REASON_MAX]
+
+
+def _on_incident(kind: str, wish: _Wish) -> Parsed:
+    handlers: dict[str, Callable[[_Wish], Parsed]] = {
+        "claim": lambda wish: ClaimIncident(incident_id=wish.incident, reason=wish.reason),
+        "release": lambda wish: ReleaseIncident(incident_id=wish.incident, reason=wish.reason),
+        "severity": _severity,
+        "dispose": lambda wish: DisposeIncident(
+            incident_id=wish.incident, disposition=_DISPOSITIONS[wish.word], reason=wish.reason
+        ),
+        "note": _note,
+        "assign": lambda wish: _assign(wish.incident, wish.rest, wish.context),
+        "status": lambda wish: _status(wish.incident, wish.rest),
+        "category": lambda wish: _category(wish.incident, wish.rest, wish.context),
+        "duplicate": lambda wish: _duplicate(wish.incident, wish.rest, wish.context),
+    }
+    return handlers[kind](wish)
+
+
+def _severity(wish: _Wish) -> Parsed:
+    if len(wish.reason) < 3:
+        return Problem(translate("Command", "Tulis alasannya: {0} ALASAN").format(wish.word))
+    return ChangeSeverity(incident_id=wish.incident, severity=_SEVERITIES[wish.word], reason=wish.reason)
+
+
+def _note(wish: _Wish) -> Parsed:
+    if not wish.rest:
+        return Problem(translate("Command", "Tulis catatannya: catatan TEKS"))
+    return AddNote(incident_id=wish.incident, text=wish.rest[:_TEXT_MAX])
+
+
+def _assign(incident: int, rest: str, context: CommandContext) -> Parsed:
+    names, _, task = rest.partition(":")
+    known = {name.casefold(): code for name, code in context.agencies.items()}
+    codes: list[str] = []
+    for name in (part.strip() for part in names.split(",")):
+        code = known.get(name.casefold())
+        if name and code is None:
+            return Problem(translate("Command", "OPD „{0}“ tidak ada di paket kota.").format(name))
+        if code and code not in codes:
+            codes.append(code)
+    if not codes:
+        return Problem(translate("Command", "Sebut OPD-nya: tugaskan OPD, OPD: TUGAS"))
+    return AssignAgencies(incident_id=incident, agencies=tuple(codes[:12]), task=task.strip()[:_TEXT_MAX])
+
+
+def _status(incident: int, rest: str) -> Parsed:
+    head, _, note = rest.partition(" ")
+    if head.casefold() == "di":
+        head, _, note = note.strip().partition(" ")
+    status = STATUS_WORDS.get(head.casefold())
+    if status is None:
+        return Problem(translate("Command", "Status yang ada: {0}.").format(", ".join(STATUS_WORDS)))
+    note = note.strip()[:_TEXT_MAX]
+    if status is Status.OPEN and len(note) < 3:
+        return Problem(translate("Command", "Membuka kembali perlu catatan: status baru CATATAN"))
+    return ChangeStatus(incident_id=incident, status=status, note=note)
+
+
+def _category(incident: int, rest: str, context: CommandContext) -> Parsed:
+    known = {name.casefold(): code for name, code in context.categories.items()}
+    wanted = rest.casefold()
+    code = known.get(wanted)
+    if code is None:
+        starting = {known[name] for name in known if wanted and name.startswith(wanted)}
+        if len(starting) != 1:
+            return Problem(translate("Command", "Kategori „{0}“ tidak dikenal.").format(rest))
+        code = starting.pop()
+    return ChangeCategory(incident_id=incident, category=code)
+
+
+def _duplicate(incident: int, rest: str, context: CommandContext) -> Parsed:
+    head, _, reason = rest.partition(" ")
+    if not _NUMBER.fullmatch(head):
+        return Problem(translate("Command", "Sebut nomornya: duplikat NOMOR"))
+    target = context.find(head.removeprefix("#"))
+    if not target:
+        return Problem(translate("Command", "Tidak ada kejadian nomor {0}.").format(head))
+    if target == incident:
+        return Problem(translate("Command", "Kejadian tidak bisa menjadi duplikat dirinya sendiri."))
+    return DisposeIncident(
+        incident_id=incident,
+        disposition=Disposition.DUPLICATE,
+        target_id=target,
+        reason=reason.strip()[:_REASON_MAX],
+    )
+
+
+def _drill(rest: str) -> Parsed:
+    head, _, reason = rest.partition(" ")
+    reason = reason.strip()[:_REASON_MAX]
+    match head.casefold():
+        case "mulai" | "start":
+            return StartDrill(reason=reason)
+        case "selesai" | "end":
+            return EndDrill(reason=reason)
+        case "lihat" | "view":
+            return ChooseLog("drill")
+        case "nyata" | "live":
+            return ChooseLog("live")
+    return _which("latihan", DRILL)
+
+
+def _choose(word: str, choices: Mapping[str, Parsed], rest: str) -> Parsed:
+    found = choices.get(rest.casefold())
+    return found if found is not None else _which(word, choices)
+
+
+def _which(word: str, choices: Mapping[str, Parsed] | tuple[str, ...]) -> Problem:
+    return Problem(translate("Command", "{0}: pilih {1}.").format(word, ", ".join(choices)))
