@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from services.city.geojson import read_areas
+from services.city.geojson import polygons_of, read_areas
 from services.city.plane import Plane
 from services.city.problems import Problem, ProblemKind
 from services.contract.city import Area, CityPack, Shape
@@ -104,20 +104,3 @@ def _hull(points: Any, radii: Sequence[float], size_m2: float) -> Any:
         else:
             high = factor
     return grown(high)
-
-
-def polygons_of(geometry: Any, plane: Plane | None = None) -> tuple[Any, ...]:
-    """A shapely geometry as the polygons of a `Shape`, exterior rings counter-clockwise (RFC 7946)."""
-    polygons = []
-    for part in shapely.get_parts(geometry):
-        if part.geom_type != "Polygon" or part.is_empty:
-            continue
-        rings = []
-        turned = shapely.geometry.polygon.orient(part)
-        for ring in (turned.exterior, *turned.interiors):
-            coordinates = shapely.get_coordinates(ring)
-            if plane is not None:
-                coordinates = plane.backward(coordinates)
-            rings.append(tuple((round(float(x), 7), round(float(y), 7)) for x, y in coordinates))
-        polygons.append(tuple(rings))
-    return tuple(polygons)

@@ -43,11 +43,16 @@ class CheckResult(Struct, frozen=True, kw_only=True):
         parents = {c.parent for c in pack.categories}
         leaves = sum(c.code not in parents for c in pack.categories)
         borders = "batas resmi" if pack.shapes_official else "batas perkiraan"
-        return (
-            f"{pack.city.name}: {len(pack.districts)} {pack.city.district_word.lower()}, "
-            f"{len(pack.areas)} {pack.city.area_word.lower()} ({borders}), {len(pack.agencies)} OPD dan mitra, {leaves} kategori, "
-            f"{len(pack.places)} tempat, {len(pack.cameras)} kamera; {self.warnings} peringatan."
+        city = pack.city
+        parts = (
+            f"{len(pack.districts)} {city.district_word.lower()}",
+            f"{len(pack.areas)} {city.area_word.lower()} ({borders})",
+            f"{len(pack.agencies)} OPD dan mitra",
+            f"{leaves} kategori",
+            f"{len(pack.places)} tempat",
+            f"{len(pack.cameras)} kamera",
         )
+        return f"{city.name}: {', '.join(parts)}; {self.warnings} peringatan."
 
 
 class ImportResult(Struct, frozen=True, kw_only=True):
@@ -94,7 +99,7 @@ def import_areas(geojson: Path, pack_dir: Path, data_dir: Path) -> ImportResult:
     pack = load_pack(pack_dir)
     found = read_areas(data, pack)
     problems = [msgspec.structs.replace(p, file=geojson.name) for p in found.problems]
-    if not found.usable:
+    if not found.usable():
         raise PackError(problems)
     home = areas_home(pack_dir, data_dir)
     target = home / AREAS_FILE

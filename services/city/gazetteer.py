@@ -28,6 +28,7 @@ _NOISE = frozenset(
 )
 _REDOUBLED = re.compile(r"^(\D{3,})2$")
 _MIN_SCORE: Final = 0.55
+_CLEAR: Final = 0.9
 _KIND_ORDER: Final = {"landmark": 0, "street": 1, "area": 2, "district": 3, "city": 4}
 _NOTES: Final = {
     Placement.AREA: "perkiraan: titik pusat wilayah",
@@ -93,7 +94,7 @@ class Gazetteer:
                     replace(entry.match, score=round(min(score, 1.0), 3), ambiguous=name in self._shared)
                 )
         found.sort(key=lambda match: (-match.score, _KIND_ORDER[match.kind], match.label))
-        return _settled(found)[:limit]
+        return _with_area(_settled(found))[:limit]
 
 
 def _settled(found: list[PlaceMatch]) -> list[PlaceMatch]:
@@ -101,6 +102,28 @@ def _settled(found: list[PlaceMatch]) -> list[PlaceMatch]:
     best = found[0].score if found else 0.0
     rivals = sum(match.ambiguous and match.score >= best - 0.05 for match in found)
     return [replace(m, ambiguous=m.ambiguous and m.score >= best - 0.05 and rivals > 1) for m in found]
+
+
+def _with_area(found: list[PlaceMatch]) -> list[PlaceMatch]:
+    """A street of unknown position together with a clear kelurahan is placed there, as an approximation."""
+    areas = [m for m in found if m.kind == "area" and not m.ambiguous and m.score >= _CLEAR]
+    if len(areas) != 1:
+        return found
+    area = areas[0]
+    return [
+        replace(
+            m,
+            label=f"{m.label}, {area.label.partition(',')[0]}",
+            area=area.area,
+            lat=area.lat,
+            lon=area.lon,
+            placement=Placement.AREA,
+            note=area.note,
+        )
+        if m.lat is None and m.kind in ("street", "landmark") and m.score >= _CLEAR
+        else m
+        for m in found
+    ]
 
 
 def _words(text: str) -> list[_Word]:
@@ -180,7 +203,7 @@ def _agreement(hint: str, kind: str) -> float:
     if hint == "beyond":
         return 0.0
     if not hint:
-        return 0.6 if kind == "city" else 0.95
+        return 0.93 if kind == "city" else 0.95
     return 1.0 if hint == kind else 0.5
 
 

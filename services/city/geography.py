@@ -15,6 +15,7 @@ import shapely
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from services.city.moving import Mover
 from services.city.plane import Plane, great_circle_m
 from services.contract.city import CityPack
 
@@ -210,18 +211,20 @@ class Geography:
             outside_m=max(1, round(metres)),
             near_border=metres <= self._pack.policy.border_m,
             side=side,
-            neighbour=neighbour,
+            neighbour=neighbour if metres <= _FAR_M else "",
         )
 
     def _neighbour(self, side: str) -> str:
         names = [n.name for n in self._pack.city.neighbours if not n.sides or side in n.sides]
         return " / ".join(names)[:300]
 
-    def move_into_city(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        """Foreign (lat, lon) carried into the city with their layout kept: see `Mover`."""
-        from services.city.moving import Mover
+    def mover(self, points: Sequence[tuple[float, float]]) -> Mover:
+        """What carries foreign coordinates into the city; `points`: the (lat, lon) to come, or a sample."""
+        return Mover(self._plane, self.outline, points)
 
-        mover = Mover(self, points)
+    def move_into_city(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Foreign (lat, lon) carried into the city with their layout kept."""
+        mover = self.mover(points)
         return [mover.move(lat, lon) for lat, lon in points]
 
 

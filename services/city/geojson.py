@@ -24,7 +24,7 @@ _FILE: Final = "areas.geojson"
 _REPAIR_TOLERANCE: Final = 0.01
 """A repair may change the size of an area by 1 %."""
 _OVERLAP_M2: Final = 20_000.0
-Position = tuple[float, ...]
+Position = Sequence[float]
 Ring = list[Position]
 
 
@@ -59,7 +59,6 @@ class AreasFound(Struct, kw_only=True):
     def warn(self, message: str) -> None:
         self.problems.append(Problem(_FILE, 0, message, ProblemKind.WARNING))
 
-    @property
     def usable(self) -> bool:
         return not any(p.severity is ProblemKind.ERROR for p in self.problems)
 
@@ -73,18 +72,16 @@ def read_areas(data: bytes, pack: CityPack) -> AreasFound:
         found.error(f"bukan FeatureCollection GeoJSON berisi Polygon atau MultiPolygon: {error}")
         return found
     matched = _match(collection.features, pack.areas, found)
-    if not found.usable:
+    if not found.usable():
         return found
     rings = {code: _polygons(feature, code, found) for code, feature in matched.items()}
-    if not found.usable or not _small(rings, found) or not _in_order(rings, pack, found):
+    if not found.usable() or not _small(rings, found) or not _in_order(rings, pack, found):
         return found
     shapes = {code: _geometry(code, parts, found) for code, parts in rings.items()}
     if found.turned:
         found.warn(f"{found.turned} wilayah: arah putar cincin luar dibalik (RFC 7946: berlawanan jarum jam)")
-    if found.usable:
+    if found.usable():
         _overlaps(shapes, pack, found)
-        from services.city.areas import polygons_of
-
         found.shapes = tuple(Shape(code=a.code, polygons=polygons_of(shapes[a.code])) for a in pack.areas)
     return found
 
@@ -151,7 +148,7 @@ def _polygons(feature: _Feature, code: str, found: AreasFound) -> list[list[Ring
     for part in parts:
         rings: list[Ring] = []
         for ring in part:
-            if any(len(p) < 2 or not all(map(math.isfinite, p[:2])) for p in ring):
+            if not all(len(p) >= 2 and math.isfinite(p[0]) and math.isfinite(p[1]) for p in ring):
                 found.error(f"{code}: titik tanpa dua koordinat")
                 return []
             flat: Ring = [(p[0], p[1]) for p in ring]
@@ -226,3 +223,20 @@ def _overlaps(shapes: dict[str, Any], pack: CityPack, found: AreasFound) -> None
     for area in pack.areas:
         if not shapely.contains_xy(shapes[area.code], area.lon, area.lat):
             found.warn(f"{area.name}: titik pusat di areas.yaml tidak berada di dalam batasnya")
+
+
+def polygons_of(geometry: Any, plane: Plane | None = None) -> tuple[Any, ...]:
+    """A shapely geometry as the polygons of a `Shape`, exterior rings counter-clockwise (RFC 7946)."""
+    polygons = []
+    for part in shapely.get_parts(geometry):
+        if part.geom_type != "Polygon" or part.is_empty:
+            continue
+        rings = []
+        turned = shapely.geometry.polygon.orient(part)
+        for ring in (turned.exterior, *turned.interiors):
+            coordinates = shapely.get_coordinates(ring)
+            if plane is not None:
+                coordinates = plane.backward(coordinates)
+            rings.append(tuple((round(float(x), 7), round(float(y), 7)) for x, y in coordinates))
+        polygons.append(tuple(rings))
+    return tuple(polygons)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import shapely
 
 from services.city.plane import Plane
-
-if TYPE_CHECKING:
-    from services.city.geography import Geography
 
 _MARGIN_M: Final = 30.0
 _TRIM: Final = 1.0
@@ -26,11 +23,12 @@ class Mover:
     points not known beforehand) is pulled straight towards the middle until it is inside.
     """
 
-    def __init__(self, geography: Geography, points: Sequence[tuple[float, float]]) -> None:
+    def __init__(self, plane: Plane, outline: Any, points: Sequence[tuple[float, float]]) -> None:
+        """`outline`: shape of the city in metres of `plane`; `points`: the foreign (lat, lon) or a sample."""
         given = np.array([p for p in points if all(map(math.isfinite, p))], dtype=float).reshape(-1, 2)
-        self._to = geography.plane
-        inner = geography.outline.buffer(-_MARGIN_M)
-        self._inside = inner if not inner.is_empty else geography.outline
+        self._to = plane
+        inner = outline.buffer(-_MARGIN_M)
+        self._inside = inner if not inner.is_empty else outline
         shapely.prepare(self._inside)
         middle = np.median(given, axis=0) if len(given) else np.array((self._to.lat, self._to.lon))
         self._from = Plane(float(middle[0]), float(middle[1]))

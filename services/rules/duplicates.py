@@ -7,7 +7,7 @@ best. The score of a pair is the same from either side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -79,6 +79,17 @@ class Similar(Struct, frozen=True, kw_only=True):
     """E.g. `40 m, 3 menit, kategori sama, kata sama: pohon`."""
 
 
+class _Found(NamedTuple):
+    """Columns over the rows that are left, all of one length."""
+
+    rows: NDArray[np.intp]
+    score: NDArray[np.float64]
+    distance: NDArray[np.float64]
+    minutes: NDArray[np.float64]
+    kin: NDArray[np.float64]
+    unsure: NDArray[np.bool_]
+
+
 class Duplicates:
     """Radius and window per category of one pack, compiled for columns of category indexes."""
 
@@ -120,36 +131,46 @@ class Duplicates:
         """Best first. `open_rows`: mask of rows to look at (None: all); `text_of(row)`: title and beginning
         of the text, asked for a few rows only; `exclude`: row of the incident itself."""
         mine = self._index.get(probe.category, len(self._radius) - 1)
-        category = np.asarray(rows.category)
-        age = np.abs(np.asarray(rows.opened_at) - np.int64(probe.at))
-        longest = max(float(self._window.max()), 1.0) * MINUTE_MS
-        mask = age <= longest
-        if open_rows is not None:
-            mask &= open_rows
-        if 0 <= exclude < len(mask):
-            mask[exclude] = False
-        if probe.lat is not None:
-            # A band of latitude throws most rows out before anything is multiplied.
-            reach = max(float(self._radius.max()), _APPROXIMATE_M) / EARTH_M_PER_DEGREE
-            mask &= ~(np.abs(np.asarray(rows.lat) - probe.lat) > reach)
-        chosen = np.flatnonzero(mask)
+        near = self._near(rows, open_rows, probe, mine, approximate is not None)
+        chosen = near[near != exclude]
         if not len(chosen):
             return []
-        kinds = category[chosen]
-        minutes = age[chosen] / MINUTE_MS
-        window = np.maximum(self._window[kinds], self._window[mine])
-        distance = self._distances(rows, chosen, probe)
-        radius = np.maximum(self._radius[kinds], self._radius[mine])
+        kinds = np.asarray(rows.category)[chosen]
         unsure = np.full(len(chosen), probe.approximate)
         if approximate is not None:
             unsure |= approximate[chosen]
+        # The stricter of both categories decides, so that it does not matter which of the two came first.
+        radius = np.minimum(self._radius[kinds], self._radius[mine])
         radius = np.where(unsure, np.maximum(radius, _APPROXIMATE_M), radius)
+        window = np.minimum(self._window[kinds], self._window[mine])
+        minutes = np.abs(np.asarray(rows.opened_at)[chosen] - np.int64(probe.at)) / MINUTE_MS
+        distance = self._distances(rows, chosen, probe)
         place = np.where(np.isnan(distance), _UNPLACED, 1 - 0.6 * distance / np.maximum(radius, 1))
         place = np.where(unsure, np.minimum(place, 0.6), place)
         kin = self._kinship(kinds, mine)
         score = place * kin * (1 - 0.4 * minutes / window)
         score[(minutes > window) | (distance > radius)] = 0
-        return self._finish(chosen, score, distance, minutes, kin, unsure, probe, text_of, limit)
+        return self._finish(_Found(chosen, score, distance, minutes, kin, unsure), probe, text_of, limit)
+
+    def _near(
+        self, rows: Columns, open_rows: NDArray[np.bool_] | None, probe: Probe, mine: int, widened: bool
+    ) -> NDArray[np.intp]:
+        """Rows near enough in time and space to be looked at: whole columns, so only cheap arithmetic."""
+        window = np.int64(float(self._window[mine]) * MINUTE_MS)
+        opened = np.asarray(rows.opened_at)
+        mask = (opened >= probe.at - window) & (opened <= probe.at + window)
+        if open_rows is not None:
+            mask &= open_rows
+        if probe.lat is not None and probe.lon is not None:
+            reach = float(self._radius[mine])
+            if widened or probe.approximate:
+                reach = max(reach, _APPROXIMATE_M)
+            high = 1.01 * reach / EARTH_M_PER_DEGREE
+            wide = high / max(0.01, float(np.cos(np.radians(min(89.0, abs(probe.lat) + high)))))
+            # Written so that a missing position (NaN) stays in.
+            mask &= ~(np.abs(np.asarray(rows.lat) - probe.lat) > high)
+            mask &= ~(np.abs(np.asarray(rows.lon) - probe.lon) > wide)
+        return np.flatnonzero(mask)
 
     def _distances(self, rows: Columns, chosen: NDArray[np.intp], probe: Probe) -> NDArray[np.float64]:
         """Metres, NaN where unknown. Equirectangular about the mean latitude: exact enough for a city."""
@@ -168,42 +189,31 @@ class Duplicates:
         return np.where(kinds == mine, 1.0, kin)
 
     def _finish(
-        self,
-        chosen: NDArray[np.intp],
-        score: NDArray[np.float64],
-        distance: NDArray[np.float64],
-        minutes: NDArray[np.float64],
-        kin: NDArray[np.float64],
-        unsure: NDArray[np.bool_],
-        probe: Probe,
-        text_of: Callable[[int], str],
-        limit: int,
+        self, found: _Found, probe: Probe, text_of: Callable[[int], str], limit: int
     ) -> list[Similar]:
-        best = (
-            np.argsort(-score, kind="stable")[:_SHORTLIST] if len(score) <= 4096 else _top(score, _SHORTLIST)
-        )
         mine = telling(probe.text)
         results = []
-        for i in best:
-            if score[i] <= 0:
+        for i in _top(found.score, _SHORTLIST):
+            if found.score[i] <= 0:
                 continue
-            shared = sorted(mine & telling(text_of(int(chosen[i]))), key=len, reverse=True)[:4]
-            total = min(1.0, float(score[i]) * (1 + 0.15 * len(shared)))
+            row = int(found.rows[i])
+            shared = sorted(mine & telling(text_of(row)), key=lambda word: (-len(word), word))[:4]
+            total = min(1.0, float(found.score[i]) * (1 + 0.15 * len(shared)))
             if total < _MIN_SCORE:
                 continue
-            metres = -1 if np.isnan(distance[i]) else round(float(distance[i]))
-            whole = round(float(minutes[i]))
+            metres = -1 if np.isnan(found.distance[i]) else round(float(found.distance[i]))
+            minutes = round(float(found.minutes[i]))
             results.append(
                 Similar(
-                    row=int(chosen[i]),
+                    row=row,
                     score=round(total, 3),
                     distance_m=metres,
-                    minutes=whole,
+                    minutes=minutes,
                     words=tuple(shared),
-                    reason=_reason(metres, bool(unsure[i]), whole, float(kin[i]), shared),
+                    reason=_reason(metres, bool(found.unsure[i]), minutes, float(found.kin[i]), shared),
                 )
             )
-        results.sort(key=lambda found: (-found.score, found.row))
+        results.sort(key=lambda similar: (-similar.score, similar.row))
         return results[:limit]
 
 

@@ -22,6 +22,10 @@ _NEGATORS = frozenset(
 _FILLERS = frozenset(tokens("ada terjadi lagi sampai kena ada2 pernah terlihat"))
 _PHRASE_GAP: Final = 2
 """Words that may stand between two words of a phrase: pohon [besar itu] tumbang."""
+_LONGER: Final = 0.6
+"""What each further word of a phrase adds to the 1 of a single word."""
+_URGENCY: Final = {Severity.CRITICAL: 1.8, Severity.HIGH: 1.7, Severity.MEDIUM: 1.2, Severity.LOW: 1.0}
+"""A flood that causes a traffic jam is a flood: the graver cause outweighs its consequence."""
 _MAX_REASON: Final = 300
 _MAX_WORDS_SHOWN: Final = 5
 _DEPTH = re.compile(
@@ -37,15 +41,19 @@ Hits = dict[int, list[int]]
 class _Phrase:
     """A word or phrase of the pack: ids in order, and how it is shown."""
 
-    __slots__ = ("ids", "negative", "shown", "votes", "weight")
+    __slots__ = ("depth_cm", "ids", "negative", "rules", "second", "shown", "votes")
 
     def __init__(self, ids: tuple[int, ...], shown: str, negative: bool) -> None:
         self.ids = ids
+        self.second = ids[1] if len(ids) > 1 else None
         self.shown = shown
         self.negative = negative
         """Contains a negation itself (`air tidak lancar`), so what follows it may stand negated."""
-        self.votes: list[int] = []
-        self.weight = 0.0
+        self.votes: list[tuple[int, float]] = []
+        """Categories it speaks for, by index, and how strongly."""
+        self.rules: list[int] = []
+        """Priority rules it triggers, by index."""
+        self.depth_cm = 0
 
     def places(self, hits: Hits) -> tuple[int, ...] | None:
         """Where its words stand, in order with small gaps; None where they do not."""
@@ -65,6 +73,9 @@ class _Phrase:
         return None
 
 
+Match = tuple[_Phrase, tuple[int, ...]]
+
+
 class Suggester:
     """The compiled word rules of one pack. Immutable apart from a memory of words it has seen."""
 
@@ -74,47 +85,46 @@ class Suggester:
         self._by_code = {c.code: c for c in pack.categories}
         self._priority = pack.priority_rules
         self._depth = sorted(pack.depth_rules, key=lambda rule: -rule.min_cm)
-        sources = [w for c in self._leaves for w in c.words] + [
-            w for r in pack.priority_rules for w in r.words
-        ]
+        sources = [w for category in self._leaves for w in category.words]
+        sources += [w for rule in pack.priority_rules for w in rule.words]
         split = {source: tuple(tokens(source)) for source in [*sources, *pack.depth_words]}
         single = [token for found in split.values() for token in found]
         self._vocabulary = Vocabulary([*single, *_NEGATORS])
         self._negators = frozenset(self._vocabulary.id_of(word) for word in _NEGATORS)
-        self._phrases: dict[str, _Phrase] = {}
-        self._starts: dict[int, list[_Phrase]] = {}
+        self._phrases: dict[tuple[str, ...], _Phrase] = {}
+        owners: dict[tuple[str, ...], list[int]] = {}
         for index, category in enumerate(self._leaves):
             for source in category.words:
-                self._phrase(source, split[source]).votes.append(index)
-        self._rules = [[self._phrase(w, split[w]) for w in rule.words] for rule in pack.priority_rules]
-        self._depth_words = [
-            (self._phrase(w, split[w]), cm) for w, cm in pack.depth_words.items() if split[w]
-        ]
+                owners.setdefault(split[source], []).append(index)
+                self._phrase(source, split[source])
+        for parts, indexes in owners.items():
+            strength = (1 + _LONGER * (len(parts) - 1)) / len(indexes) ** 0.5
+            self._phrases[parts].votes = [(i, strength * _URGENCY[self._leaves[i].severity]) for i in indexes]
+        for number, rule in enumerate(pack.priority_rules):
+            for source in rule.words:
+                self._phrase(source, split[source]).rules.append(number)
+        for source, cm in pack.depth_words.items():
+            self._phrase(source, split[source]).depth_cm = cm
+        self._starts: dict[int, list[_Phrase]] = {}
         for phrase in self._phrases.values():
-            if phrase.votes:
-                phrase.weight = (2 * len(phrase.ids) - 1) / len(phrase.votes) ** 0.5
-                self._starts.setdefault(phrase.ids[0], []).append(phrase)
-        for starting in self._starts.values():
-            starting.sort(key=lambda phrase: -len(phrase.ids))
+            self._starts.setdefault(phrase.ids[0], []).append(phrase)
 
     def _phrase(self, source: str, parts: tuple[str, ...]) -> _Phrase:
-        key = " ".join(parts)
-        if key not in self._phrases:
+        if parts not in self._phrases:
             ids = tuple(self._vocabulary.id_of(part) for part in parts)
-            self._phrases[key] = _Phrase(ids, source, not self._negators.isdisjoint(ids))
-        return self._phrases[key]
+            self._phrases[parts] = _Phrase(ids, source, not self._negators.isdisjoint(ids))
+        return self._phrases[parts]
 
     def suggest(self, text: str, category: str = "", depth_cm: int = 0) -> Suggestion:
         """Category and severity for `text`. `category`: what the source stated, kept when known;
         `depth_cm`: depth of water that the source measured. Never raises."""
-        words = tokens(text)
-        hits = self._hits(words)
+        matches = self._matches(text)
         stated = self._by_code.get(category)
         if stated is None:
-            stated, why = self._choose(hits)
+            stated, why = self._choose(matches)
         else:
             why = "dinyatakan oleh sumber laporan"
-        severity, severity_why = self._severity(stated, hits, depth_cm or self._depth_of(text, hits))
+        severity, severity_why = self._severity(stated, matches, text, depth_cm)
         return Suggestion(
             category=stated.code if stated is not None else "",
             severity=severity,
@@ -122,14 +132,34 @@ class Suggester:
             severity_reason=severity_why[:_MAX_REASON],
         )
 
+    def depth_cm(self, text: str) -> int:
+        """Depth of water told in `text`, in figures or by a part of the body; 0 where it tells none."""
+        return _depth_of(text, self._matches(text))
+
+    def _matches(self, text: str) -> list[Match]:
+        """Every phrase that stands in the text, longest first, then in the order of the text."""
+        hits = self._hits(tokens(text))
+        found: list[Match] = []
+        for known, at in hits.items():
+            for phrase in self._starts.get(known, ()):
+                places: tuple[int, ...] | None = (at[0],) if phrase.second is None else None
+                if phrase.negative or phrase.second in hits:
+                    places = phrase.places(hits)
+                if places is not None:
+                    found.append((phrase, places))
+        if len(found) > 1:
+            found.sort(key=_longest_first)
+        return found
+
     def _hits(self, words: list[str]) -> Hits:
         """Known words of the text, negated ones under the complement of their id."""
         hits: Hits = {}
         find = self._vocabulary.find
+        negators = self._negators
         negated_until = -1
         for place, word in enumerate(words):
             found = find(word)
-            if found and found[0] in self._negators:
+            if found and found[0] in negators:
                 negated_until = place + 2
             elif place <= negated_until and word not in _FILLERS:
                 negated_until = -1
@@ -138,60 +168,67 @@ class Suggester:
                 hits.setdefault(known, []).append(place)
         return hits
 
-    def _choose(self, hits: Hits) -> tuple[Category | None, str]:
+    def _choose(self, matches: list[Match]) -> tuple[Category | None, str]:
         scores: dict[int, float] = {}
         shown: dict[int, list[str]] = {}
         taken: set[int] = set()
-        for phrase, places in self._matches(hits):
-            if not taken.isdisjoint(places):
+        for phrase, places in matches:
+            if not phrase.votes or not taken.isdisjoint(places):
                 continue
             taken.update(places)
-            for index in phrase.votes:
-                scores[index] = scores.get(index, 0.0) + phrase.weight
+            for index, weight in phrase.votes:
+                scores[index] = scores.get(index, 0.0) + weight
                 shown.setdefault(index, []).append(phrase.shown)
         if not scores:
             return None, "tidak ada kata yang dikenal"
-        best = max(scores, key=lambda index: (scores[index], -self._leaves[index].severity.rank, -index))
+        best = max(scores, key=lambda index: (scores[index], -index))
         return self._leaves[best], "kata: " + ", ".join(shown[best][:_MAX_WORDS_SHOWN])
 
-    def _matches(self, hits: Hits) -> list[tuple[_Phrase, tuple[int, ...]]]:
-        found = []
-        for known in hits:
-            for phrase in self._starts.get(known, ()):
-                places = phrase.places(hits)
-                if places is not None:
-                    found.append((phrase, places))
-        found.sort(key=lambda match: (-len(match[0].ids), match[1][0]))
-        return found
-
-    def _severity(self, category: Category | None, hits: Hits, depth_cm: int) -> tuple[Severity, str]:
+    def _severity(
+        self, category: Category | None, matches: list[Match], text: str, depth_cm: int
+    ) -> tuple[Severity, str]:
         if category is None:
             severity, why = Severity.LOW, "prioritas bawaan tanpa kategori"
         else:
             severity, why = category.severity, f"prioritas bawaan {category.name}"
-        for raised, reason in self._raises(category, hits, depth_cm):
+        raises = [
+            *self._raised_by_words(category, matches),
+            *self._raised_by_depth(category, matches, text, depth_cm),
+        ]
+        for raised, reason in raises:
             if raised.rank < severity.rank:
                 severity, why = raised, reason
         return severity, why
 
-    def _raises(self, category: Category | None, hits: Hits, depth_cm: int) -> Iterator[tuple[Severity, str]]:
-        for rule, phrases in zip(self._priority, self._rules, strict=True):
-            if rule.categories and not _applies(category, rule.categories):
-                continue
-            words = [phrase.shown for phrase in phrases if phrase.places(hits) is not None]
-            if words:
-                yield rule.severity, f"{rule.reason} (kata: {', '.join(words[:_MAX_WORDS_SHOWN])})"
-        for depth_rule in self._depth:
-            if depth_cm >= depth_rule.min_cm and _applies(category, depth_rule.categories):
-                yield depth_rule.severity, f"{depth_rule.reason} (kedalaman sekitar {depth_cm} cm)"
+    def _raised_by_words(
+        self, category: Category | None, matches: list[Match]
+    ) -> Iterator[tuple[Severity, str]]:
+        words: dict[int, list[str]] = {}
+        for phrase, _ in matches:
+            for number in phrase.rules:
+                words.setdefault(number, []).append(phrase.shown)
+        for number in sorted(words):
+            rule = self._priority[number]
+            if not rule.categories or _applies(category, rule.categories):
+                yield rule.severity, f"{rule.reason} (kata: {', '.join(words[number][:_MAX_WORDS_SHOWN])})"
 
-    def _depth_of(self, text: str, hits: Hits) -> int:
-        told = [cm for phrase, cm in self._depth_words if phrase.places(hits) is not None]
-        return max([depth_in(text), *told])
+    def _raised_by_depth(
+        self, category: Category | None, matches: list[Match], text: str, depth_cm: int
+    ) -> Iterator[tuple[Severity, str]]:
+        rules = [rule for rule in self._depth if _applies(category, rule.categories)]
+        if rules:
+            depth = depth_cm or _depth_of(text, matches)
+            for rule in rules:
+                if depth >= rule.min_cm:
+                    yield rule.severity, f"{rule.reason} (kedalaman sekitar {depth} cm)"
 
-    def depth_cm(self, text: str) -> int:
-        """Depth of water told in `text`, in figures or by a part of the body; 0 where it tells none."""
-        return self._depth_of(text, self._hits(tokens(text)))
+
+def _longest_first(match: Match) -> tuple[int, int]:
+    return -len(match[0].ids), match[1][0]
+
+
+def _depth_of(text: str, matches: list[Match]) -> int:
+    return max([depth_in(text), *(phrase.depth_cm for phrase, _ in matches)])
 
 
 def _applies(category: Category | None, codes: Iterable[str]) -> bool:

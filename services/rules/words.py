@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 MAX_TOKENS: Final = 600
@@ -21,6 +21,10 @@ _RESTORED = {
     "ng": "k", "ny": "s", "n": "t",
 }  # fmt: skip
 """Sound that the prefix swallows: menimpa from timpa; `nimpa` is how it is said."""
+_NOT_DERIVED = frozenset(
+    {"perumahan", "perjalanan", "pemadam", "pengairan", "perairan", "pekerja", "kejadian", "keadaan"}
+)
+"""Words of their own that only look like an affix around another word."""
 _MIN_STEM: Final = 4
 _MIN_TYPO: Final = 6
 _MEMO_LIMIT: Final = 20_000
@@ -34,6 +38,20 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())[:MAX_TOKENS]
 
 
+class _Memory(dict[str, tuple[int, ...]]):
+    """Answers remembered; a dictionary that works out what it does not know is the fastest such thing."""
+
+    def __init__(self, work_out: Callable[[str], tuple[int, ...]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        found = self[token] = self._work_out(token)
+        return found
+
+
 class Vocabulary:
     """Known words with an id each, found again behind affixes, stretched letters, hashtags and slips."""
 
@@ -43,7 +61,8 @@ class Vocabulary:
             self._ids.setdefault(word, len(self._ids))
         self.words = tuple(self._ids)
         self._slips = self._index_slips()
-        self._memo: dict[str, tuple[int, ...]] = {}
+        self.find: Final = _Memory(self._find).__getitem__
+        """Ids of the known words in a token: none, one, or several for a hashtag written together."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -51,15 +70,6 @@ class Vocabulary:
     def id_of(self, word: str) -> int:
         """Id of a word exactly as it was given. Raises `KeyError`."""
         return self._ids[word]
-
-    def find(self, token: str) -> tuple[int, ...]:
-        """Ids of the known words in a token: none, one, or several for a hashtag written together."""
-        found = self._memo.get(token)
-        if found is None:
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            found = self._memo[token] = self._find(token)
-        return found
 
     def _find(self, token: str) -> tuple[int, ...]:
         known = self._stem(token)
@@ -73,6 +83,8 @@ class Vocabulary:
 
     def _stem(self, token: str) -> int | None:
         """The word itself, or what is left without one prefix and up to two suffixes."""
+        if token in _NOT_DERIVED:
+            return self._ids.get(token)
         for bare in _without_suffixes(token):
             known = self._ids.get(bare)
             if known is not None:
