@@ -31,8 +31,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 PREFIX: Final = "/open311"
 ROOTS: Final = {"/v2/": Log.LIVE, "/latihan/v2/": Log.DRILL}
-_UNAVAILABLE: Final = frozenset({"not_writable", "unavailable"})
-"""Known errors that pass: answered 503, so that a sender tries again."""
+_PASSING: Final = {"not_writable": 503, "unavailable": 503, "rate_limited": 429}
+"""Known errors that pass by themselves: told apart from the standard's 400, so that a sender tries again."""
 _log = logging.getLogger(__name__)
 
 
@@ -151,7 +151,8 @@ class Open311:
         )
 
     async def _tickets(self, wanted: TicketQuery) -> list[Value]:
-        return [self._clerk.record(ticket) for ticket in await self._desk.tickets(wanted)]
+        found = await self._desk.tickets(wanted)
+        return [self._clerk.record(ticket) for ticket in found if ticket.report.source == wanted.source]
 
     async def _one(self, log: Log, ref: str) -> list[Value]:
         found = await self._tickets(TicketQuery(log=log, refs=(ref,), limit=1))
@@ -253,8 +254,8 @@ def _receipt(form: Format, filed: Filed, service: Service, fields: Fields) -> by
 def _refused(form: Format, error: KnownError) -> tuple[int, bytes]:
     if isinstance(error, Unknown):
         status = 404
-    elif error.code in _UNAVAILABLE:
-        status = 503
+    elif error.code in _PASSING:
+        status = _PASSING[error.code]
     else:
         status = 400
         if not isinstance(error, Rejected):
@@ -277,7 +278,7 @@ async def _answer(
     ]
     if status == 405:
         headers.append((b"allow", b"GET, HEAD"))
-    elif status == 503:
+    elif status in _PASSING.values():
         headers.append((b"retry-after", b"2"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
