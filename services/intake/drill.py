@@ -49,13 +49,9 @@ async def _ask(endpoint: Endpoint, reason: str) -> Outcome:
         expires_at=now + int(PATIENCE_S * 1000),
         body=StartDrill(reason=reason[:300]),
     )
-    async with connect(
-        url,
-        additional_headers={"Authorization": f"Bearer {token}"},
-        max_size=None,
-        compression=None,
-        proxy=None,
-    ) as socket:
+    url, options = handshake(endpoint)
+    bearer = {"Authorization": f"Bearer {endpoint.token}"}
+    async with connect(url, additional_headers=bearer, max_size=None, **options) as socket:
         await socket.send(encode(Hello(client="patria replay", role=Role.SUPERVISOR)))
         await socket.send(encode(command))
         async for frame in socket:
