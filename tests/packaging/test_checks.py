@@ -12,4 +12,5 @@ from tools.check import CHECKS
 @pytest.mark.parametrize("name", CHECKS)
 def test_check(name: str, repository: Path) -> None:
     result = subprocess.run(CHECKS[name], cwd=repository, check=False, capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+    if result.returncode:
+        pytest.fail(f"make check: {name}\n{result.stdout[-6000:]}{result.stderr[-2000:]}", pytrace=False)
