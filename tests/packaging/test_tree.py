@@ -12,7 +12,8 @@ import pytest
 # Written so that this file is no finding of its own.
 _MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/")
 _REGISTRY = re.compile(
-    r"://[^\s\"']*(?:p[y]pi|python[h]osted|n[p]mjs|crates[.]io|/simple\b|artifact[o]ry|d[e]bian[.]org)", re.IGNORECASE
+    r"://[^\s\"']*(?:p[y]pi|python[h]osted|n[p]mjs|crates[.]io|/simple\b|artifact[o]ry|d[e]bian[.]org)",
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b|#\s*(?:st[u]b|place[h]older|for n[o]w)\b")
 _CREDENTIAL = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}")
