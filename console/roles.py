@@ -13,8 +13,8 @@ class ScreenRole:
     """One kind of window."""
 
     key: str
-    session_role: Role
-    """The most this screen asks for; the backend grants what the account has."""
+    session_roles: tuple[Role, ...]
+    """As what this screen introduces itself, best first; the account decides which it gets."""
     commands: bool
     """Whether anything can be commanded from here at all."""
     panels: tuple[str, ...]
@@ -27,14 +27,14 @@ class ScreenRole:
 SCREEN_ROLES: Final = {
     "wall": ScreenRole(
         key="wall",
-        session_role=Role.WALL,
+        session_roles=(Role.WALL,),
         commands=False,
         panels=("map", "worst", "counts", "ages", "agencies", "arrivals", "clock"),
         returns_to_live=True,
     ),
     "dispatch": ScreenRole(
         key="dispatch",
-        session_role=Role.SUPERVISOR,
+        session_roles=(Role.SUPERVISOR, Role.OPERATOR, Role.LEADER, Role.AGENCY, Role.AUDITOR),
         commands=True,
         panels=("queue", "detail", "map", "contacts", "intake", "commands"),
     ),

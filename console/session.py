@@ -52,7 +52,7 @@ class Session(QObject):
         self._feed = _Feed()
         self.bridge = Bridge(self.situation, self.inbox, self._feed.resync, self)
         self.commander = Commander(
-            self.situation, names, self.memory, self._feed.send, role.session_role, self
+            self.situation, names, self.memory, self._feed.send, role.session_roles[0], self
         )
         self.drills = DrillFollower(self.situation, self.bridge, role, self._feed.follow, self)
         self.bridge.each_frame(self.memory.worker.deliver)
@@ -97,7 +97,7 @@ class Session(QObject):
             raise error
         from services.feed.client import FeedClient
 
-        session = FeedSession(role=self.role.session_role, client=f"patria {self.role.key}")
+        session = FeedSession(roles=self.role.session_roles, client=f"patria {self.role.key}")
         if position.epoch:
             session.positions[Log.LIVE] = position
         self._feed.start(

@@ -10,17 +10,19 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 APPLICATION: Final = "patria"
 ENVIRONMENT: Final = "PATRIA_"
 
 
-class ConsoleSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleSettings:
     """Settings of one console window. Empty strings mean: decide by yourself."""
 
     role: Literal["", "wall", "dispatch"] = ""
@@ -102,6 +104,8 @@ def quick(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
         from_environment = environment.get(f"{ENVIRONMENT}CONSOLE_{name.upper()}")
         if from_environment is not None:
             values[name] = from_environment
+    if not set(values) <= set(HELP):
+        return None
     try:
         return msgspec.convert(values | given, ConsoleSettings, strict=False)
     except msgspec.ValidationError:

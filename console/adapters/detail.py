@@ -90,7 +90,7 @@ class DetailAdapter(QObject):
 
     def on_detail(self, detail: Detail) -> None:
         """The backend answered."""
-        epoch = self._situation.board.epoch
+        epoch = detail.events[0].epoch if detail.events else self._situation.board.epoch
         self._take(epoch, detail)
         self._kept.keep_detail(self._situation.log, epoch, detail, self._situation.now())
         if detail.incident_id == self._selected:

@@ -148,7 +148,7 @@ class FeedClient:
                 phase = Phase.REFUSED if code in ("sign_in", "insecure_url") else Phase.WAITING
             except (OSError, TimeoutError, InvalidHandshake, ConnectionClosed) as error:
                 log.info("feed: %s", error)
-                phase, code, detail = explain(error)
+                phase, code, detail = self._explain(error)
             except Exception:
                 log.exception("feed client: unexpected")
                 detail = "Kesalahan tak terduga pada sambungan; sedang dicoba lagi."
@@ -161,6 +161,14 @@ class FeedClient:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), SOON if code == STARTING else next(delays))
         self.inbox.socket = Socket()
+
+    def _explain(self, error: Exception) -> tuple[Phase, str, str]:
+        if isinstance(error, ConnectionClosed) and error.rcvd is not None and error.rcvd.code == ROLE_REFUSED:
+            if self.session.has_role:
+                return Phase.WAITING, STARTING, ""  # the next role, at once
+            self.session.refused = 0
+            return Phase.REFUSED, "role", "Akun ini tidak mempunyai peran untuk layar ini."
+        return explain(error)
 
     async def _converse(self) -> None:
         """One connection from handshake to end."""
@@ -313,8 +321,9 @@ def explain(error: Exception) -> tuple[Phase, str, str]:
     return Phase.WAITING, "network", f"Tidak tersambung ({type(error).__name__}); sedang dicoba lagi."
 
 
-SIGN_IN_CODES: Final = frozenset({1008, 4001, 4003})
+SIGN_IN_CODES: Final = frozenset({1008, 4001})
 """Close codes by which the backend ends a session until somebody signs in again."""
+ROLE_REFUSED: Final = 4003
 _SENTENCES: Final[dict[type[Exception], tuple[str, str]]] = {
     TimeoutError: ("timeout", "Server tidak menjawab; sedang dicoba lagi."),
     ConnectionRefusedError: ("refused", "Tidak ada server yang mendengarkan di alamat itu; dicoba lagi."),

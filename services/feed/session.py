@@ -34,7 +34,7 @@ from services.projection.snapshot import decode_snapshot
 RESUME_PATIENCE: Final = 4.0
 """Seconds an answer to `resume` may take before it is asked for again."""
 LAG_PATIENCE: Final = 2.5
-"""Seconds the log may be ahead of us by the heartbeat's word without an event arriving."""
+"""Seconds the log may stand elsewhere by the heartbeat's word without anything arriving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ class Counters:
 class FeedSession:
     """One console's side of the feed. `outgoing` collects what has to be sent."""
 
-    role: Role
+    roles: tuple[Role, ...]
+    """What this console would like to be, best first; the account decides which it gets."""
     client: str = "patria"
     log: Log = Log.LIVE
     positions: dict[Log, Position] = field(default_factory=dict)
@@ -96,9 +97,16 @@ class FeedSession:
     """Where both logs stand by the backend's last word."""
     heard_at: float | None = None
     """Monotonic time of the last well-formed message."""
+    refused: int = 0
+    """How many of `roles` the account does not have."""
     _asked_at: float | None = None
     """When `resume` was sent; None once its answer came."""
     _moved_at: float = 0.0
+
+    @property
+    def has_role(self) -> bool:
+        """False once the account has none of the roles that were asked for."""
+        return self.refused < len(self.roles)
 
     @property
     def position(self) -> Position:
@@ -116,7 +124,8 @@ class FeedSession:
     def opened(self, now: float) -> None:
         """A connection stands: introduce ourselves and ask for what is missing."""
         self.outgoing.clear()
-        self.outgoing.append(encode(Hello(client=self.client, role=self.role)))
+        role = self.roles[min(self.refused, len(self.roles) - 1)]
+        self.outgoing.append(encode(Hello(client=self.client, role=role)))
         self._resume(now)
 
     def follow(self, log: Log, now: float) -> None:
@@ -144,17 +153,20 @@ class FeedSession:
                 self.states = {Log.LIVE: message.live, Log.DRILL: message.drill}
                 self.tick(now)
                 return [message]
+            case Fault(code="role_refused"):
+                self.refused += 1
+                return [message]
             case _:
                 return [message]
 
     def tick(self, now: float) -> None:
-        """Ask again where an answer is overdue or the backend says it is ahead and sends nothing."""
+        """Ask again where an answer is overdue, or the backend stands elsewhere and sends nothing."""
         if self._asked_at is not None:
             if self._caught_up():
                 self._asked_at = None
             elif now - self._asked_at >= RESUME_PATIENCE:
                 self._resume(now)
-        elif not self.behind:
+        elif self._caught_up() or not self.states:
             self._moved_at = now
         elif now - self._moved_at >= LAG_PATIENCE:
             self._resume(now)

@@ -1,0 +1,201 @@
+"""`patria doctor`: what this machine has and lacks, in sentences with a way out."""
+
+from __future__ import annotations
+
+import ctypes.util
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Final
+
+from services.contract.errors import KnownError
+
+FINE, DOUBTFUL, WRONG = range(3)
+LEAST_FREE_MB: Final = 500
+PORT: Final = 8112
+QT_LIBRARIES: Final = ("EGL", "GL", "xkbcommon", "xcb-cursor", "nss3", "dbus-1", "fontconfig")
+TOLERATED_SKEW_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `level`: FINE, DOUBTFUL or WRONG."""
+
+    level: int
+    subject: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{('baik  ', 'ragu  ', 'SALAH ')[self.level]} {self.subject:<12} {self.words}"
+
+
+def examine(data_dir: Path, server: str = "", database: str = "") -> Iterator[Finding]:
+    """Everything, one after the other. A check that fails itself is a finding too."""
+    checks: list[tuple[str, Callable[[], Finding]]] = [
+        ("python", python),
+        ("pustaka", qt_libraries),
+        ("layar", display),
+        ("huruf", fonts),
+        ("folder", lambda: folder(data_dir)),
+        ("cakram", lambda: disk(data_dir)),
+        ("basis data", lambda: database_state(data_dir, database)),
+        ("paket kota", lambda: pack(data_dir)),
+        ("server", lambda: backend(data_dir, server)),
+        ("jam", lambda: clock(data_dir, server)),
+    ]
+    for subject, check in checks:
+        try:
+            yield check()
+        except KnownError as error:
+            yield Finding(WRONG, subject, error.message)
+        except Exception as error:
+            yield Finding(WRONG, subject, f"Pemeriksaan gagal: {type(error).__name__}: {error}")
+
+
+def python() -> Finding:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    return Finding(FINE, "python", f"Python {found}")
+
+
+def qt_libraries() -> Finding:
+    missing = [name for name in QT_LIBRARIES if ctypes.util.find_library(name) is None]
+    if missing:
+        names = ", ".join(f"lib{name}" for name in missing)
+        return Finding(WRONG, "pustaka", f"Tidak ditemukan: {names}. Jalankan tools/system-packages run.")
+    from PySide6.QtCore import qVersion
+
+    return Finding(FINE, "pustaka", f"Qt {qVersion()} dan pustaka sistemnya lengkap")
+
+
+def display() -> Finding:
+    where = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if where:
+        return Finding(FINE, "layar", f"Layar {where}")
+    return Finding(
+        DOUBTFUL, "layar", "Tidak ada layar. Server tetap bisa jalan; untuk gambar pakai make run-virtual."
+    )
+
+
+def fonts() -> Finding:
+    listing = shutil.which("fc-list")
+    if listing is None:
+        return Finding(DOUBTFUL, "huruf", "Tidak dapat diperiksa: fc-list tidak ada (paket fontconfig).")
+    import subprocess
+
+    found = subprocess.run(  # noqa: S603 - a fixed program that only lists fonts
+        [listing, ":", "family"], capture_output=True, text=True, timeout=20, check=False
+    ).stdout
+    missing = [family for family in ("Inter", "Noto Sans") if family not in found]
+    if missing:
+        return Finding(
+            DOUBTFUL,
+            "huruf",
+            f"Huruf {', '.join(missing)} tidak ada. Pasang fonts-inter dan fonts-noto-core.",
+        )
+    return Finding(FINE, "huruf", "Inter dan Noto Sans ada")
+
+
+def folder(data_dir: Path) -> Finding:
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=data_dir) as probe:
+        probe.write(b"patria")
+        os.fsync(probe.fileno())
+    mode = data_dir.stat().st_mode & 0o077
+    if mode:
+        return Finding(
+            DOUBTFUL, "folder", f"{data_dir} dapat dibaca pengguna lain. Jalankan: chmod 700 {data_dir}"
+        )
+    return Finding(FINE, "folder", f"{data_dir} dapat ditulisi")
+
+
+def disk(data_dir: Path) -> Finding:
+    free = shutil.disk_usage(data_dir).free // 1_000_000
+    if free < LEAST_FREE_MB:
+        return Finding(WRONG, "cakram", f"Tinggal {free} MB. Kosongkan sedikitnya {LEAST_FREE_MB} MB.")
+    return Finding(FINE, "cakram", f"{free // 1000} GB kosong")
+
+
+def database_state(data_dir: Path, database: str) -> Finding:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from services.store.engine import database_url, open_engine
+
+    url = database_url(database, data_dir)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return Finding(FINE, "basis data", "Belum ada; dibuat saat server pertama kali jalan")
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            events = connection.exec_driver_sql("SELECT count(*) FROM events").scalar()
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error))
+        return Finding(WRONG, "basis data", f"Tidak dapat dibaca: {reason}")
+    finally:
+        engine.dispose()
+    return Finding(FINE, "basis data", f"{url.get_backend_name()}, {events} kejadian tercatat")
+
+
+def pack(data_dir: Path) -> Finding:
+    import resources
+    from services.city.commands import check_city
+
+    result = check_city(resources.path("cities") / "blitar", data_dir)
+    return Finding(WRONG if result.errors else FINE, "paket kota", result.summary)
+
+
+def backend(data_dir: Path, server: str) -> Finding:
+    url = _url(data_dir, server)
+    if not url:
+        with socket.socket() as probe:
+            taken = probe.connect_ex(("127.0.0.1", PORT)) == 0
+        if taken:
+            return Finding(
+                DOUBTFUL, "server", f"Port {PORT} dipakai program lain; Patria akan memilih port lain."
+            )
+        return Finding(FINE, "server", f"Belum jalan; port {PORT} bebas")
+    import httpx
+
+    try:
+        reply = httpx.get(f"{url}/health", timeout=5, trust_env=bool(server))
+    except httpx.HTTPError as error:
+        return Finding(WRONG, "server", f"{url} tidak menjawab ({type(error).__name__}).")
+    if reply.status_code != 200:
+        return Finding(WRONG, "server", f"{url} menjawab {reply.status_code}: {reply.text[:120]}")
+    return Finding(FINE, "server", f"{url} menjawab")
+
+
+def clock(data_dir: Path, server: str) -> Finding:
+    url = _url(data_dir, server)
+    here = time.strftime("%Y-%m-%d %H:%M %Z")
+    if not url:
+        return Finding(FINE, "jam", f"{here}; tidak ada server untuk dibandingkan")
+    import httpx
+
+    try:
+        told = httpx.get(f"{url}/health", timeout=5, trust_env=bool(server)).headers.get("date")
+    except httpx.HTTPError:
+        told = None
+    if not told:
+        return Finding(DOUBTFUL, "jam", f"{here}; server tidak menyebut jamnya")
+    skew = time.time() - parsedate_to_datetime(told).timestamp()
+    if abs(skew) > TOLERATED_SKEW_S:
+        return Finding(
+            DOUBTFUL, "jam", f"Berbeda {skew:+.0f} detik dari server. Nyalakan NTP: timedatectl set-ntp true"
+        )
+    return Finding(FINE, "jam", f"{here}; cocok dengan server")
+
+
+def _url(data_dir: Path, server: str) -> str:
+    if server:
+        return server.rstrip("/")
+    from console.embedded import read_runtime
+
+    runtime = read_runtime(data_dir)
+    return runtime.url.rstrip("/") if runtime else ""
