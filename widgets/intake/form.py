@@ -8,7 +8,8 @@ Closing keeps the draft; it comes back with the form.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -345,12 +346,12 @@ class IntakeForm(IntakeFields):
     def _shortcuts(self) -> None:
         """Keys with a modifier work while typing; they belong to the form, so they end with it."""
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        wishes = {
+        wishes: dict[str, Callable[[], None]] = {
             "Ctrl+Return": self.submit,
             "Ctrl+Enter": self.submit,
             "Alt+P": self.map_pick_requested.emit,
         }
-        wishes |= {key: (lambda wish=wish: self.submit_as(wish)) for key, wish in QUICK.items()}
-        wishes |= {f"Alt+{n + 1}": (lambda place=n: self.similar.choose(place)) for n in range(5)}
+        wishes |= {key: partial(self.submit_as, wish) for key, wish in QUICK.items()}
+        wishes |= {f"Alt+{place + 1}": partial(self.similar.choose, place) for place in range(5)}
         for key, wish in wishes.items():
             QShortcut(QKeySequence(key), self, context=scope).activated.connect(wish)

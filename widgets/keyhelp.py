@@ -1,0 +1,151 @@
+"""The overlay that lists every key. `?` shows and hides it, Escape too; nothing stops meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from widgets.chips import KeyHint
+from widgets.keys import Action, KeyMap, action_word
+from widgets.labels import caption, clear, column, row, text
+from widgets.theme import Theme
+
+translate = QCoreApplication.translate
+
+GROUPS = (
+    (
+        "incident",
+        (
+            Action.CLAIM,
+            Action.RELEASE,
+            Action.ASSIGN,
+            Action.STATUS,
+            Action.CHANGE,
+            Action.NOTE,
+            Action.DUPLICATE,
+            Action.PRANK,
+            Action.GHOST,
+            Action.INFORMATION,
+            Action.OUTSIDE,
+        ),
+    ),
+    (
+        "move",
+        (
+            Action.QUEUE,
+            Action.DETAIL,
+            Action.MAP,
+            Action.CONTACTS,
+            Action.NEXT_PANE,
+            Action.PREVIOUS_PANE,
+            Action.SEARCH,
+            Action.TAB_1,
+            Action.TAB_2,
+            Action.TAB_3,
+            Action.TAB_4,
+            Action.TAB_5,
+        ),
+    ),
+    (
+        "room",
+        (
+            Action.NEW_REPORT,
+            Action.COMMAND,
+            Action.MAP_HOME,
+            Action.MAP_MODE,
+            Action.SOUND,
+            Action.KEYS,
+        ),
+    ),
+)
+
+
+def group_word(group: str) -> str:
+    """Caption of a group of keys."""
+    return {
+        "incident": translate("Keys", "Kejadian terpilih"),
+        "move": translate("Keys", "Berpindah"),
+        "room": translate("Keys", "Ruangan"),
+    }[group]
+
+
+class KeyHelp(QWidget):
+    """Covers its window's content until a key puts it away."""
+
+    def __init__(self, theme: Theme, window: QWidget, keys: KeyMap) -> None:
+        super().__init__(window)
+        self._theme, self._keys = theme, keys
+        self._before: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(translate("Keys", "Semua tombol"))
+        self._columns = row(spacing=theme.px(28))
+        self._title = text(theme, translate("Keys", "Semua tombol"), size="head", weight=650, tone="strong")
+        self._foot = text(
+            theme,
+            translate("Keys", "Esc menutup. Tombol dapat diubah di berkas setelan, bagian [keys]."),
+            size="small",
+            tone="dim",
+        )
+        box = column(self._title, self._columns, 0, self._foot, spacing=theme.px(16))
+        box.setContentsMargins(*(theme.px(28),) * 4)
+        self.setLayout(box)
+        self._fill()
+        self.hide()
+        window.installEventFilter(self)
+
+    def set_keys(self, keys: KeyMap) -> None:
+        self._keys = keys
+        self._fill()
+
+    def toggle(self) -> None:
+        """Show or put away."""
+        if self.isVisible():
+            self.put_away()
+            return
+        self._before = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def put_away(self) -> None:
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
+            self._place()
+        return False
+
+    def _fill(self) -> None:
+        clear(self._columns)
+        theme = self._theme
+        for group, actions in GROUPS:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(theme.px(12))
+            grid.setVerticalSpacing(theme.px(4))
+            grid.setColumnStretch(1, 1)
+            grid.addWidget(caption(theme, group_word(group)), 0, 0, 1, 2)
+            shown = [action for action in actions if self._keys.key(action)]
+            for place, action in enumerate(shown, start=1):
+                grid.addWidget(KeyHint(theme, self._keys.key(action), action_word(action)), place, 0, 1, 2)
+            grid.setRowStretch(len(shown) + 1, 1)
+            self._columns.addLayout(grid, 1)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        width = min(self._theme.px(1080), window.width() - self._theme.px(40))
+        height = min(self._theme.px(480), window.height() - self._theme.px(40))
+        self.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
