@@ -19,7 +19,7 @@ run-virtual: ## the same on a virtual screen; pictures of wall and dispatch go t
 	@$(PYTHON_HERE) -m tools.screenshots artifacts
 
 test: .dev ## install the same way with what the tests need, and run everything
-	$(PYTHON_HERE) -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	$(PYTHON_HERE) -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 check: .dev ## format, lint, strict types, import contract, links in the documents
 	@$(PYTHON_HERE) -m tools.check

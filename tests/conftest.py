@@ -27,12 +27,10 @@ _GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester", "display"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a display, and keep it in one worker: windows compete for the keyboard focus."""
+    """Mark what needs a display, so that `-m gui` and `-m "not gui"` select."""
     for item in items:
         if _GUI_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("gui")
-        if item.get_closest_marker("gui"):
-            item.add_marker(pytest.mark.xdist_group("gui"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,9 +44,13 @@ def _runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """The display windows appear on: the one given by DISPLAY, else a virtual one of 1920 × 1080."""
+    """The display windows appear on: the one given by DISPLAY, else a virtual one of 1920 × 1080.
+
+    Each worker of a parallel run has its own: windows compete for the keyboard focus.
+    """
+    alone = "PYTEST_XDIST_WORKER" not in os.environ and "CI" not in os.environ
     with pytest.MonkeyPatch.context() as patch:
-        if os.environ.get("DISPLAY") and not os.environ.get("CI"):
+        if alone and os.environ.get("DISPLAY"):
             patch.setenv("QT_QPA_PLATFORM", "xcb")
             yield os.environ["DISPLAY"]
             return
