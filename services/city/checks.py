@@ -67,7 +67,10 @@ def _city(view: _View) -> Iterator[Problem]:
         ZoneInfo(city.timezone)
     except (OSError, ValueError, KeyError):
         yield view.error(
-            "city", None, (), f"timezone: {city.timezone!r} bukan zona waktu IANA (contoh: Asia/Jakarta)"
+            "city",
+            None,
+            ("timezone",),
+            f"timezone: {city.timezone!r} bukan zona waktu IANA (contoh: Asia/Jakarta)",
         )
     if not city.code or not city.name:
         yield view.error("city", None, (), "code dan name kota wajib diisi")
@@ -205,7 +208,7 @@ def _rules(view: _View) -> Iterator[Problem]:
             )
     for word, cm in view.values.get("depth_words", {}).items():
         if not tokens(word) or not 1 <= cm <= 1000:
-            yield view.error("depth_words", None, (), f"{word!r}: kedalaman harus 1 sampai 1000 cm")
+            yield view.error("depth_words", None, (word,), f"{word!r}: kedalaman harus 1 sampai 1000 cm")
 
 
 def _shifts(view: _View) -> Iterator[Problem]:

@@ -64,7 +64,8 @@ class Sources:
         """A problem at item `index` of a field of the pack (None: the field itself)."""
         file, base = self._origin.get(field, ("city.yaml", ()))
         positions = self._positions.get(field, [])
-        here = (*base, positions[index], *path) if index is not None and index < len(positions) else base
+        inside = () if index is None or index >= len(positions) else (positions[index],)
+        here = (*base, *inside, *path)
         lines = self._lines.get(file)
         return Problem(file, lines.at(here) if lines is not None else 0, message)
 

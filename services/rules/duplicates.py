@@ -96,13 +96,12 @@ class Duplicates:
     def __init__(self, pack: CityPack, codes: Sequence[str]) -> None:
         """`codes[i]` is the category code that index `i` of the category column means ("" = none)."""
         known = {c.code: c for c in pack.categories}
-        groups = {
-            code: number
-            for number, code in enumerate(dict.fromkeys(c.parent or c.code for c in known.values()))
-        }
+        groups = {c.parent or c.code: number for number, c in enumerate(pack.categories)}
         policy = pack.policy
-        found = [known.get(code) for code in codes]
-        self._index = {code: i for i, code in enumerate(codes)}
+        # A category that no column value means yet may still be the one of the probe.
+        every = [*codes, *(code for code in known if code not in set(codes))]
+        found = [known.get(code) for code in every]
+        self._index = {code: i for i, code in enumerate(every)}
         self._radius = np.array(
             [c.duplicate_radius_m if c else policy.duplicate_default_radius_m for c in found]
             + [policy.duplicate_default_radius_m],
@@ -193,15 +192,16 @@ class Duplicates:
     ) -> list[Similar]:
         mine = telling(probe.text)
         results = []
-        for i in _top(found.score, _SHORTLIST):
+        for i in _top(found.score, _SHORTLIST if probe.lat is not None else 8 * _SHORTLIST):
             if found.score[i] <= 0:
                 continue
             row = int(found.rows[i])
             shared = sorted(mine & telling(text_of(row)), key=lambda word: (-len(word), word))[:4]
             total = min(1.0, float(found.score[i]) * (1 + 0.15 * len(shared)))
-            if total < _MIN_SCORE:
-                continue
             metres = -1 if np.isnan(found.distance[i]) else round(float(found.distance[i]))
+            # Without a place only words can tell one flood from another.
+            if total < _MIN_SCORE or (metres < 0 and not shared):
+                continue
             minutes = round(float(found.minutes[i]))
             results.append(
                 Similar(
