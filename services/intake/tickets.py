@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
 from typing import Final
 
-from services.contract.city import CityPack
+from services.city.holiday_table import calendar_for
+from services.contract.city import Category, CityPack
 from services.contract.errors import Rejected
 from services.contract.messages import Log
 from services.contract.records import Disposition, Incident, Status
@@ -16,6 +18,7 @@ from services.intake.moments import from_text, to_text
 from services.intake.ports import Ticket, TicketQuery
 from services.intake.render import Record
 from services.intake.services_offered import Service
+from services.rules.clocks import Calendar, due_at
 
 DAY_MS: Final = 86_400_000
 SPAN_MS: Final = 90 * DAY_MS
@@ -110,6 +113,7 @@ class Clerk:
     """Writes tickets as records of the standard, in the city's words and clock."""
 
     def __init__(self, pack: CityPack, services: Mapping[str, Service], zone: tzinfo) -> None:
+        self._pack = pack
         self._services = services
         self._zone = zone
         self._categories = {category.code: category for category in pack.categories}
@@ -133,9 +137,7 @@ class Clerk:
             "service_notice": service.notice if service else None,
             "requested_datetime": to_text(report.received_at, self._zone),
             "updated_datetime": to_text(max(ticket.updated_at, report.received_at), self._zone),
-            "expected_datetime": to_text(incident.due_at, self._zone)
-            if incident and incident.due_at
-            else None,
+            "expected_datetime": self._expected(ticket, category),
             "address": report.place or self._areas.get(report.area),
             "address_id": report.area or report.attributes.get("address_id"),
             "zipcode": None,
@@ -143,6 +145,17 @@ class Clerk:
             "long": report.lon,
             "media_url": report.media[0] if report.media else None,
         }
+
+    def _expected(self, ticket: Ticket, category: Category | None) -> str | None:
+        """When it should be settled: the resolve clock, not the next phase that the room watches."""
+        if not is_open(ticket):
+            return None
+        at = due_at(category, Status.ON_SCENE, ticket.report.received_at, self._calendar)
+        return to_text(at, self._zone) if at else None
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return calendar_for(self._pack, datetime.now(UTC).year)
 
     def _agency(self, incident: Incident | None, category: str) -> str | None:
         code = incident.agencies[0] if incident and incident.agencies else ""
