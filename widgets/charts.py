@@ -60,6 +60,8 @@ class BarCurve(QWidget):
 
         plot = pyqtgraph.PlotWidget(parent=self, enableMenu=False)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for inner in plot.findChildren(QWidget):
+            inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
         plot.hideAxis("left")
@@ -93,4 +95,4 @@ class BarCurve(QWidget):
             plot.addItem(pyqtgraph.InfiniteLine(self.mean(), angle=0, pen=mean))
             base = pyqtgraph.mkPen(QColor(theme.line_strong), width=max(1, self.height() / 90))
             plot.addItem(pyqtgraph.InfiniteLine(0, angle=0, pen=base))
-        plot.setRange(xRange=(-0.6, max(count, 1) - 0.4), yRange=(0, self.top() * 1.02), padding=0)
+        plot.setRange(xRange=(-0.6, max(count, 1) - 0.4), yRange=(-0.01 * self.top(), self.top() * 1.02), padding=0)

@@ -17,7 +17,7 @@ from widgets.labels import column, row, text
 from widgets.theme import RADIUS_PANEL, Theme, mixed
 
 translate: Final = QCoreApplication.translate
-CARD: Final = QSize(400, 330)
+CARD: Final = QSize(400, 312)
 PICTURE_HEIGHT: Final = 168
 
 
@@ -74,6 +74,7 @@ class RoleCard(QAbstractButton):
         line = theme.px(28)
         painter.setFont(theme.font("head", 650))
         painter.setPen(QColor(theme.text_strong))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawText(QRectF(pad, top, picture.width(), line), Qt.AlignmentFlag.AlignVCenter, self.text())
         paint_cap(painter, self._key, picture.right() - theme.px(20), top + line / 2, theme, theme.text)
         painter.setFont(theme.font("body"))

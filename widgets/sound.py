@@ -91,6 +91,7 @@ class Alarm(QObject):
         self._now = monotonic_ms
         self._waiting: set[int] = set()
         self._played_at: int | None = None
+        self._owed = False
         self._muted_until = 0
         self._has_device = True
         self._flash_on = False
@@ -105,8 +106,9 @@ class Alarm(QObject):
         if incident_id in self._waiting:
             return
         self._waiting.add(incident_id)
+        self._owed = True
         self._timer.start()
-        self._sound_if_due(LEAST_GAP_MS)
+        self._sound_if_due()
         self.changed.emit()
 
     def settle(self, incident_id: int) -> None:
@@ -129,9 +131,16 @@ class Alarm(QObject):
 
     def unmute(self) -> None:
         self._muted_until = 0
+        self._owed = bool(self._waiting)
         self._stop_if_idle()
-        self._sound_if_due(LEAST_GAP_MS)
+        self._sound_if_due()
         self.changed.emit()
+
+    def look_for_device(self) -> None:
+        """Call once after the first paint, so that a machine without sound says so before it matters."""
+        had_device, self._has_device = self._has_device, self._sink.available()
+        if had_device != self._has_device:
+            self.changed.emit()
 
     # --- what is visible ---
 
@@ -172,11 +181,12 @@ class Alarm(QObject):
             self.changed.emit()
         if self._waiting:
             self._flash(not self._flash_on)
-            self._sound_if_due(REPEAT_MS)
+            self._sound_if_due()
         self._stop_if_idle()
 
     def _after_settling(self) -> None:
         if not self._waiting:
+            self._owed = False
             self._flash(False)
         self._stop_if_idle()
         self.changed.emit()
@@ -190,15 +200,14 @@ class Alarm(QObject):
             self._flash_on = on
             self.flashed.emit(on)
 
-    def _sound_if_due(self, gap_ms: int) -> None:
+    def _sound_if_due(self) -> None:
+        """Something new sounds as soon as the rate allows, something old when it is time to repeat."""
         if not self._waiting or self.muted_for_ms:
             return
-        now = self._now()
-        if self._played_at is not None and now - self._played_at < gap_ms:
+        now, gap = self._now(), LEAST_GAP_MS if self._owed else REPEAT_MS
+        if self._played_at is not None and now - self._played_at < gap:
             return
-        self._played_at = now
-        had_device, self._has_device = self._has_device, self._sink.available()
+        self._played_at, self._owed = now, False
+        self.look_for_device()
         if self._has_device:
             self._sink.play()
-        if had_device != self._has_device:
-            self.changed.emit()

@@ -38,6 +38,9 @@ class ArrivalsTile(Tile):
     def title(self) -> str:
         return tile_title(ARRIVALS)
 
+    def headings(self) -> tuple[str, ...]:
+        return (translate("Wall", "Laporan masuk, 24 × 5 menit"), self.title(), translate("Wall", "Laporan"))
+
     def describe(self) -> str:
         return f"{self._now_words()}, {self._mean_words()}"
 
@@ -63,8 +66,11 @@ class ArrivalsTile(Tile):
         return translate("Wall", "{count} / 5 mnt").format(count=self._facts.counts[-1])
 
     def _mean_words(self) -> str:
+        return self._means()[0]
+
+    def _means(self) -> tuple[str, str]:
         mean = self._words.number(self._chart.mean(), 1) if self._words else ""
-        return translate("Wall", "rata-rata {mean}").format(mean=mean)
+        return translate("Wall", "rata-rata {mean}").format(mean=mean), f"⌀ {mean}"
 
     def paint_body(self, painter: QPainter, dirty: QRect) -> None:
         ink, theme = self.ink, self.ink.theme
@@ -73,7 +79,8 @@ class ArrivalsTile(Tile):
         above = QRect(body.left(), body.top() - ink.px(0.1), body.width(), line)
         taken = ink.write(painter, above, self._now_words(), Face.SMALL_STRONG, theme.text_strong)
         aside = above.adjusted(taken + ink.px(0.8), 0, 0, 0)
-        ink.write(painter, aside, self._mean_words(), Face.SMALL, theme.text_dim, RIGHT)
+        mean = ink.fitting(Face.SMALL, self._means(), aside.width())
+        ink.write(painter, aside, mean, Face.SMALL, theme.text_dim, RIGHT)
         below = QRect(body.left(), body.bottom() - line + 1, body.width(), line)
         if self._words and self._facts.start_at:
             ink.write(painter, below, self._words.minute(self._facts.start_at), Face.SMALL, theme.text_dim)

@@ -71,7 +71,8 @@ class Banner(QWidget):
             if most > ink.px(6):
                 aside = room.adjusted(room.width() - most, 0, 0, 0)
                 taken = ink.write(painter, aside, self._remark, Face.SMALL_STRONG, text, RIGHT) + ink.px(1)
-        ink.write(painter, room.adjusted(0, 0, -taken, 0), self._text, Face.BODY_STRONG, text)
+        face = Face.STRONG if self._striped else Face.BODY_STRONG
+        ink.write(painter, room.adjusted(0, 0, -taken, 0), self._text, face, text)
 
     def _paint_stripes(self, painter: QPainter, room: QRect) -> QRect:
         """Stripes at both ends, a plain plate in the middle: words stay readable."""

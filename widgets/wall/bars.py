@@ -34,9 +34,14 @@ class BarsTile(Tile):
         super().__init__(name, ink, parent)
         self._bars: tuple[Bar, ...] = ()
         self._empty = ""
+        self._headings: tuple[str, ...] = (self.title(),)
 
     def title(self) -> str:
         return tile_title(self.objectName())
+
+    def set_headings(self, headings: tuple[str, ...]) -> None:
+        """Longer wordings of the heading, that say what the numbers are."""
+        self._headings = headings
 
     def set_bars(self, bars: Sequence[Bar], empty: str = "") -> None:
         """`empty`: the sentence for no bars at all."""
@@ -57,27 +62,26 @@ class BarsTile(Tile):
                 )
                 ink.write(painter, line, text, Face.SMALL, ink.theme.text_dim)
             return
-        shown = self._fitting(body.height())
-        height = min(ink.px(1.75), body.height() // max(1, len(shown) + (len(shown) < len(self._bars))))
+        rows = int(body.height() / (ink.unit * 1.35))
+        shown = self._bars if len(self._bars) <= rows else self._bars[: max(1, rows - 1)]
+        height = min(ink.px(1.75), body.height() // max(1, min(rows, len(self._bars))))
         for number, bar in enumerate(shown):
-            self._paint_bar(
-                painter, QRect(body.left(), body.top() + number * height, body.width(), height), bar
-            )
+            row = QRect(body.left(), body.top() + number * height, body.width(), height)
+            self._paint_bar(painter, row, bar)
         if len(shown) < len(self._bars):
             rest = QRect(body.left(), body.top() + len(shown) * height, body.width(), height)
             text = translate("Wall", "{count} lagi").format(count=len(self._bars) - len(shown))
             ink.write(painter, rest, text, Face.SMALL, ink.theme.text_dim)
 
-    def _fitting(self, height: int) -> Sequence[Bar]:
-        rows = max(1, height // self.ink.px(1.38))
-        return self._bars if len(self._bars) <= rows else self._bars[: rows - 1]
+    def headings(self) -> tuple[str, ...]:
+        return self._headings
 
     def _columns(self, width: int) -> tuple[int, int]:
         """Widths of names and of numbers, the same for every row."""
         ink = self.ink
         names = max(ink.width(Face.SMALL, bar.name) for bar in self._bars)
         numbers = max(self._number_width(bar) for bar in self._bars)
-        return min(names, max(width - numbers - ink.px(2.5), ink.px(3))), numbers
+        return min(names, max(width - numbers - ink.px(0.5), ink.px(3))), numbers
 
     def _number_width(self, bar: Bar) -> int:
         remark = self.ink.width(Face.SMALL, f" · {bar.remark}") if bar.remark else 0
@@ -94,8 +98,8 @@ class BarsTile(Tile):
             remark = ink.write(painter, row, f" · {bar.remark}", Face.SMALL, theme.text_dim, RIGHT)
         number = row.adjusted(0, 0, -remark, 0)
         ink.write(painter, number, str(bar.value), Face.SMALL_STRONG, voice, RIGHT)
-        groove = QRectF(row).adjusted(names + ink.px(0.6), 0, -(numbers + ink.px(0.6)), 0)
-        if groove.width() < ink.px(1.2):
+        groove = QRectF(row).adjusted(names + ink.px(0.5), 0, -(numbers + ink.px(0.5)), 0)
+        if groove.width() < ink.px(0.9):
             return
         thick = ink.px(0.38)
         groove = QRectF(groove.left(), row.center().y() - thick / 2 + 1, groove.width(), thick)
@@ -115,7 +119,7 @@ def load_bars(loads: Loads) -> list[Bar]:
         name = translate("Wall", "tanpa OPD")
         bars.append(Bar(name, loads.unassigned, own_voice=True))
     for agency in loads.agencies:
-        late = translate("Wall", "{count} lewat").format(count=agency.overdue) if agency.overdue else ""
+        late = str(agency.overdue) if agency.overdue else ""
         bars.append(Bar(agency.name, agency.open_count, late))
     return bars
 
@@ -131,3 +135,12 @@ def loads_tile(ink: Ink, parent: QWidget) -> BarsTile:
 
 def ages_tile(ink: Ink, parent: QWidget) -> BarsTile:
     return BarsTile(AGES, ink, parent)
+
+
+def load_headings() -> tuple[str, ...]:
+    """What the two numbers of a load row are."""
+    return (
+        translate("Wall", "OPD: terbuka · lewat tenggat"),
+        translate("Wall", "OPD · lewat tenggat"),
+        translate("Wall", "OPD · lewat"),
+    )

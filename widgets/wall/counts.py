@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from widgets.chips import severity_word
 from widgets.wall.ink import Face, Ink
 from widgets.wall.layout import COUNTS
 from widgets.wall.model import Counts
 from widgets.wall.tile import Tile
-from widgets.wall.words import severity_word, tile_title
+from widgets.wall.words import tile_title
+
+_MARK: Final = 0.84
+_GAP: Final = 0.35
 
 
 class CountsTile(Tile):
@@ -36,23 +42,35 @@ class CountsTile(Tile):
     def paint_body(self, painter: QPainter, dirty: QRect) -> None:
         ink = self.ink
         body = self.body_rect().adjusted(ink.pad, 0, -ink.pad, -ink.px(0.5))
+        face, widths = self._columns(body.width())
+        gap = (body.width() - sum(widths)) // (len(widths) - 1)
+        left = body.left()
         for rank, count in enumerate(self._facts.by_severity):
-            left = body.left() + body.width() * rank // 4
-            width = body.width() // 4
-            label = QRect(left, body.bottom() - ink.line(Face.SMALL) + 1, width, ink.line(Face.SMALL))
-            figure = QRect(left, body.top(), width, label.top() - body.top())
-            ink.write(painter, figure, _short(count), self._face(width), self._colour(rank, count))
-            radius = ink.px(0.42)
+            label = QRect(left, body.bottom() - ink.line(Face.SMALL) + 1, widths[rank], ink.line(Face.SMALL))
+            figure = QRect(left, body.top(), widths[rank], label.top() - body.top())
+            ink.write(painter, figure, _short(count), face, self._colour(count))
+            radius = ink.px(_MARK / 2)
             ink.shape(painter, QPointF(left + radius, label.center().y() + 1), radius, rank)
-            word = label.adjusted(round(2 * radius) + ink.px(0.4), 0, 0, 0)
+            word = label.adjusted(ink.px(_MARK + _GAP), 0, 0, 0)
             ink.write(painter, word, severity_word(rank), Face.SMALL, ink.theme.text)
+            left += widths[rank] + max(0, gap)
 
-    def _face(self, width: int) -> Face:
-        """All four figures have one size: the large one when the widest of them fits."""
-        widest = max(self.ink.width(Face.FIGURE, _short(count)) for count in self._facts.by_severity)
-        return Face.FIGURE if widest <= width - self.ink.px(0.3) else Face.STRONG
+    def _columns(self, room: int) -> tuple[Face, list[int]]:
+        """Size of all four figures, and what each column needs; the large size when everything fits."""
+        ink = self.ink
+        for face in (Face.FIGURE, Face.STRONG):
+            widths = [
+                max(
+                    ink.width(face, _short(count)),
+                    ink.px(_MARK + _GAP) + ink.width(Face.SMALL, severity_word(rank)),
+                )
+                for rank, count in enumerate(self._facts.by_severity)
+            ]
+            if sum(widths) + 3 * ink.px(0.5) <= room:
+                return face, widths
+        return Face.STRONG, [room // 4] * 4
 
-    def _colour(self, rank: int, count: int) -> str:
+    def _colour(self, count: int) -> str:
         """Nothing open of a kind is quiet, the rest strong; the shape below carries the severity."""
         return self.ink.theme.text_strong if count else self.ink.theme.text_dim
 

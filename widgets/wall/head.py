@@ -8,13 +8,15 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from widgets.wall.freshness import Grade
 from widgets.wall.ink import RIGHT, Face, Ink
 from widgets.wall.layout import HEAD
 from widgets.wall.model import Head
 from widgets.wall.tile import Moment, Tile
 from widgets.wall.words import translate
 
+_GAP: Final = 1.1
+_MARK: Final = 7.6
+"""Room for link and age, in units."""
 _SCENE_LEAST: Final = 9.0
 """Under this width, in units, the scene is left out rather than cut to a few letters."""
 
@@ -42,24 +44,21 @@ class HeadTile(Tile):
 
     def head_rect(self) -> QRect:
         """The right part: link and clock."""
-        width = self._clock_width() + self.ink.pad + self.ink.px(6.5 if self.grade is Grade.FRESH else 17)
+        width = self._clock_width() + self.ink.pad + self.ink.px(_MARK)
         return QRect(self.width() - width, 0, width, self.height())
 
     def body_rect(self) -> QRect:
         return self.rect().adjusted(0, 0, -self.head_rect().width(), 0)
 
     def tick(self, moment: Moment) -> None:
-        before = self.head_rect()
         super().tick(moment)
         minute = moment.words.minute(moment.now)
-        rest = f"{moment.words.time(moment.now)[len(minute) :]} {moment.words.label}"
-        face = (minute, rest)
+        face = (minute, f"{moment.words.time(moment.now)[len(minute) :]} {moment.words.label}")
         if face != self._clock:
+            moved = len(face[1]) != len(self._clock[1])
             self._clock = face
             right = self._clock_width() + self.ink.pad
-            self.update(self.width() - right, 0, right, self.height())
-        if self.head_rect() != before:
-            self.update()
+            self.update() if moved else self.update(self.width() - right, 0, right, self.height())
 
     # --- words ---
 
@@ -88,23 +87,53 @@ class HeadTile(Tile):
         ink.write(
             painter, room.adjusted(0, 0, -taken, 0), self._clock[0], Face.STRONG, ink.theme.text_strong, RIGHT
         )
-        self.paint_mark(painter, room.adjusted(0, 0, -(self._clock_width() + ink.px(1.2)), 0))
+        mark = room.adjusted(0, 0, -(self._clock_width() + ink.px(1.2)), 0)
+        mark.setLeft(mark.right() - ink.px(_MARK - 1.2))
+        self.paint_mark(painter, mark)
 
     def paint_body(self, painter: QPainter, dirty: QRect) -> None:
-        ink, facts = self.ink, self._facts
+        ink, facts, theme = self.ink, self._facts, self.ink.theme
         room = self.body_rect().adjusted(ink.pad, 0, -ink.px(0.6), 0)
-        room = self._part(painter, room, facts.city, Face.STRONG, ink.theme.text_strong, 1.3)
-        room = self._part(painter, room, str(facts.open_count), Face.BODY_STRONG, ink.theme.text_strong, 0.4)
-        room = self._part(painter, room, self._open_words(), Face.BODY, ink.theme.text, 1.3)
+        words, named = self._fitting(room.width())
+        if named:
+            room = self._part(painter, room, facts.city, Face.STRONG, theme.text_strong, _GAP)
+        room = self._part(painter, room, str(facts.open_count), Face.BODY_STRONG, theme.text_strong, 0.4)
+        room = self._part(painter, room, self._open_words(), words, theme.text, _GAP)
         if facts.unclaimed_critical:
             radius = ink.px(0.55)
             ink.shape(painter, QPointF(room.left() + radius, room.center().y() + 1), radius, 0)
-            room = room.adjusted(round(2 * radius) + ink.px(0.45), 0, 0, 0)
+            room = room.adjusted(round(2 * radius) + ink.px(0.4), 0, 0, 0)
             count = str(facts.unclaimed_critical)
-            room = self._part(painter, room, count, Face.BODY_STRONG, ink.theme.severity[0], 0.4)
-            room = self._part(painter, room, self._unclaimed_words(), Face.BODY, ink.theme.text, 1.3)
+            room = self._part(painter, room, count, Face.BODY_STRONG, theme.severity[0], 0.4)
+            room = self._part(painter, room, self._unclaimed_words(), words, theme.text, _GAP)
         if facts.scene and room.width() >= _SCENE_LEAST * ink.unit:
-            ink.write(painter, room, facts.scene, Face.SMALL, ink.theme.system, RIGHT)
+            self._paint_scene(painter, room)
+
+    def _fitting(self, width: int) -> tuple[Face, bool]:
+        """Size of the words behind the numbers, and whether the city is named: on a small panel the words
+        go down to the smallest allowed size and the name gives way before anything is cut."""
+        ink, facts = self.ink, self._facts
+        numbers = ink.width(Face.BODY_STRONG, str(facts.open_count)) + ink.px(_GAP + 0.4)
+        if facts.unclaimed_critical:
+            numbers += ink.px(1.9) + ink.width(Face.BODY_STRONG, str(facts.unclaimed_critical))
+        city = ink.width(Face.STRONG, facts.city) + ink.px(_GAP)
+        for face in (Face.BODY, Face.SMALL):
+            words = ink.width(face, self._open_words()) + ink.width(face, self._unclaimed_words())
+            if city + numbers + words <= width:
+                return face, True
+        return Face.SMALL, False
+
+    def _paint_scene(self, painter: QPainter, room: QRect) -> None:
+        """On one line, or on two where the room is short."""
+        ink = self.ink
+        lines = [line.rstrip(" ·") for line in ink.wrapped(Face.SMALL, self._facts.scene, room.width(), 2)]
+        if ink.width(Face.SMALL, self._facts.scene) <= room.width():
+            lines = [self._facts.scene]
+        height = ink.line(Face.SMALL)
+        top = room.center().y() - height * len(lines) // 2 + 1
+        for number, text in enumerate(lines):
+            line = QRect(room.left(), top + number * height, room.width(), height)
+            ink.write(painter, line, text, Face.SMALL, ink.theme.system, RIGHT)
 
     def _part(self, painter: QPainter, room: QRect, text: str, face: Face, colour: str, gap: float) -> QRect:
         if room.width() <= 0:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from widgets.chips import paint_severity
 from widgets.theme import Theme, mixed
 from widgets.wall.scale import Scale
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SHAPES: Final = (
-    ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)),
-    ((0.0, -0.9), (1.0, 0.85), (-1.0, 0.85)),
-    ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
-)
 
 
 class Face(Enum):
@@ -39,7 +37,7 @@ class Ink:
         self.theme = theme
         self.scale = scale
         self._fonts = {face: theme.font_px(getattr(scale, face.value[0]), face.value[1]) for face in Face}
-        self._metrics = {face: QFontMetrics(font) for face, font in self._fonts.items()}
+        self._metrics = {face: QFontMetricsF(font) for face, font in self._fonts.items()}
 
     @property
     def unit(self) -> int:
@@ -66,7 +64,7 @@ class Ink:
         return self._fonts[face]
 
     def width(self, face: Face, text: str) -> int:
-        return self._metrics[face].horizontalAdvance(text)
+        return math.ceil(self._metrics[face].horizontalAdvance(text)) + 1 if text else 0
 
     def line(self, face: Face) -> int:
         """Height of one line of text."""
@@ -75,6 +73,10 @@ class Ink:
 
     def elided(self, face: Face, text: str, width: int) -> str:
         return self._metrics[face].elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def fitting(self, face: Face, wordings: Sequence[str], width: int) -> str:
+        """The first wording that fits, else the last."""
+        return next((text for text in wordings if self.width(face, text) <= width), wordings[-1])
 
     def wrapped(self, face: Face, text: str, width: int, lines: int) -> list[str]:
         """`text` in at most `lines` lines; breaks at spaces, ends with an ellipsis when it is longer."""
@@ -106,14 +108,8 @@ class Ink:
         return self.width(face, shown)
 
     def shape(self, painter: QPainter, centre: QPointF, radius: float, severity: int) -> None:
-        """The mark of a severity: diamond, triangle, square, circle."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.severity[severity]))
-        if severity >= len(_SHAPES):
-            painter.drawEllipse(centre, radius * 0.9, radius * 0.9)
-            return
-        points = [centre + QPointF(x * radius, y * radius) for x, y in _SHAPES[severity]]
-        painter.drawPolygon(QPolygonF(points))
+        """The mark of a severity, the same as everywhere."""
+        paint_severity(painter, severity, centre, 2 * radius, self.theme.severity[severity])
 
     def dot(self, painter: QPainter, centre: QPointF, radius: float, colour: str, filled: float) -> None:
         """Link mark: full, half or empty, so that it does not depend on colour."""

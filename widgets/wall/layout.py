@@ -27,15 +27,17 @@ HEAD, BANNERS, MAP, COUNTS, WORST, LOADS, AGES, ARRIVALS = (
 
 # Heights and least widths in units.
 _GUTTER: Final = 0.4
-_HEAD: Final = 3.0
+_HEAD: Final = 2.8
 _BANNER: Final = 2.3
-_COUNTS: Final = 7.3
+_COUNTS: Final = 7.0
 _BOTTOM: Final = 9.3
+_BOTTOM_MOST: Final = 12.0
+_BOTTOM_SHARE: Final = 0.36
 _MAP_LEAST: Final = 10.0
 _WORST_LEAST: Final = 7.4
 _RIGHT_LEAST: Final = 21.0
 _LEFT_LEAST: Final = 20.0
-_RIGHT_SHARE: Final = 0.40
+_RIGHT_SHARE: Final = 0.385
 # Bottom row: (tile, least width, share of the room), most important first.
 _BOTTOM_TILES: Final = ((LOADS, 12.5, 1.25), (AGES, 9.5, 0.95), (ARRIVALS, 11.0, 1.25))
 _BOTTOM_ORDER: Final = (ARRIVALS, AGES, LOADS)
@@ -59,6 +61,9 @@ def arrange(size: QSize, scale: Scale, banners: int = 0) -> Plan:
     plan.rects[HEAD] = top
     if banners:
         plan.rects[BANNERS], rest = _cut_top(rest, round(_BANNER * unit * banners), gutter)
+    if rest.height() < unit:
+        plan.shed = [MAP, COUNTS, WORST, LOADS, AGES, ARRIVALS]
+        return plan
     if rest.width() >= (_LEFT_LEAST + _RIGHT_LEAST) * unit + gutter:
         _side_by_side(plan, rest, unit, gutter)
     else:
@@ -75,7 +80,8 @@ def _side_by_side(plan: Plan, area: QRect, unit: int, gutter: int) -> None:
         plan.rects[COUNTS], right = _cut_top(right, round(_COUNTS * unit), gutter)
     plan.rects[WORST] = right
     if left.height() >= (_MAP_LEAST + _BOTTOM) * unit + gutter:
-        bottom, left = _cut_bottom(left, round(_BOTTOM * unit), gutter)
+        height = min(max(_BOTTOM * unit, left.height() * _BOTTOM_SHARE), _BOTTOM_MOST * unit)
+        bottom, left = _cut_bottom(left, round(height), gutter)
         _bottom_row(plan, bottom, unit, gutter)
     plan.rects[MAP] = left
 
@@ -120,10 +126,9 @@ def _in_order(chosen: Sequence[tuple[str, float, float]]) -> list[tuple[str, flo
 
 
 def _cut_top(area: QRect, height: int, gutter: int) -> tuple[QRect, QRect]:
-    return (
-        QRect(area.left(), area.top(), area.width(), height),
-        area.adjusted(0, height + gutter, 0, 0),
-    )
+    height = max(0, min(height, area.height()))
+    rest = QRect(area.left(), area.top() + height + gutter, area.width(), area.height() - height - gutter)
+    return QRect(area.left(), area.top(), area.width(), height), rest
 
 
 def _cut_bottom(area: QRect, height: int, gutter: int) -> tuple[QRect, QRect]:

@@ -39,7 +39,7 @@ class Tile(QWidget):
         self.setObjectName(name)
         self.ink = ink
         self.pulse = Pulse()
-        self._mark = ""
+        self._marks: tuple[str, ...] = ("",)
         self._grade = Grade.NONE
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -48,6 +48,10 @@ class Tile(QWidget):
     def title(self) -> str:
         """The heading; empty for none."""
         return ""
+
+    def headings(self) -> tuple[str, ...]:
+        """The heading in the wordings it may have, longest first; the first that fits is shown."""
+        return (self.title(),)
 
     def ground(self) -> str:
         return self.ink.theme.panel
@@ -73,17 +77,17 @@ class Tile(QWidget):
 
     def tick(self, moment: Moment) -> None:
         """Brings the age up to date; repaints only when its words changed."""
-        mark = pulse_words(self.pulse, moment.link, moment.now, moment.monotonic_ms, moment.words)
+        marks = pulse_words(self.pulse, moment.link, moment.now, moment.monotonic_ms, moment.words)
         grade = self.pulse.grade(moment.monotonic_ms)
-        if (mark, grade) != (self._mark, self._grade):
-            self._mark, self._grade = mark, grade
+        if (marks, grade) != (self._marks, self._grade):
+            self._marks, self._grade = marks, grade
             self.update(self.head_rect())
         self.tick_body(moment)
 
     @property
     def mark(self) -> str:
         """What the tile says about the age of its data."""
-        return self._mark
+        return self._marks[0]
 
     @property
     def grade(self) -> Grade:
@@ -122,18 +126,22 @@ class Tile(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         ink = self.ink
         room = self.head_rect().adjusted(ink.pad, ink.px(0.35), -ink.pad, 0)
-        taken = self.paint_mark(painter, room)
-        if self.title():
-            left = room.adjusted(0, 0, -(taken + ink.px(0.5)), 0)
-            ink.write(painter, left, self.title(), Face.SMALL_STRONG, ink.theme.text_dim)
+        shortest = ink.width(Face.SMALL_STRONG, self.headings()[-1])
+        taken = self.paint_mark(painter, room, shortest + ink.px(0.5))
+        left = room.adjusted(0, 0, -(taken + ink.px(0.5)), 0)
+        heading = ink.fitting(Face.SMALL_STRONG, self.headings(), left.width())
+        ink.write(painter, left, heading, Face.SMALL_STRONG, ink.theme.text_dim)
 
-    def paint_mark(self, painter: QPainter, room: QRect) -> int:
-        """Dot and age at the right edge of `room`; returns the width they took."""
+    def paint_mark(self, painter: QPainter, room: QRect, keep: int = 0) -> int:
+        """Dot and age at the right edge of `room`, of which `keep` at the left is wanted for other things;
+        returns the width they took."""
         ink = self.ink
         trouble = self._grade in (Grade.STALE, Grade.DEAD)
         colour = ink.theme.system if trouble else ink.theme.text_dim
-        width = ink.write(painter, room, self._mark, Face.SMALL, colour, RIGHT)
         radius = ink.unit * 0.24
+        dot = round(ink.px(0.4) + 2 * radius)
+        mark = ink.fitting(Face.SMALL, self._marks, room.width() - keep - dot)
+        width = ink.write(painter, room.adjusted(dot, 0, 0, 0), mark, Face.SMALL, colour, RIGHT)
         centre = QPointF(room.right() - width - ink.px(0.4) - radius, room.center().y() + 1)
         ink.dot(painter, centre, radius, colour, _FILLED[self._grade])
-        return round(width + ink.px(0.4) + 2 * radius)
+        return width + dot

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,7 @@ from widgets.format import Format
 from widgets.theme import Theme
 from widgets.wall.arrivals import ArrivalsTile
 from widgets.wall.banner import Banner, DrillFrame
-from widgets.wall.bars import age_bars, ages_tile, load_bars, loads_tile
+from widgets.wall.bars import age_bars, ages_tile, load_bars, load_headings, loads_tile
 from widgets.wall.counts import CountsTile
 from widgets.wall.freshness import Grade
 from widgets.wall.head import HeadTile
@@ -121,6 +121,7 @@ class WallView(QWidget):
         self._beat(self._worst, fresh)
 
     def set_loads(self, facts: Loads, fresh: Freshness) -> None:
+        self._loads.set_headings(load_headings())
         self._loads.set_bars(load_bars(facts), translate("Wall", "Tidak ada OPD yang bertugas."))
         self._beat(self._loads, fresh)
 
@@ -144,8 +145,9 @@ class WallView(QWidget):
 
     def set_drill(self, on: bool) -> None:
         """The wall shows the log of an exercise."""
-        self._frame.setVisible(on)
-        self._frame.raise_()
+        if on != self._frame.isVisibleTo(self):
+            self._frame.setVisible(on)
+            self._frame.raise_()
         self._drill.say(translate("Wall", "LATIHAN"), translate("Wall", "bukan kejadian nyata"))
         self._show_banner(self._drill, on)
 
@@ -233,11 +235,8 @@ class WallView(QWidget):
 
     def _show_banner(self, banner: Banner, on: bool) -> None:
         if on != (banner in self._shown_banners):
-            self._shown_banners = [
-                each
-                for each in self._banners
-                if (each is banner and on) or (each is not banner and each in self._shown_banners)
-            ]
+            wanted = {*self._shown_banners, banner} if on else {*self._shown_banners} - {banner}
+            self._shown_banners = [each for each in self._banners if each in wanted]
             banner.setVisible(on)
             self._place()
 
@@ -260,10 +259,7 @@ class WallView(QWidget):
             text = ""
         self._worst.set_missing(text)
 
-    def _place_banners(self, area: object) -> None:
-        from PySide6.QtCore import QRect
-
-        assert isinstance(area, QRect)
+    def _place_banners(self, area: QRect) -> None:
         count = len(self._shown_banners)
         gap = self._head.ink.px(0.4)
         height = (area.height() - gap * (count - 1)) // count

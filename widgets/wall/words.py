@@ -15,22 +15,13 @@ from widgets.wall.model import Link
 translate: Final = QCoreApplication.translate
 
 
-def severity_word(rank: int) -> str:
-    return (
-        translate("Wall", "Kritis"),
-        translate("Wall", "Tinggi"),
-        translate("Wall", "Sedang"),
-        translate("Wall", "Rendah"),
-    )[rank]
-
-
 def status_word(status: Status) -> str:
     return {
         Status.OPEN: translate("Wall", "belum ditugaskan"),
-        Status.DISPATCHED: translate("Wall", "ditugaskan"),
-        Status.ON_SCENE: translate("Wall", "di lokasi"),
-        Status.RESOLVED: translate("Wall", "selesai"),
-        Status.CLOSED: translate("Wall", "ditutup"),
+        Status.DISPATCHED: translate("Status", "ditugaskan"),
+        Status.ON_SCENE: translate("Status", "di lokasi"),
+        Status.RESOLVED: translate("Status", "tertangani"),
+        Status.CLOSED: translate("Status", "selesai"),
     }[status]
 
 
@@ -55,16 +46,22 @@ def tile_title(name: str) -> str:
     }[name]
 
 
-def pulse_words(pulse: Pulse, link: Link, now: int, monotonic_ms: int, words: Format) -> str:
-    """What a tile says about its data: `2 dtk`, `basi 4 dtk`, `terputus, data 02.13.40`."""
+def pulse_words(pulse: Pulse, link: Link, now: int, monotonic_ms: int, words: Format) -> tuple[str, ...]:
+    """What a tile says about its data, the longest wording first: `2 dtk`, `terputus, data 02.13`."""
     grade = pulse.grade(monotonic_ms)
     if grade is Grade.NONE:
-        return translate("Wall", "menunggu data")
+        return translate("Wall", "menunggu data"), translate("Wall", "menunggu")
     if grade is Grade.FRESH:
-        return translate("Wall", "{seconds} dtk").format(seconds=pulse.age_s(monotonic_ms))
+        return (translate("Wall", "{seconds} dtk").format(seconds=pulse.age_s(monotonic_ms)),)
     if grade is Grade.STALE:
-        return translate("Wall", "basi {seconds} dtk").format(seconds=pulse.age_s(monotonic_ms))
-    at = words.moment(pulse.data_at, now)
+        return (translate("Wall", "basi {seconds} dtk").format(seconds=pulse.age_s(monotonic_ms)),)
+    at = point(pulse.data_at, now, words)
+    short = translate("Wall", "data {at}").format(at=at)
     if link is Link.LIVE:
-        return translate("Wall", "beku, data {at}").format(at=at)
-    return translate("Wall", "terputus, data {at}").format(at=at)
+        return translate("Wall", "beku, data {at}").format(at=at), short, at
+    return translate("Wall", "terputus, data {at}").format(at=at), short, at
+
+
+def point(at: int, now: int, words: Format) -> str:
+    """A moment to the minute, with its day when that is not today."""
+    return words.minute(at) if words.date(at) == words.date(now) else words.moment(at, now)

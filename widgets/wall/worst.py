@@ -9,19 +9,23 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from services.contract.records import Status
+from widgets.chips import severity_word
 from widgets.format import Format
 from widgets.wall.ink import RIGHT, Face, Ink
 from widgets.wall.layout import WORST
 from widgets.wall.model import Worst, WorstIncident
 from widgets.wall.tile import Moment, Tile
-from widgets.wall.words import severity_word, status_word, tile_title, translate
+from widgets.wall.words import status_word, tile_title, translate
 
-_ROW_PAD: Final = 0.42
+_ROW_PAD: Final = 0.38
+_FOOTER: Final = 1.9
+_INDENT: Final = 2.45
+"""Room for the shape at the left, in units."""
 _CRITICAL: Final = 0
 
 
 class WorstTile(Tile):
-    """As many whole rows as fit; the last line says how many more there are and what found no room."""
+    """As many whole rows as fit; the heading says how many more there are, the foot what found no room."""
 
     def __init__(self, ink: Ink, parent: QWidget) -> None:
         super().__init__(WORST, ink, parent)
@@ -40,6 +44,7 @@ class WorstTile(Tile):
             self._facts = facts
             self._lay_out()
             self.refresh()
+            self.update(self.head_rect())
 
     def set_missing(self, text: str) -> None:
         """Names the tiles for which the panel is too small."""
@@ -50,6 +55,15 @@ class WorstTile(Tile):
 
     def title(self) -> str:
         return tile_title(WORST)
+
+    def headings(self) -> tuple[str, ...]:
+        more = self._facts.total - len(self._rows)
+        if more <= 0:
+            return (self.title(),)
+        return (
+            translate("Wall", "{title} · {count} lagi tak tampak").format(title=self.title(), count=more),
+            translate("Wall", "{title} · {count} lagi").format(title=self.title(), count=more),
+        )
 
     def describe(self) -> str:
         lines = [
@@ -70,7 +84,8 @@ class WorstTile(Tile):
         ages = [self._age(item) for _, item, _ in self._rows]
         for number, age in enumerate(ages):
             if number >= len(self._ages) or age != self._ages[number]:
-                self.update(self._age_rect(self._rows[number][0]))
+                rect, _, lines = self._rows[number]
+                self.update(self._age_rect(rect, len(lines)))
         self._ages = ages
         lit = (moment.now // 1000) % 2 == 0
         if lit != self._lit:
@@ -89,47 +104,51 @@ class WorstTile(Tile):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Rows from the top; a title takes a second line only where it must."""
-        ink = self.ink
-        self._rows = []
+        """Whole rows from the top; a title takes a second line only where it must. What is left over at the
+        bottom is shared out between the rows."""
         body = self.body_rect()
-        bottom = body.bottom() + 1
-        for footer in (0, ink.px(1.9)):
-            self._rows = self._fill(body, bottom - footer)
-            everything = len(self._rows) == self._facts.total and not self._missing
-            if everything and len(self._rows) == len(self._facts.incidents):
+        bottom = body.bottom() + 1 - (self.ink.px(_FOOTER) if self._missing else 0)
+        room = self._text_width() - self._age_width()
+        heights: list[tuple[int, WorstIncident, list[str]]] = []
+        left = bottom - body.top()
+        for item in self._facts.incidents:
+            lines = self.ink.wrapped(Face.BODY_STRONG, item.title, room, 2)
+            if self._row_height(len(lines)) > left:
+                lines = [self.ink.elided(Face.BODY_STRONG, item.title, room)]
+            if self._row_height(len(lines)) > left:
                 break
+            heights.append((self._row_height(len(lines)), item, lines))
+            left -= self._row_height(len(lines))
+        complete = len(heights) == len(self._facts.incidents)
+        extra = 0 if complete or not heights else min(left // len(heights), self.ink.px(1.0))
+        self._rows, top = [], body.top()
+        for height, item, lines in heights:
+            self._rows.append((QRect(0, top, self.width(), height + extra), item, lines))
+            top += height + extra
         self._ages = []
 
-    def _fill(self, body: QRect, bottom: int) -> list[tuple[QRect, WorstIncident, list[str]]]:
-        ink, rows, top = self.ink, [], body.top()
-        room = self._text_width()
-        for item in self._facts.incidents:
-            lines = ink.wrapped(Face.BODY_STRONG, item.title, room - self._age_width(), 2)
-            height = ink.line(Face.BODY_STRONG) * len(lines) + ink.line(Face.SMALL) + 2 * ink.px(_ROW_PAD)
-            if top + height > bottom and len(lines) > 1:
-                lines = lines[:0] or [ink.elided(Face.BODY_STRONG, item.title, room - self._age_width())]
-                height = ink.line(Face.BODY_STRONG) + ink.line(Face.SMALL) + 2 * ink.px(_ROW_PAD)
-            if top + height > bottom:
-                break
-            rows.append((QRect(0, top, self.width(), height), item, lines))
-            top += height
-        return rows
+    def _row_height(self, lines: int) -> int:
+        ink = self.ink
+        return ink.line(Face.BODY_STRONG) * lines + ink.line(Face.SMALL) + 2 * ink.px(_ROW_PAD)
+
+    def _text_top(self, row: QRect, lines: int) -> int:
+        """Where the title begins: the block stands in the middle of its row."""
+        return row.top() + (row.height() - self._row_height(lines)) // 2 + self.ink.px(_ROW_PAD)
 
     def _icon_rect(self, row: QRect) -> QRect:
-        return QRect(0, row.top(), self.ink.px(2.6), row.height())
+        return QRect(0, row.top(), self.ink.px(_INDENT), row.height())
 
     def _age_width(self) -> int:
-        return self.ink.width(Face.BODY_STRONG, "00 mnt") + self.ink.px(0.6)
+        return self.ink.width(Face.BODY_STRONG, "00 mnt") + self.ink.px(0.4)
 
-    def _age_rect(self, row: QRect) -> QRect:
+    def _age_rect(self, row: QRect, lines: int) -> QRect:
         ink = self.ink
         width = self._age_width() + ink.pad
-        top = row.top() + ink.px(_ROW_PAD)
+        top = self._text_top(row, lines)
         return QRect(row.right() - width + 1, top, width, ink.line(Face.BODY_STRONG))
 
     def _text_width(self) -> int:
-        return self.width() - self.ink.px(2.6) - self.ink.pad
+        return self.width() - self.ink.px(_INDENT) - self.ink.pad
 
     # --- words ---
 
@@ -147,6 +166,9 @@ class WorstTile(Tile):
     def _empty(self) -> str:
         return translate("Wall", "Tidak ada kejadian terbuka.")
 
+    def _next(self) -> str:
+        return translate("Wall", "Laporan baru muncul di sini dengan sendirinya.")
+
     def _state(self, item: WorstIncident) -> tuple[str, str]:
         """Status in words with its colour; a critical one that nobody claimed says that instead."""
         if _calls(item):
@@ -162,6 +184,10 @@ class WorstTile(Tile):
             room = self.body_rect().adjusted(ink.pad, ink.px(0.4), -ink.pad, 0)
             room.setHeight(ink.line(Face.BODY))
             ink.write(painter, room, self._empty(), Face.BODY, ink.theme.text)
+            below = room.translated(0, ink.line(Face.BODY))
+            for text in ink.wrapped(Face.SMALL, self._next(), room.width(), 2):
+                ink.write(painter, below, text, Face.SMALL, ink.theme.text_dim)
+                below = below.translated(0, ink.line(Face.SMALL))
             self._paint_footer(painter)
             return
         for number, (rect, item, lines) in enumerate(self._rows):
@@ -177,13 +203,13 @@ class WorstTile(Tile):
         if item.severity == _CRITICAL:
             painter.fillRect(row, QColor(ink.critical_ground))
         painter.fillRect(QRect(row.left(), row.top(), row.width(), ink.hairline), QColor(theme.line))
-        top = row.top() + ink.px(_ROW_PAD)
+        top = self._text_top(row, len(lines))
         title_height = ink.line(Face.BODY_STRONG)
         self._paint_icon(painter, row, top + title_height / 2, item)
-        left, width = ink.px(2.6), self._text_width()
+        left, width = ink.px(_INDENT), self._text_width()
         ink.write(
             painter,
-            self._age_rect(row).adjusted(0, 0, -ink.pad, 0),
+            self._age_rect(row, len(lines)).adjusted(0, 0, -ink.pad, 0),
             age,
             Face.BODY_STRONG,
             theme.text_strong,
@@ -207,7 +233,7 @@ class WorstTile(Tile):
     def _paint_icon(self, painter: QPainter, row: QRect, middle: float, item: WorstIncident) -> None:
         """An unclaimed critical incident carries a ring that comes and goes every second."""
         ink = self.ink
-        centre, radius = QPointF(ink.px(1.35), middle + 1), ink.px(0.58)
+        centre, radius = QPointF(ink.px(_INDENT / 2), middle + 1), ink.px(0.58)
         ink.shape(painter, centre, radius, item.severity)
         if _calls(item) and self._lit:
             pen = QPen(QColor(ink.theme.severity[item.severity]))
@@ -217,19 +243,12 @@ class WorstTile(Tile):
             painter.drawEllipse(centre, ink.unit * 1.0, ink.unit * 1.0)
 
     def _paint_footer(self, painter: QPainter) -> None:
-        ink, theme = self.ink, self.ink.theme
-        left_over = self._facts.total - len(self._rows)
-        if left_over <= 0 and not self._missing:
+        if not self._missing:
             return
-        room = QRect(0, self.height() - ink.px(1.9), self.width(), ink.px(1.9))
+        ink, theme = self.ink, self.ink.theme
+        room = QRect(0, self.height() - ink.px(_FOOTER), self.width(), ink.px(_FOOTER))
         painter.fillRect(QRect(0, room.top(), room.width(), ink.hairline), QColor(theme.line))
-        room = room.adjusted(ink.pad, 0, -ink.pad, 0)
-        if left_over > 0:
-            text = translate("Wall", "{count} lagi").format(count=left_over)
-            taken = ink.write(painter, room, text, Face.SMALL, theme.text)
-            room = room.adjusted(taken + ink.px(1.0), 0, 0, 0)
-        if self._missing:
-            ink.write(painter, room, self._missing, Face.SMALL, theme.system, RIGHT)
+        ink.write(painter, room.adjusted(ink.pad, 0, -ink.pad, 0), self._missing, Face.SMALL, theme.system)
 
 
 def _calls(item: WorstIncident) -> bool:
