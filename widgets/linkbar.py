@@ -1,4 +1,4 @@
-"""What the system says about itself: link, age of the data, what waits to be sent; and the keys that help now."""
+"""What the system says about itself: link, age of the data, what waits; and the keys that help now."""
 
 from __future__ import annotations
 

@@ -1,0 +1,365 @@
+"""The dispatch window: queue, map, detail, contacts, intake. Layout and keys; no decisions.
+
+The console feeds the parts (`window.queue`, `.detail`, `.contacts`, `.intake`, `.top`, `.link`, `.banner`)
+through their setters and listens to `command_requested`, `view_requested` and `incident_selected`, and to
+what single parts ask for themselves (filters, saved filters, drafts). `restore_layout(save_layout())` brings
+the splitters back. A change of language builds the window anew; the intake's draft survives in the console.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+
+from widgets.banner import DrillBanner
+from widgets.contacts.panel import ContactsPanel
+from widgets.detail.actions import NEEDS
+from widgets.detail.panel import DetailPanel
+from widgets.format import Format
+from widgets.intake.form import IntakeForm
+from widgets.intents import ChooseLog, OpenIntake, Search, SelectIncident, ShowKeys, ShowMap, UseSound
+from widgets.keyhelp import KeyHelp
+from widgets.keys import Action, KeyMap
+from widgets.labels import column, text
+from widgets.linkbar import LinkBar
+from widgets.queue.model import Tab
+from widgets.queue.panel import QueuePanel
+from widgets.theme import Theme, repaint_with
+from widgets.tickets import Ticket, TicketState, ticket_sentence
+from widgets.toast import Toasts
+from widgets.topbar import TopBar
+
+translate = QCoreApplication.translate
+
+FOLD_BELOW: Final = 1640
+"""Width at scale 1 below which the contacts stand under the queue."""
+_TABS: Final = dict(
+    zip((Action.TAB_1, Action.TAB_2, Action.TAB_3, Action.TAB_4, Action.TAB_5), Tab, strict=True)
+)
+
+
+class DispatchWindow(QWidget):
+    """Setters and signals only."""
+
+    command_requested = Signal(object)
+    """`services.contract.commands.Command`, from detail, intake or command bar."""
+    view_requested = Signal(object)
+    """`widgets.intents.ViewIntent` that the window cannot carry out itself."""
+    incident_selected = Signal(int)
+    """The selection changed, whoever changed it; 0: none."""
+    closed = Signal()
+
+    def __init__(self, theme: Theme, words: Format, keys: KeyMap | None = None) -> None:
+        super().__init__()
+        self._theme, self._keys = theme, keys or KeyMap()
+        self._folded: bool | None = None
+        self._sizes: dict[str, list[int]] = {}
+        self._sound = True
+        self._heat = False
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(translate("Dispatch", "Patria · Dispatch"))
+        self.top = TopBar(theme, words, self._keys)
+        self.banner = DrillBanner(theme)
+        self.queue = QueuePanel(theme, words)
+        self.detail = DetailPanel(theme, words, self._keys)
+        self.contacts = ContactsPanel(theme, self._keys)
+        self.intake = IntakeForm(theme, words)
+        self.link = LinkBar(theme, words)
+        self._arrange()
+        self.toasts = Toasts(theme, self)
+        self.keyhelp = KeyHelp(theme, self, self._keys)
+        self._shortcuts: list[QShortcut] = []
+        self.set_keys(self._keys)
+        self._connect()
+        self.queue.view.setFocus()
+
+    # --- what the console sets ---
+
+    def set_map(self, view: QWidget) -> None:
+        """Put the map into its place."""
+        old, self._map = self._map, view
+        self._map_slot.addWidget(view)
+        self._map_slot.setCurrentWidget(view)
+        self._map_slot.removeWidget(old)
+        old.deleteLater()
+        self.setTabOrder(self.queue.view, view)
+
+    def set_now(self, now: int) -> None:
+        """The server's time in milliseconds; every clock and age of the window follows."""
+        for part in (self.top, self.queue, self.detail, self.intake):
+            part.set_now(now)
+
+    def set_permitted(self, tags: frozenset[str], statuses: tuple[str, ...]) -> None:
+        """What the role may do; the rest is not offered."""
+        self.detail.set_permitted(tags, statuses)
+        self.top.new.setVisible("report.submit" in tags)
+
+    def set_keys(self, keys: KeyMap) -> None:
+        """Put other keys into force."""
+        self._keys = keys
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in Action:
+            if not keys.key(action):
+                continue
+            shortcut = QShortcut(keys.sequence(action), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(partial(self._pressed, action))
+            self._shortcuts.append(shortcut)
+        for part in (self.top, self.detail, self.contacts, self.keyhelp):
+            part.set_keys(keys)
+        self._set_hints()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours at once; the application's style sheet is the console's to set."""
+        self._theme = theme
+        repaint_with(self, theme)
+        self.update()
+
+    def set_sound(self, on: bool) -> None:
+        """What the sound key turns round."""
+        self._sound = on
+
+    def select_incident(self, incident_id: int) -> None:
+        """Select from outside, e.g. a click on the map."""
+        self.queue.select(incident_id)
+
+    def show_ticket(self, ticket: Ticket) -> None:
+        """A sentence about a command whose state changed."""
+        bad = ticket.state in (TicketState.REJECTED, TicketState.EXPIRED)
+        self.toasts.show_sentence(ticket_sentence(ticket), system=bad, key=ticket.command_id)
+
+    def show_notice(self, sentence: str) -> None:
+        """A short sentence at the edge."""
+        self.toasts.show_sentence(sentence)
+
+    def open_intake(self) -> None:
+        """Bring the form up in the place of the detail."""
+        if self.top.new.isVisibleTo(self):
+            self._stack.setCurrentWidget(self.intake)
+            self.intake.begin()
+
+    # --- layout ---
+
+    def save_layout(self) -> bytes:
+        """Sizes of the panels, for the next start."""
+        self._note_sizes()
+        return json.dumps(self._sizes).encode()
+
+    def restore_layout(self, saved: bytes) -> bool:
+        """Bring back what `save_layout` gave; False, and the usual layout, where it cannot be read."""
+        try:
+            sizes = json.loads(saved)
+            known = {
+                str(name): [int(size) for size in values] for name, values in dict(sizes).items() if values
+            }
+        except (ValueError, TypeError, AttributeError):
+            return False
+        if any(size < 0 for values in known.values() for size in values):
+            return False
+        self._sizes = known
+        self._folded = None
+        self._fold()
+        return True
+
+    def _arrange(self) -> None:
+        theme = self._theme
+        waiting = text(theme, translate("Dispatch", "Peta menyusul sesaat lagi."), tone="dim")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        waiting.setProperty("surface", "sea")
+        waiting.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._map_slot = QStackedWidget()
+        self._map_slot.setMinimumHeight(theme.px(140))
+        self._map: QWidget = waiting
+        self._map_slot.addWidget(waiting)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.detail)
+        self._stack.addWidget(self.intake)
+        self._left = self._splitter(Qt.Orientation.Vertical, self.queue)
+        self._centre = self._splitter(Qt.Orientation.Vertical, self._map_slot, self._stack)
+        self._main = self._splitter(Qt.Orientation.Horizontal, self._left, self._centre)
+        self._main.setStretchFactor(1, 1)
+        self.setLayout(
+            column(self.banner, self.top, self._edge(), self._main, self._edge(), self.link, spacing=0)
+        )
+        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # it was set the line before
+        self.setMinimumSize(theme.px(1000), theme.px(600))
+
+    @staticmethod
+    def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+        splitter = QSplitter(orientation)
+        splitter.setHandleWidth(2)
+        splitter.setChildrenCollapsible(False)
+        for part in parts:
+            splitter.addWidget(part)
+        return splitter
+
+    @staticmethod
+    def _edge() -> QWidget:
+        edge = QWidget()
+        edge.setFixedHeight(1)
+        return edge
+
+    def _fold(self) -> None:
+        """Contacts to the right where there is room, else under the queue."""
+        folded = self.width() < FOLD_BELOW * self._theme.scale
+        if folded == self._folded:
+            return
+        if self._folded is not None:
+            self._note_sizes()
+        self._folded = folded
+        (self._left if folded else self._main).addWidget(self.contacts)
+        self.top.set_narrow(folded)
+        px, width = self._theme.px, self.width()
+        if folded:
+            queue = min(px(600), round(width * 0.44))
+            usual = {"main": [queue, width - queue], "left": [660, 340], "centre": [380, 620]}
+        else:
+            usual = {"main": [px(690), width - px(1020), px(330)], "left": [1], "centre": [440, 560]}
+        for name, splitter in (("main", self._main), ("left", self._left), ("centre", self._centre)):
+            sizes = self._sizes.get(self._key(name), [])
+            splitter.setSizes(sizes if len(sizes) == splitter.count() else usual[name])
+        self._main.setStretchFactor(0, 0)
+        self._main.setStretchFactor(1, 1)
+        if not folded:
+            self._main.setStretchFactor(2, 0)
+        self._set_hints()
+
+    def _key(self, name: str) -> str:
+        return f"{'folded' if self._folded else 'wide'}.{name}"
+
+    def _note_sizes(self) -> None:
+        for name, splitter in (("main", self._main), ("left", self._left), ("centre", self._centre)):
+            self._sizes[self._key(name)] = splitter.sizes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    # --- what belongs together ---
+
+    def _connect(self) -> None:
+        for part in (self.detail, self.intake, self.top.command):
+            part.command_requested.connect(self.command_requested)
+        self.queue.incident_selected.connect(self.incident_selected)
+        self.queue.open_requested.connect(lambda _incident: self._go_detail())
+        self.detail.incident_requested.connect(self.select_incident)
+        self.detail.notice_requested.connect(self.show_notice)
+        self.contacts.assign_requested.connect(self._assign)
+        self.top.intake_requested.connect(self.open_intake)
+        self.top.command.view_requested.connect(self._view)
+        self.top.command.left.connect(self.queue.view.setFocus)
+        self.intake.closed.connect(self._intake_closed)
+        self.intake.incident_requested.connect(self.select_incident)
+        self.banner.live_requested.connect(lambda: self.view_requested.emit(ChooseLog("live")))
+
+    def _view(self, intent: object) -> None:
+        match intent:
+            case Search(words):
+                self.queue.filters.search.setText(words)
+            case OpenIntake():
+                self.open_intake()
+            case ShowKeys():
+                self.keyhelp.toggle()
+            case SelectIncident(incident_id):
+                self.select_incident(incident_id)
+            case _:
+                self.view_requested.emit(intent)
+
+    def _intake_closed(self) -> None:
+        self._stack.setCurrentWidget(self.detail)
+        self.queue.view.setFocus()
+
+    def _assign(self, code: str) -> None:
+        self._show_detail()
+        self.detail.acts.assign(code)
+
+    def _show_detail(self) -> None:
+        if self._stack.currentWidget() is not self.detail:
+            self.intake.close_form()
+
+    def _go_detail(self) -> None:
+        self._show_detail()
+        self.detail.first_button().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- keys ---
+
+    def _pressed(self, action: Action) -> None:
+        """Carry out a key. Single keys rest while a question or the form has the keyboard."""
+        focus = QApplication.focusWidget()
+        busy = focus is not None and (
+            self.intake.isAncestorOf(focus) or self.detail.prompt.isAncestorOf(focus)
+        )
+        if busy and len(self._keys.key(action)) == 1:
+            return
+        if action in NEEDS:
+            self._show_detail()
+            self.detail.acts.run(action)
+        elif action in _TABS:
+            self.queue.set_tab(_TABS[action])
+            self.queue.view.setFocus()
+        else:
+            self._go(action)
+
+    def _go(self, action: Action) -> None:
+        ways: dict[Action, Callable[[], object]] = {
+            Action.NEW_REPORT: self.open_intake,
+            Action.COMMAND: self.top.command.begin,
+            Action.SEARCH: self.queue.focus_search,
+            Action.QUEUE: self.queue.view.setFocus,
+            Action.DETAIL: self._go_detail,
+            Action.CONTACTS: self.contacts.focus_first,
+            Action.MAP: self._map.setFocus,
+            Action.MAP_HOME: lambda: self.view_requested.emit(ShowMap("home")),
+            Action.MAP_MODE: self._turn_map,
+            Action.SOUND: lambda: self.view_requested.emit(UseSound(not self._sound)),
+            Action.KEYS: self.keyhelp.toggle,
+            Action.NEXT_PANE: lambda: self._next_pane(1),
+            Action.PREVIOUS_PANE: lambda: self._next_pane(-1),
+        }
+        ways[action]()
+
+    def _turn_map(self) -> None:
+        self._heat = not self._heat
+        self.view_requested.emit(ShowMap("heat" if self._heat else "points"))
+
+    def _next_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.queue, self._map_slot, self._stack, self.contacts]
+        focus = QApplication.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), 0)
+        match (at + step) % len(panes):
+            case 0:
+                self.queue.view.setFocus()
+            case 1:
+                self._map.setFocus()
+            case 2 if self._stack.currentWidget() is self.intake:
+                self.intake.begin()
+            case 2:
+                self.detail.first_button().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case _:
+                self.contacts.focus_first()
+
+    def _set_hints(self) -> None:
+        key = self._keys.key
+        hints = [
+            ("↑↓", translate("Dispatch", "pilih")),
+            ("Enter", translate("Dispatch", "buka")),
+            (key(Action.CLAIM), translate("Dispatch", "klaim")),
+            (key(Action.PRANK), translate("Dispatch", "iseng")),
+            (key(Action.GHOST), translate("Dispatch", "kosong")),
+            (key(Action.DUPLICATE), translate("Dispatch", "duplikat")),
+            (key(Action.KEYS), translate("Dispatch", "semua tombol")),
+        ]
+        self.link.set_hints([hint for hint in hints if hint[0]])
