@@ -7,7 +7,7 @@ overrides from its settings to `KeyMap.with_overrides` and shows the problems it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -91,7 +91,7 @@ DEFAULTS: Final = MappingProxyType(
 class KeyMap:
     """The keys in force."""
 
-    keys: Mapping[Action, str] = DEFAULTS
+    keys: Mapping[Action, str] = field(default_factory=lambda: DEFAULTS)
 
     @staticmethod
     def with_overrides(overrides: Mapping[str, str]) -> tuple[KeyMap, list[str]]:

@@ -61,6 +61,7 @@ class DispatchWindow(QWidget):
         self._folded: bool | None = None
         self._sizes: dict[str, list[int]] = {}
         self._sound = True
+        self._map: QWidget
         self._heat = False
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -84,7 +85,8 @@ class DispatchWindow(QWidget):
 
     def set_map(self, view: QWidget) -> None:
         """Put the map into its place."""
-        old, self._map = self._map, view
+        old = self._map
+        self._map = view
         self._map_slot.addWidget(view)
         self._map_slot.setCurrentWidget(view)
         self._map_slot.removeWidget(old)
@@ -178,7 +180,7 @@ class DispatchWindow(QWidget):
         waiting.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._map_slot = QStackedWidget()
         self._map_slot.setMinimumHeight(theme.px(140))
-        self._map: QWidget = waiting
+        self._map = waiting
         self._map_slot.addWidget(waiting)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.detail)
