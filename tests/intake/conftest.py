@@ -47,7 +47,7 @@ class Room:
         await self.http.aclose()
         await self.backend.stop()
 
-    async def post(self, resource: str = "requests.json", **fields: object) -> httpx.Response:
+    async def post(self, resource: str = "requests.json", /, **fields: object) -> httpx.Response:
         """A report that is right unless `fields` say otherwise; None leaves a field out."""
         form: dict[str, object] = {
             "api_key": self.key,
@@ -55,7 +55,10 @@ class Room:
             "lat": "-8.1",
             "long": "112.17",
             "description": "Lampu jalan mati",
-            **{name.replace("_end__", "][]").replace("__", "[").replace("_end", "]"): value for name, value in fields.items()},
+            **{
+                name.replace("_end__", "][]").replace("__", "[").replace("_end", "]"): value
+                for name, value in fields.items()
+            },
         }
         return await self.http.post(resource, data={k: v for k, v in form.items() if v is not None})
 

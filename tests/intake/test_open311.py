@@ -113,9 +113,7 @@ def test_a_report_comes_back_as_it_was_sent(in_the_room: Run) -> None:
             first_name="Sri",
             last_name="Rahayu",
             device_id="d1",
-            attribute__DI_end="jalan",
-            attribute__DALAM_end="40",
-            attribute__KENA_end__=["motor", "orang"],
+            **{"attribute[DI]": "jalan", "attribute[DALAM]": "40", "attribute[KENA][]": ["motor", "orang"]},
         )
         assert answer.status_code == 200, answer.text
         [receipt] = answer.json()
