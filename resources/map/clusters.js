@@ -5,19 +5,20 @@ import { OPEN, drawMark } from './symbols.js';
 const CELL = 64; // CSS pixels; anchored to the world, so that a pan does not regroup
 
 export function clusters(layer) {
-  const { frame, px, py, order, code, visible } = layer, side = CELL * frame.ratio;
-  const found = new Map();
+  const { frame, px, py, order, code, visible } = layer, side = CELL * frame.ratio, reach = 64 * frame.ratio;
+  const left = Math.floor((frame.x - reach) / side), top = Math.floor((frame.y - reach) / side);
+  const columns = Math.ceil((frame.width + 2 * reach) / side) + 2, found = [];
   for (let k = 0; k < visible; k++) {
     const i = order[k];
-    const key = Math.floor((px[i] + frame.x) / side) * 1e7 + Math.floor((py[i] + frame.y) / side);
-    let group = found.get(key);
-    if (!group) found.set(key, group = { count: 0, sx: 0, sy: 0, shares: [0, 0, 0, 0, 0], slot: i });
+    const column = Math.floor((px[i] + frame.x) / side) - left, row = Math.floor((py[i] + frame.y) / side) - top;
+    let group = found[row * columns + column];
+    if (!group) found[row * columns + column] = group = { count: 0, sx: 0, sy: 0, shares: [0, 0, 0, 0, 0], slot: i };
     group.count++;
     group.sx += px[i]; group.sy += py[i];
     group.shares[code[i] & OPEN ? code[i] & 3 : 4]++;
     group.slot = i; // the order ends with the worst
   }
-  return merge([...found.values()], layer.size * frame.ratio);
+  return merge(found.filter(Boolean), layer.size * frame.ratio);
 }
 
 // Groups of neighbouring cells whose discs would touch become one; the bigger one takes the smaller.
@@ -68,8 +69,13 @@ export function drawCluster(layer, group) {
     from = to;
   });
   const text = layer.number(group.count);
-  let height = Math.round(radius * (text.length > 3 ? 0.62 : 0.78));
+  let height = Math.round(radius * 0.78);
   ctx.font = `600 ${height}px ${colours.font}`;
+  const room = 2 * (radius - band) * 0.84, width = ctx.measureText(text).width;
+  if (width > room) {
+    height = Math.floor(height * room / width);
+    ctx.font = `600 ${height}px ${colours.font}`;
+  }
   ctx.textAlign = 'center'; ctx.textBaseline = 'middle'; ctx.fillStyle = colours.strong;
   ctx.fillText(text, x, y + height * 0.04);
   ctx.restore();

@@ -2,7 +2,7 @@
 
 const CELL = 4;                       // canvas pixels of one step of the grid
 const WEIGHT = [4, 3, 2, 1];
-const SPREAD = 6;                     // radius of the blur in steps; three passes are near a Gaussian
+const SPREAD = 4;                     // radius of the blur in steps; three passes are near a Gaussian
 
 export function drawHeat(layer) {
   const { frame, px, py, order, code, visible, ctx, colours } = layer;
@@ -25,7 +25,7 @@ export function drawHeat(layer) {
   const pen = small.getContext('2d', { willReadFrequently: true }), image = pen.createImageData(width, height);
   const words = new Uint32Array(image.data.buffer), [red, green, blue] = rgb(colours.strong);
   for (let at = 0; at < grid.length; at++) {
-    const alpha = Math.sqrt(grid[at] / most) * 216;
+    const alpha = Math.sqrt(grid[at] / most) * 176;
     if (alpha > 3) words[at] = (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
   }
   pen.putImageData(image, 0, 0);

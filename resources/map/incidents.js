@@ -115,14 +115,15 @@ export const Incidents = PaddedCanvas.extend({
 
   // How many marks share one place on average: what decides between marks and clusters.
   _crowding() {
-    const side = Math.max(8, this.size * this.frame.ratio * 0.7) | 0;
-    const columns = Math.ceil((this.frame.width + 128 * this.frame.ratio) / side) + 2;
-    const places = new Set();
-    for (let k = 0; k < this.visible; k++) {
-      const i = this.order[k];
-      places.add((((this.py[i] + 128) / side) | 0) * columns + (((this.px[i] + 128) / side) | 0));
+    const { px, py, order, visible, frame } = this, reach = 64 * frame.ratio;
+    const side = Math.max(8, this.size * frame.ratio * 0.7), columns = Math.ceil((frame.width + 2 * reach) / side);
+    const taken = new Uint8Array(columns * Math.ceil((frame.height + 2 * reach) / side));
+    let places = 0;
+    for (let k = 0; k < visible; k++) {
+      const i = order[k], at = ((py[i] + reach) / side | 0) * columns + ((px[i] + reach) / side | 0);
+      if (!taken[at]) { taken[at] = 1; places++; }
     }
-    return places.size ? this.visible / places.size : 0;
+    return places ? visible / places : 0;
   },
 
   _kind() {
@@ -161,7 +162,7 @@ export const Incidents = PaddedCanvas.extend({
   _tier() {
     const n = this.visible, part = n <= 1500 ? 1 : n <= 6000 ? 0.72 : n <= 25000 ? 0.55 : 0.42;
     const size = Math.max(7, Math.round(this.size * part)) * this.frame.ratio;
-    if (!this.sprites.has(size)) this.sprites.set(size, new Sprites(size, this.colours));
+    if (!this.sprites.has(size)) this.sprites.set(size, new Sprites(size, this.colours, part < 0.5));
     this.sprite = this.sprites.get(size);
   },
 
@@ -215,10 +216,10 @@ export const Incidents = PaddedCanvas.extend({
         if (c & ATTENTION) calling.push(i); else if ((c & 3) === 0) critical.push(i);
         if (critical.length + calling.length > 4 * RINGS) break;
       }
-      if (critical.length > RINGS) critical = [];
+      if (critical.length + calling.length > RINGS) critical = [];
       if (calling.length > RINGS) calling = calling.filter(i => (code[i] & 3) === 0).slice(0, RINGS);
-      for (const i of critical) this._ring(i, 1.05, 1, 0.45);
-      for (const i of calling) this._ring(i, 1.35, 1.75, 0.95);
+      for (const i of critical) this._ring(i, 0.95, 1, 0.5);
+      for (const i of calling) this._ring(i, 1.15, 1.6, 0.9);
     }
     const at = this.selected;
     if (at >= 0 && at < this.used && code[at] !== ABSENT) {
@@ -231,7 +232,7 @@ export const Incidents = PaddedCanvas.extend({
   },
 
   _ring(slot, reach, width, alpha) {
-    const ctx = this.ctx, size = this.sprite.size, ratio = this.frame.ratio;
+    const ctx = this.ctx, size = Math.max(this.sprite.size, 12 * this.frame.ratio), ratio = this.frame.ratio;
     ctx.save();
     ctx.beginPath(); ctx.arc(this.px[slot] + 0.5, this.py[slot] + 0.5, size * reach, 0, 2 * Math.PI);
     ctx.strokeStyle = this.colours.severity[this.code[slot] & 3];
@@ -264,7 +265,7 @@ export const Incidents = PaddedCanvas.extend({
     const at = (x, y, r) => ({ x: x / ratio + corner.x, y: y / ratio + corner.y, r: r / ratio });
     if (this.drawn.kind === 'clusters') return this.groups.map(g => at(g.x, g.y, g.radius));
     if (this.drawn.kind !== 'points' || this.visible > limit) return [];
-    return Array.from(this.order.subarray(0, this.visible), i => at(this.px[i], this.py[i], this.sprite.size * 0.55));
+    return Array.from(this.order.subarray(0, this.visible), i => at(this.px[i], this.py[i], this.sprite.size * 0.5));
   },
 });
 

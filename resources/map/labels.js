@@ -28,17 +28,18 @@ export const Labels = PaddedCanvas.extend({
     ctx.font = this._font();
     const marks = bins(this.incidents.frame ? this.incidents.marks(MARKS) : []);
     const corner = this._map.layerPointToContainerPoint(this._corner);
-    const taken = this._covered();
+    const taken = this._covered(), view = this._map.getSize();
     const areas = [...this.areas].sort((a, b) => b.area - a.area);
     const before = afresh ? new Map() : this.places;
     this.places = new Map();
     for (const area of areas) {
-      const width = ctx.measureText(area.name).width / ratio + 8, height = size * 1.35;
+      const width = ctx.measureText(area.name).width / ratio + 3, height = size * 1.15;
       const box = this._viewBox(area, corner);
       if (width > (box.right - box.left) * 1.5 || height > (box.bottom - box.top) * 1.5) continue;
       const inside = (x, y) => contains(area, ((x - corner.x) * ratio + ox) / frame.scale, ((y - corner.y) * ratio + oy) / frame.scale);
       const free = (x, y) => {
         const rect = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+        if (rect.left < 4 || rect.top < 4 || rect.right > view.x - 4 || rect.bottom > view.y - 4) return null;
         return taken.some(t => overlap(t, rect)) || marks(rect) ? null : rect;
       };
       const old = before.get(area.name);
@@ -59,6 +60,10 @@ export const Labels = PaddedCanvas.extend({
   _best(area, box, corner, width, inside, free) {
     const { ratio, scale, x: ox, y: oy } = this.frame;
     const heartX = (area.heart[0] * scale - ox) / ratio + corner.x, heartY = (area.heart[1] * scale - oy) / ratio + corner.y;
+    const view = this._map.getSize();
+    box = {
+      left: Math.max(0, box.left), top: Math.max(0, box.top), right: Math.min(view.x, box.right), bottom: Math.min(view.y, box.bottom),
+    };
     let best = null, least = Infinity;
     const across = Math.max(STEP, (box.right - box.left) / 40), down = Math.max(STEP, (box.bottom - box.top) / 40);
     for (let y = heartY - Math.floor((heartY - box.top) / down) * down; y < box.bottom; y += down) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from widgets.theme import FAMILIES, Theme, mixed
 
@@ -80,7 +80,7 @@ def words() -> dict[str, object]:
         "map": translate(
             "MapView", "Peta kejadian. Panah menggeser, + dan − memperbesar dan memperkecil, H kembali."
         ),
-        "locale": QLocale().name().replace("_", "-"),
+        "locale": translate("MapView", "id", "BCP 47 tag of this language: how numbers are written"),
     }
 
 
