@@ -19,7 +19,10 @@ _NEGATORS = frozenset(
         "tidak tak tdk gak ga gk nggak ngga enggak engga ndak tanpa bukan bkn belum blm tidakada ora gaada"
     )
 )
-_FILLERS = frozenset(tokens("ada terjadi lagi sampai kena ada2 pernah terlihat"))
+_FILLERS = frozenset(tokens("ada terjadi lagi sampai kena ada2 pernah terlihat yang yg"))
+"""Stand between a negation and what it denies, and are not denied themselves."""
+_CARRIERS = frozenset(tokens("korban orang warga jiwa"))
+"""Are denied and hand the negation on: tidak ada korban meninggal."""
 _PHRASE_GAP: Final = 2
 """Words that may stand between two words of a phrase: pohon [besar itu] tumbang."""
 _LONGER: Final = 0.6
@@ -160,10 +163,11 @@ class Suggester:
         for place, word in enumerate(words):
             found = find(word)
             if found and found[0] in negators:
-                negated_until = place + 2
-            elif place <= negated_until and word not in _FILLERS:
-                negated_until = -1
-                found = tuple(~known for known in found)
+                negated_until = place + 1
+            elif place <= negated_until:
+                negated_until = place + 1 if word in _FILLERS or word in _CARRIERS else -1
+                if word not in _FILLERS:
+                    found = tuple(~known for known in found)
             for known in found:
                 hits.setdefault(known, []).append(place)
         return hits
