@@ -12,17 +12,16 @@ from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot
 from services.store import queries
-from services.store.queries import LogInfo
 
 _log = logging.getLogger(__name__)
 _CHUNK = 5000
 
 
-def load_board(connection: sa.Connection, info: LogInfo) -> Board:
-    """The board of a log as of its last entry on disk."""
-    board = _from_checkpoint(connection, info)
+def load_board(connection: sa.Connection, log: int, epoch: str, upto: int) -> Board:
+    """The board of a log as of an entry that is on disk."""
+    board = _from_checkpoint(connection, log, epoch, upto)
     chunk = []
-    for data in queries.bodies_after(connection, info.id, board.seq, info.seq):
+    for data in queries.bodies_after(connection, log, board.seq, upto):
         chunk.append(decode_envelope(data))
         if len(chunk) >= _CHUNK:
             apply(board, chunk)
@@ -31,13 +30,13 @@ def load_board(connection: sa.Connection, info: LogInfo) -> Board:
     return board
 
 
-def _from_checkpoint(connection: sa.Connection, info: LogInfo) -> Board:
-    for data in queries.newest_snapshots(connection, info.id, info.seq):
+def _from_checkpoint(connection: sa.Connection, log: int, epoch: str, upto: int) -> Board:
+    for data in queries.newest_snapshots(connection, log, upto):
         try:
             board, _at = decode_snapshot(data)
         except MalformedMessage:
-            _log.exception("checkpoint of log %s is unreadable, trying an older one", info.epoch)
+            _log.exception("checkpoint of log %s is unreadable, trying an older one", epoch)
             continue
-        if board.epoch == info.epoch and board.seq <= info.seq:
+        if board.epoch == epoch and board.seq <= upto:
             return board
-    return Board(info.epoch)
+    return Board(epoch)

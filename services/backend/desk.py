@@ -116,7 +116,7 @@ class Desk:
         return accepted, batch.done
 
     def _take(self, draft: ReportDraft, actor: str, cause: str) -> tuple[Batch, Accepted]:
-        self._require_open_log()
+        self.require_open_log()
         tools = self.tools
         now = tools.now()
         day = self.days.of(now)
@@ -171,24 +171,36 @@ class Desk:
 
     def decide(self, do: Do, session: Session) -> tuple[Outcome, Done]:
         """`handle` without waiting for the commit."""
-        digest = hashlib.blake2b(_encode((session.user, do.body)), digest_size=16).digest()
-        known = self._memory.get(do.id)
+        known = self.known(do, session)
         if known is not None:
-            if known.digest != digest:
-                return refusal(do.id, _REUSED), None
-            return _outcome.decode(known.outcome), known.done
+            return known
         try:
-            outcome = self._decide(do, session)
-        except NotWritable as error:
-            return refusal(do.id, error), None
-        except KnownError as error:
-            outcome = refusal(do.id, error)
-        try:
+            try:
+                outcome = self._decide(do, session)
+            except Rejected as error:
+                outcome = refusal(do.id, error)
             batch = self.tools.writer.gather()
-        except NotWritable as error:
+        except KnownError as error:
             return refusal(do.id, error), None
-        self._remember(batch, do.id, digest, _encode(outcome))
+        self._remember(batch, do.id, _digest(do, session), _encode(outcome))
         return outcome, batch.done
+
+    def known(self, do: Do, session: Session) -> tuple[Outcome, Done] | None:
+        """The first answer to this command, or None for a new one."""
+        known = self._memory.get(do.id)
+        if known is None:
+            return None
+        if known.digest != _digest(do, session):
+            return refusal(do.id, _REUSED), None
+        return _outcome.decode(known.outcome), known.done
+
+    async def conclude(self, do: Do, session: Session, body: Body, *extras: sa.Executable) -> Outcome:
+        """Record what the backend decided about a command, and its outcome; returns when on disk."""
+        outcome = self.record([body], session.user, do.id, *extras)
+        batch = self.tools.writer.gather()
+        self._remember(batch, do.id, _digest(do, session), _encode(outcome))
+        await batch.done
+        return outcome
 
     def _decide(self, do: Do, session: Session) -> Outcome:
         now = self.tools.now()
@@ -201,7 +213,7 @@ class Desk:
             _batch, accepted = self._take(draft_of(command), session.user, do.id)
             result = msgspec.Raw(_encode(accepted))
             return Outcome(id=do.id, status=OutcomeStatus.ACCEPTED, seq=self.board.seq, result=result)
-        self._require_open_log()
+        self.require_open_log()
         if isinstance(command, RevealReporter):
             bodies: list[Body] = [self._reveal(command, session)]
         else:
@@ -271,7 +283,8 @@ class Desk:
         batch.outcomes.append((self.log.id, key, digest, outcome, self.tools.now()))
         self._memory.put(key, digest, outcome, batch.done)
 
-    def _require_open_log(self) -> None:
+    def require_open_log(self) -> None:
+        """Raises `Rejected` without a running drill and `NotWritable` after a failed commit."""
         if not self.active:
             raise Rejected("drill_inactive", "Tidak ada latihan yang sedang berjalan.")
         if not self.tools.writer.writable:
@@ -295,6 +308,11 @@ class Expired(Rejected):
 
     def __init__(self) -> None:
         super().__init__("expired", "Perintah ini kedaluwarsa sebelum sampai; periksa keadaan dan ulangi.")
+
+
+def _digest(do: Do, session: Session) -> bytes:
+    """Tells whether a command with a known id is the same command of the same person."""
+    return hashlib.blake2b(_encode((session.user, do.body)), digest_size=16).digest()
 
 
 _REUSED = Rejected("id_reused", "Nomor perintah ini sudah dipakai untuk perintah lain.")

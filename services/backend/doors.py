@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from services.backend.access import LOCAL_USER, Denied
 from services.backend.days import day_number
 from services.backend.drafts import Identity, ReportDraft
 from services.contract.city import CityPack
@@ -36,9 +37,22 @@ class Doors:
     def pack(self) -> CityPack:
         return self._backend.rules.pack
 
+    def epoch(self, log: Log) -> str:
+        """Identity of a log; "" for a drill log while no drill runs."""
+        desk = self._backend.desk(log)
+        return desk.log.epoch if desk.active else ""
+
     def api_key_name(self, key: str) -> str:
-        """Name of a valid key, "" otherwise; from memory."""
-        return self._backend.keys.name_of(key)
+        """Name of a valid key, "" otherwise; from memory. The token of this machine's console is one too."""
+        access = self._backend.access
+        name = access.key_name(key)
+        if name:
+            return name
+        try:
+            user, _ = access.user_of(key)
+        except Denied:
+            return ""
+        return user.name if user.name == LOCAL_USER else ""
 
     async def submit(self, submission: Submission) -> Filed:
         """File a report; returns after the commit. Raises `KnownError`."""
@@ -66,7 +80,8 @@ class Doors:
         report = queries.to_report(row)
         city, zone = self.pack.city, desk.tools.rules.zone
         ref = report_ref(city.prefix, report.received_at, report.day_no, zone)
-        return Ticket(ref=ref, report=report, incident=_incident(desk, report.incident_id), note=row.note)
+        incident = _incident(desk, report.incident_id)
+        return Ticket(ref=ref, report=report, incident=incident, updated_at=row.updated_at, note=row.note)
 
     async def refused(self, log: Log, refusal: IntakeRefused) -> None:
         """Log that something came in and was not taken; in the live log while no drill runs."""

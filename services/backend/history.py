@@ -33,11 +33,14 @@ class History:
         return self.first + len(self._entries) - 1
 
     def add(self, incident_id: int, envelope: Envelope, data: bytes) -> None:
-        """Append the next entry, and forget the older half when there are too many."""
+        """Append the next entry."""
         self._entries.append(Entry(incident_id, envelope, data))
         self._bytes += len(data)
+
+    def trim(self, published: int) -> None:
+        """Forget the older half when there are too many; never what was not pushed yet."""
         if len(self._entries) > MAX_ENTRIES or self._bytes > MAX_BYTES:
-            half = len(self._entries) // 2
+            half = max(0, min(len(self._entries) // 2, published + 1 - self.first))
             self._bytes -= sum(len(entry.data) for entry in self._entries[:half])
             del self._entries[:half]
             self.first += half

@@ -81,14 +81,17 @@ def bodies_after(connection: sa.Connection, log: int, after: int, upto: int) -> 
         yield bytes(row[0])
 
 
-def timeline(connection: sa.Connection, log: int, incident_id: int, upto: int) -> tuple[Envelope, ...]:
-    """Entries about one incident, oldest first, up to a sequence number."""
+def timeline(
+    connection: sa.Connection, log: int, incident_id: int, upto: int, limit: int
+) -> tuple[Envelope, ...]:
+    """The newest `limit` entries about one incident, oldest first, up to a sequence number."""
     query = (
         sa.select(events.c.body)
         .where(events.c.log == log, events.c.incident_id == incident_id, events.c.seq <= upto)
-        .order_by(events.c.seq)
+        .order_by(events.c.seq.desc())
+        .limit(limit)
     )
-    return tuple(decode_envelope(bytes(row[0])) for row in connection.execute(query))
+    return tuple(decode_envelope(bytes(row[0])) for row in reversed(connection.execute(query).all()))
 
 
 def to_report(row: sa.Row[tuple[object, ...]]) -> Report:
@@ -98,14 +101,15 @@ def to_report(row: sa.Row[tuple[object, ...]]) -> Report:
     )
 
 
-def reports_of(connection: sa.Connection, log: int, incident_id: int) -> tuple[Report, ...]:
-    """The reports an incident holds now, oldest first."""
+def reports_of(connection: sa.Connection, log: int, incident_id: int, limit: int) -> tuple[Report, ...]:
+    """The newest `limit` reports an incident holds now, oldest first."""
     query = (
         sa.select(reports)
         .where(reports.c.log == log, reports.c.incident_id == incident_id)
-        .order_by(reports.c.id)
+        .order_by(reports.c.id.desc())
+        .limit(limit)
     )
-    return tuple(to_report(row) for row in connection.execute(query))
+    return tuple(to_report(row) for row in reversed(connection.execute(query).all()))
 
 
 def report(connection: sa.Connection, log: int, report_id: int) -> Report | None:
