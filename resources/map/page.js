@@ -35,7 +35,7 @@ const actions = {
 function fit() {
   if (!bounds) return;
   const [left, top, right, bottom] = margins, size = map.getSize();
-  const edge = Math.max(12, Math.min(size.x, size.y) * 0.045), foot = chrome.foot.offsetHeight;
+  const edge = Math.max(12, Math.min(size.x, size.y) * 0.045), foot = lock.still ? 0 : chrome.foot.offsetHeight;
   map.fitBounds(bounds, {
     paddingTopLeft: [left + edge, top + edge], paddingBottomRight: [right + edge, bottom + edge + foot], reset: true,
   });
@@ -112,6 +112,7 @@ const commands = {
     }
     box.classList.toggle('still', !on);
     chrome.hideTip();
+    if (lock.fitted) fit();
   },
   margins(values) {
     margins = values;
