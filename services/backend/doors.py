@@ -14,7 +14,7 @@ from services.backend.drafts import Identity, ReportDraft
 from services.contract.city import CityPack
 from services.contract.events import IntakeRefused
 from services.contract.messages import Log
-from services.contract.records import Incident, report_ref
+from services.contract.records import Incident, Placement, report_ref
 from services.intake.ports import Filed, Reporter, Submission, Ticket, TicketQuery
 from services.store import queries
 from services.store.schema import reports
@@ -103,6 +103,7 @@ def _draft(submission: Submission) -> ReportDraft:
         lat=submission.lat,
         lon=submission.lon,
         area=submission.area,
+        placement=Placement.MOVED if submission.moved_from is not None else None,
         place=submission.place,
         moved_from=submission.moved_from,
         media=submission.media,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
+import uvicorn
 
 from services.backend.backend import Backend
 from services.backend.doors import Doors
@@ -83,6 +85,27 @@ class Room:
         )
         bodies = [decode_body(decode_envelope(data)) for data in encoded]
         return [body for body in bodies if isinstance(body, IntakeRefused)]
+
+
+@asynccontextmanager
+async def served(room: Room) -> AsyncIterator[str]:
+    """The door on a real port of loopback; yields the address of the endpoint."""
+    config = uvicorn.Config(room.app, port=0, log_level="warning", lifespan="off", access_log=False)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    try:
+        await until(lambda: server.started)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/open311/v2"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait for a condition, with a deadline."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 -- what is awaited here sets no event
+            await asyncio.sleep(0.01)
 
 
 Scenario = Callable[[Room], Coroutine[Any, Any, None]]
