@@ -64,7 +64,7 @@ def paint_severity(painter: QPainter, rank: int, centre: QPointF, size: float, c
 
 def cap_width(text: str, theme: Theme) -> float:
     """Width of a key cap."""
-    metrics = QFontMetricsF(theme.font("label", 600))
+    metrics = QFontMetricsF(theme.font_px(theme.px(11), 600))
     return max(theme.px(18), metrics.horizontalAdvance(text) + theme.px(10))
 
 

@@ -78,7 +78,7 @@ class KeyHelp(QWidget):
         self._theme, self._keys = theme, keys
         self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("surface", "panel")
+        self.setProperty("surface", "overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("Keys", "Semua tombol"))
         self._columns = row(spacing=theme.px(28))

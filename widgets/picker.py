@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from widgets.chips import paint_severity
+from widgets.itemlook import EntryDelegate, entry
 from widgets.labels import column
 from widgets.theme import Theme
 
@@ -105,7 +106,9 @@ class Picker(QWidget):
         self.field.taken.connect(self._take)
         self.field.escaped.connect(self._escape)
         self.field.left.connect(self.list.hide)
-        self.list.itemPressed.connect(lambda entry: self._give(self._found[self.list.row(entry)]))
+        self._look = EntryDelegate(theme, self.list)
+        self.list.setItemDelegate(self._look)
+        self.list.itemPressed.connect(lambda item: self._give(self._found[self.list.row(item)]))
 
     def set_items(self, items: Sequence[Item]) -> None:
         """Pick from a fixed list."""
@@ -125,16 +128,14 @@ class Picker(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._look.use(theme)
 
     def open(self) -> None:
         """Show what fits the text as it is."""
         self._found = self._search(self.field.text())
         self.list.clear()
         for item in self._found:
-            entry = QListWidgetItem(f"{item.name}   {item.detail}" if item.detail else item.name)
-            if item.rank is not None:
-                entry.setIcon(shape_icon(item.rank, self._theme))
-            self.list.addItem(entry)
+            self.list.addItem(entry(item.name, item.detail, item.rank))
         self.list.setVisible(bool(self._found))
         if self._found:
             height = max(self.list.sizeHintForRow(0), self._theme.px(26))

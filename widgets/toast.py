@@ -93,8 +93,8 @@ class Toasts(QWidget):
             return
         theme = self._theme
         width = min(theme.px(380), window.width() - theme.px(40))
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        height = max(height, self.sizeHint().height())
+        heights = [entry.label.heightForWidth(width) for entry in self._entries]
+        height = sum(heights) + self._box.spacing() * (len(heights) - 1)
         right, bottom = window.width() - width - theme.px(16), window.height() - height - theme.px(44)
         left, top = theme.px(16), theme.px(60)
         corners = (QPoint(right, bottom), QPoint(left, bottom), QPoint(right, top), QPoint(left, top))

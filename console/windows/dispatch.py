@@ -153,7 +153,6 @@ class DispatchWindow(QWidget):
 
     def save_layout(self) -> bytes:
         """Sizes of the panels, for the next start."""
-        self._note_sizes()
         return json.dumps(self._sizes).encode()
 
     def restore_layout(self, saved: bytes) -> bool:
@@ -168,8 +167,7 @@ class DispatchWindow(QWidget):
         if any(size < 0 for values in known.values() for size in values):
             return False
         self._sizes = known
-        self._folded = None
-        self._fold()
+        self._share_out()
         return True
 
     def _arrange(self) -> None:
@@ -188,7 +186,9 @@ class DispatchWindow(QWidget):
         self._left = self._splitter(Qt.Orientation.Vertical, self.queue)
         self._centre = self._splitter(Qt.Orientation.Vertical, self._map_slot, self._stack)
         self._main = self._splitter(Qt.Orientation.Horizontal, self._left, self._centre)
-        self._main.setStretchFactor(1, 1)
+        self._splitters = {"main": self._main, "left": self._left, "centre": self._centre}
+        for name, splitter in self._splitters.items():
+            splitter.splitterMoved.connect(partial(self._moved, name))
         self.setLayout(
             column(self.banner, self.top, self._edge(), self._main, self._edge(), self.link, spacing=0)
         )
@@ -215,36 +215,35 @@ class DispatchWindow(QWidget):
         folded = self.width() < FOLD_BELOW * self._theme.scale
         if folded == self._folded:
             return
-        if self._folded is not None:
-            self._note_sizes()
         self._folded = folded
         (self._left if folded else self._main).addWidget(self.contacts)
         self.top.set_narrow(folded)
-        px, width = self._theme.px, self.width()
-        if folded:
+        self._main.setStretchFactor(1, 1)
+
+    def _share_out(self) -> None:
+        """The usual sizes, or those somebody chose for this arrangement."""
+        px, width, height = self._theme.px, self.width(), self._main.height()
+        if self._folded:
             queue = min(px(600), round(width * 0.44))
-            usual = {"main": [queue, width - queue], "left": [660, 340], "centre": [380, 620]}
+            usual = {"main": [queue, width - queue], "left": [round(height * 0.66), round(height * 0.34)]}
         else:
-            usual = {"main": [px(690), width - px(1020), px(330)], "left": [1], "centre": [440, 560]}
-        for name, splitter in (("main", self._main), ("left", self._left), ("centre", self._centre)):
+            usual = {"main": [px(690), width - px(1020), px(330)], "left": [height]}
+        usual["centre"] = [round(height * 0.42), round(height * 0.58)]
+        for name, splitter in self._splitters.items():
             sizes = self._sizes.get(self._key(name), [])
             splitter.setSizes(sizes if len(sizes) == splitter.count() else usual[name])
-        self._main.setStretchFactor(0, 0)
-        self._main.setStretchFactor(1, 1)
-        if not folded:
-            self._main.setStretchFactor(2, 0)
-        self._set_hints()
 
     def _key(self, name: str) -> str:
         return f"{'folded' if self._folded else 'wide'}.{name}"
 
-    def _note_sizes(self) -> None:
-        for name, splitter in (("main", self._main), ("left", self._left), ("centre", self._centre)):
-            self._sizes[self._key(name)] = splitter.sizes()
+    def _moved(self, name: str, *_: int) -> None:
+        """Somebody dragged a splitter: from now on its sizes are theirs."""
+        self._sizes[self._key(name)] = self._splitters[name].sizes()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+        self._share_out()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -13,6 +13,7 @@ from services.contract.commands import Command
 from widgets.chips import cap_width, paint_cap
 from widgets.commandbar.complete import Completion, complete
 from widgets.commandbar.parse import CommandContext, Problem, parse
+from widgets.itemlook import EntryDelegate, entry
 from widgets.labels import column, text
 from widgets.theme import Theme
 
@@ -43,12 +44,14 @@ class CommandBar(QLineEdit):
         self.setPlaceholderText(translate("Command", "/  perintah, cari kejadian, OPD, jalan…"))
         self.setFont(theme.font("small"))
         self.drop = QWidget()
-        self.drop.setProperty("surface", "raised")
+        self.drop.setProperty("surface", "overlay")
         self.drop.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemPressed.connect(lambda entry: self._use(self._found[self.list.row(entry)]))
+        self._look = EntryDelegate(theme, self.list)
+        self.list.setItemDelegate(self._look)
+        self.list.itemPressed.connect(lambda item: self._use(self._found[self.list.row(item)]))
         self._says: QLabel = text(theme, size="small", tone="system", wrap=True)
         box = column(self._says, self.list, spacing=theme.px(4))
         box.setContentsMargins(*(theme.px(6),) * 4)
@@ -71,6 +74,7 @@ class CommandBar(QLineEdit):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._look.use(theme)
         self.update()
 
     def begin(self, line: str = "") -> None:
@@ -132,7 +136,7 @@ class CommandBar(QLineEdit):
         self._found = complete(self.text(), self._context())
         self.list.clear()
         for found in self._found:
-            self.list.addItem(f"{found.line.strip()}   {found.help}")
+            self.list.addItem(entry(found.line.strip(), found.help))
         self.list.setCurrentRow(-1)
         self.say("")
 

@@ -113,7 +113,7 @@ class DetailPanel(QWidget):
         self._now = now
         self.acts.set_now(now)
         if changed and self._data is not None:
-            self._facts.setText(self._facts_line(self._data))
+            self._show_facts(self._data)
 
     def show_identity(self, identity: Identity | None) -> None:
         """Show a revealed reporter beside the report for a minute; None hides it."""
@@ -146,6 +146,8 @@ class DetailPanel(QWidget):
         self._meta.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = text(theme, size="title", weight=650, tone="strong", wrap=True)
         self._facts = text(theme, size="small", wrap=True)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._deadline = text(theme, size="small", weight=650, tone="strong")
         self._tickets = text(theme, size="small", tone="system", wrap=True)
         self._note = text(theme, size="small", tone="system", wrap=True)
         self._task = text(theme, size="label", weight=600, tone="dim", wrap=True)
@@ -155,7 +157,7 @@ class DetailPanel(QWidget):
         head = column(
             row(self._chip, self._meta, spacing=theme.px(8)),
             self._title,
-            self._facts,
+            row(self._facts, self._deadline, spacing=theme.px(12)),
             actions,
             self._tickets,
             self._note,
@@ -234,7 +236,7 @@ class DetailPanel(QWidget):
             parts.append(translate("Detail", "dilihat: {0}").format(", ".join(data.viewers)))
         self._meta.setText(" · ".join(part for part in parts if part))
         self._title.setText(" ".join(data.title.split()))
-        self._facts.setText(self._facts_line(data))
+        self._show_facts(data)
         self._note.setText(self._state_sentence(data))
         self._note.setVisible(bool(self._note.text()))
         self._task.setText(self._task_line(data))
@@ -256,6 +258,14 @@ class DetailPanel(QWidget):
     def _go(self, incident_id: int) -> None:
         self.incident_requested.emit(incident_id)
 
+    def _show_facts(self, data: DetailData) -> None:
+        self._facts.setText(self._facts_line(data))
+        left = data.due_at - self._now
+        running = bool(data.due_at) and not data.closed
+        self._deadline.setVisible(running)
+        self._deadline.setText(translate("Detail", "tenggat {0}").format(self._words.deadline(left)))
+        set_tone(self._deadline, "critical" if left < 0 else "strong")
+
     def _facts_line(self, data: DetailData) -> str:
         words, now = self._words, self._now
         parts = [data.status_word, data.category_name]
@@ -270,12 +280,8 @@ class DetailPanel(QWidget):
         else:
             parts.append(translate("Detail", "belum diklaim"))
         parts.append(translate("Detail", "umur {0}").format(words.age(now - data.opened_at)))
-        if data.due_at and not data.closed:
-            parts.append(translate("Detail", "tenggat {0}").format(words.deadline(data.due_at - now)))
         if data.position_note:
             parts.append(data.position_note)
-        overdue = not data.closed and 0 < data.due_at <= now
-        set_tone(self._facts, "critical" if overdue else "")
         return " · ".join(part for part in parts if part)
 
     def _task_line(self, data: DetailData) -> str:

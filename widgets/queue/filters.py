@@ -191,8 +191,8 @@ class FilterBar(QWidget):
         combo.setFont(self._theme.font("small"))
         combo.addItem(everything, "")
         combo.setAccessibleName(name)
-        combo.setMaximumWidth(self._theme.px(128))
-        combo.setMinimumContentsLength(6)
+        combo.setMaximumWidth(self._theme.px(146))
+        combo.setMinimumContentsLength(len(everything) - 2)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.currentIndexChanged.connect(self._changed)
         return combo

@@ -22,6 +22,8 @@ from widgets.theme import Theme
 translate = QCoreApplication.translate
 
 DESCENDING_FIRST = (Column.AGE,)
+GUTTER = 10
+"""Width of the scroll bar beside the rows (app.qss)."""
 
 
 class QueueHeader(QWidget):
@@ -114,7 +116,7 @@ class QueueHeader(QWidget):
         self.sort_requested.emit(column.value, descending)
 
     def _cells(self) -> dict[Column, tuple[float, float]]:
-        return columns(self.width(), self._theme.scale)
+        return columns(self.width() - self._theme.px(GUTTER), self._theme.scale)
 
     def _tell(self) -> None:
         direction = (

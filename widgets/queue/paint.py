@@ -22,14 +22,14 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 RIGHT_COLUMNS: Final = (Column.AGE, Column.DEADLINE)
 _WIDE: Final = {
-    Column.SEVERITY: 40,
-    Column.AGENCY: 104,
-    Column.STATUS: 104,
-    Column.OWNER: 60,
-    Column.AGE: 60,
-    Column.DEADLINE: 82,
+    Column.SEVERITY: 38,
+    Column.AGENCY: 92,
+    Column.STATUS: 96,
+    Column.OWNER: 54,
+    Column.AGE: 58,
+    Column.DEADLINE: 78,
 }
-_NARROW: Final = _WIDE | {Column.AGENCY: 82, Column.STATUS: 90, Column.OWNER: 52, Column.DEADLINE: 74}
+_NARROW: Final = _WIDE | {Column.AGENCY: 82, Column.STATUS: 88, Column.OWNER: 48, Column.DEADLINE: 72}
 _TIGHT: Final = {Column.SEVERITY: 36, Column.AGENCY: 82, Column.AGE: 60, Column.DEADLINE: 74}
 
 
@@ -38,7 +38,7 @@ def columns(width: int, scale: float) -> dict[Column, tuple[float, float]]:
     """Left edge and width of each column; below 560 px status and owner move into the second line."""
     natural = width / scale
     fixed = _WIDE if natural >= 660 else _NARROW if natural >= 560 else _TIGHT
-    title = natural - sum(fixed.values()) - 12
+    title = natural - sum(fixed.values()) - 8
     result: dict[Column, tuple[float, float]] = {}
     left = 0.0
     for column in Column:

@@ -53,6 +53,8 @@ class QueueView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # always there, so that rows and captions keep the same width
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setMinimumSize(theme.px(320), theme.px(150))
@@ -162,8 +164,9 @@ class QueueView(QAbstractScrollArea):
                 )
                 self._painter.paint(painter, index * height - offset, row, now, look)
         if self.hasFocus():
+            ring = self.row_rect(self._selected).intersected(self.viewport().rect())
             painter.setPen(QPen(QColor(theme.focus), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.drawRect((ring if ring.isValid() else self.viewport().rect()).adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = max(1, self.viewport().height() // self._painter.height - 1)
