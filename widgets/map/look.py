@@ -9,8 +9,16 @@ from widgets.theme import FAMILIES, Theme, mixed
 DEFAULT_TEXT_PX = 12
 MARK_PER_TEXT = 1.45
 """Diameter of a mark where there is room, in heights of the map's words."""
+MARK_PER_TEXT_BEYOND = 0.85
+"""The same for what words are larger than on a desk: on a wall the marks must not bury the city."""
 
 translate = QCoreApplication.translate
+
+
+def mark_px(text_px: int) -> int:
+    """Diameter of a mark beside words of that height, in CSS pixels."""
+    on_desk = min(text_px, DEFAULT_TEXT_PX)
+    return round(on_desk * MARK_PER_TEXT + (text_px - on_desk) * MARK_PER_TEXT_BEYOND)
 
 
 def look(theme: Theme, text_px: int) -> dict[str, object]:
@@ -54,7 +62,7 @@ def look(theme: Theme, text_px: int) -> dict[str, object]:
         "colours": colours,
         "variables": variables,
         "px": text_px,
-        "size": round(text_px * MARK_PER_TEXT),
+        "size": mark_px(text_px),
     }
 
 
