@@ -36,10 +36,18 @@ def text(
     label.setFont(theme.font(size, weight))
     label.setWordWrap(wrap)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # a wrapped text must be able to get narrower than its longest line
         label.setMinimumWidth(1)
     if tone:
         label.setProperty("tone", tone)
+    return label
+
+
+def widen(label: QLabel) -> QLabel:
+    """Let a label take all the width there is."""
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    label.setSizePolicy(policy)
     return label
 
 

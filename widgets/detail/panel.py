@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.contract.records import Status
 from widgets.chips import KeyButton, SeverityChip
@@ -23,7 +23,7 @@ from widgets.detail.sections import (
 )
 from widgets.format import NONE, Format
 from widgets.keys import Action, KeyMap
-from widgets.labels import column, row, set_tone, text
+from widgets.labels import column, row, set_tone, text, widen
 from widgets.prompt import PromptPanel
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState, ticket_sentence
@@ -142,11 +142,9 @@ class DetailPanel(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self._chip = SeverityChip(theme)
-        self._meta = text(theme, size="small", tone="dim", wrap=True)
-        self._meta.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._meta = widen(text(theme, size="small", tone="dim", wrap=True))
         self._title = text(theme, size="title", weight=650, tone="strong", wrap=True)
-        self._facts = text(theme, size="small", wrap=True)
-        self._facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._facts = widen(text(theme, size="small", wrap=True))
         self._deadline = text(theme, size="small", weight=650, tone="strong")
         self._tickets = text(theme, size="small", tone="system", wrap=True)
         self._note = text(theme, size="small", tone="system", wrap=True)
