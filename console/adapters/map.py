@@ -70,7 +70,9 @@ def delta(board: Board, rows: Rows, now: int, *, reset: bool = False) -> MapDelt
     flags = np.full(len(rows), MapFlag.OPEN, np.uint8)
     flags[board.outside_m[rows] > 0] |= MapFlag.OUTSIDE
     flags[board.placement[rows] == MOVED] |= MapFlag.MOVED
-    flags[(board.owner[rows] == 0) | ((due > 0) & (due < now))] |= MapFlag.ATTENTION
+    # Only the worst may call: a ring around everything is a ring around nothing.
+    calling = (board.owner[rows] == 0) | ((due > 0) & (due < now))
+    flags[calling & (board.severity[rows] == 0)] |= MapFlag.ATTENTION
     return MapDelta(
         ids=board.ids[rows],
         lat=board.lat[rows],
