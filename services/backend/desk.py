@@ -151,7 +151,7 @@ class Desk:
             (
                 *(log, report.id, report.incident_id, day.number, report.day_no, at, at),
                 *(1 if report.incident_id else 0, category, report.disposition.value, report.reporter, ""),
-                _encode(report),
+                *(_encode(report), report.source),
             )
         )
         if identity:

@@ -130,7 +130,7 @@ def _incident(desk: Desk, incident_id: int) -> Incident | None:
 
 def _statement(query: TicketQuery, desk: Desk) -> sa.Select[tuple[object, ...]]:
     table = reports
-    statement = sa.select(table).where(table.c.log == desk.log.id)
+    statement = sa.select(table).where(table.c.log == desk.log.id, table.c.source == query.source)
     if query.refs:
         wanted = [parsed for parsed in map(_parse_ref, query.refs) if parsed is not None]
         statement = statement.where(sa.tuple_(table.c.day, table.c.day_no).in_(wanted))

@@ -151,8 +151,7 @@ class Open311:
         )
 
     async def _tickets(self, wanted: TicketQuery) -> list[Value]:
-        found = await self._desk.tickets(wanted)
-        return [self._clerk.record(ticket) for ticket in found if ticket.report.source == wanted.source]
+        return [self._clerk.record(ticket) for ticket in await self._desk.tickets(wanted)]
 
     async def _one(self, log: Log, ref: str) -> list[Value]:
         found = await self._tickets(TicketQuery(log=log, refs=(ref,), limit=1))

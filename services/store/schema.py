@@ -59,6 +59,7 @@ reports = Table(
     Column("reporter", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
     Index("reports_incident", "log", "incident_id"),
     Index("reports_day", "log", "day", "day_no"),
     Index("reports_updated", "log", "updated_at"),

@@ -12,6 +12,7 @@ from georeport import GeoReport  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.contract.commands import SubmitReport
 from services.contract.errors import Rejected
 from services.contract.messages import Log
 from services.intake import forms
@@ -55,6 +56,19 @@ def test_filters(in_the_room: Run) -> None:
         assert await numbers(room, f"end_date={before}") == []
         assert await numbers(room, f"updated_after={before}") == ["5", "4", "3", "2", "1"]
         assert await numbers(room, f"updated_before={before}") == []
+
+    in_the_room(scenario)
+
+
+def test_what_was_told_by_telephone_is_nobody_elses_to_read(in_the_room: Run) -> None:
+    async def scenario(room: Room) -> None:
+        await room.do(SubmitReport(text="Tetangga bertengkar, alamat …", category="lampu-mati"))
+        mine = (await room.post()).json()[0]["service_request_id"]
+        theirs = f"{mine[:-1]}1"
+        assert theirs != mine
+        assert await numbers(room, "page_size=1") == ["2"]
+        assert await numbers(room, "page_size=1&page=2") == []
+        assert (await room.http.get(f"requests/{theirs}.json")).status_code == 404
 
     in_the_room(scenario)
 
