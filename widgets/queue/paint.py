@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
 
 from widgets.chips import paint_severity, severity_word
 from widgets.format import NONE, Format
 from widgets.queue.model import Column, QueueRow
 from widgets.theme import Theme
-from widgets.tickets import ticket_word
+from widgets.tickets import TicketState, ticket_word
 
 translate = QCoreApplication.translate
 
 ROW: Final = 50
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+KEPT: Final = 6000
+"""Laid out texts that are kept, about ten screens."""
 RIGHT_COLUMNS: Final = (Column.AGE, Column.DEADLINE)
 _WIDE: Final = {
     Column.SEVERITY: 38,
@@ -69,14 +69,15 @@ class RowPainter:
         self.height = theme.px(ROW)
         self._title, self._body = theme.font("body", 600), theme.font("body")
         self._small, self._figure = theme.font("small"), theme.font("body", 700)
-        self._metrics = {id(font): QFontMetricsF(font) for font in (self._title, self._body, self._small)}
+        fonts = (self._title, self._body, self._small, self._figure)
+        self._metrics = {id(font): QFontMetricsF(font) for font in fonts}
         self._ink = {
             name: QColor(getattr(theme, name)) for name in ("text", "text_strong", "text_dim", "system")
         }
         self._critical = QColor(theme.severity[0])
         self._line, self._raised = QColor(theme.line), QColor(theme.raised)
         self._selected = QColor(theme.selected)
-        self._elided: dict[tuple[str, int, int], str] = {}
+        self._laid: dict[tuple[str, int, int], tuple[QStaticText, float, float]] = {}
 
     def paint(self, painter: QPainter, top: int, row: QueueRow, now: int, look: RowLook) -> None:
         """Draw `row` with its upper edge at `top`; `now` in milliseconds since the epoch."""
@@ -106,79 +107,74 @@ class RowPainter:
         left, width = cells[Column.TITLE]
         width -= self.theme.px(8)
         count = f"×{row.report_count}" if row.report_count > 1 else ""
-        extra = self._advance(self._body, count) + self.theme.px(5) if count else 0.0
-        title = self._fit(self._title, row.title, width - extra)
-        self._line_of(
-            painter, self._title, "text" if row.closed else "text_strong", left, width, top, 0, title
-        )
+        extra = self._lay(self._body, count, width)[1] + self.theme.px(5) if count else 0.0
+        ink = "text" if row.closed else "text_strong"
+        end = left + self._draw(painter, self._title, ink, left, width - extra, top, 0, row.title)
         if count:
-            left_of_count = left + self._advance(self._title, title) + self.theme.px(5)
-            self._line_of(painter, self._body, "text_dim", left_of_count, extra, top, 0, count)
+            self._draw(painter, self._body, "text_dim", end + self.theme.px(5), extra, top, 0, count)
         second = [row.ref, row.area] if row.area else [row.ref]
         if Column.STATUS not in cells:
             second += [row.status, row.owner or NONE]
         if row.viewers:
             second.append(translate("Queue", "dilihat {0}").format(", ".join(row.viewers)))
-        words = self._fit(self._small, " · ".join(second), width)
-        self._line_of(painter, self._small, "text_dim", left, width, top, 1, words)
+        self._draw(painter, self._small, "text_dim", left, width, top, 1, " · ".join(second))
 
     def _paint_agency(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
     ) -> None:
-        left, width = cells[Column.AGENCY]
-        width -= self.theme.px(8)
-        words = self._fit(self._body, row.agencies or NONE, width)
+        words = row.agencies or NONE
         if row.assigned or not row.agencies:
             ink = "text_strong" if row.assigned and not row.closed else "text_dim"
-            self._line_of(painter, self._body, ink, left, width, top, None, words)
-            return
-        self._line_of(painter, self._body, "text_dim", left, width, top, 0, words)
-        self._line_of(painter, self._small, "text_dim", left, width, top, 1, translate("Queue", "saran"))
+            self._cell(painter, top, cells[Column.AGENCY], words, ink)
+        else:
+            self._cell(painter, top, cells[Column.AGENCY], words, "text_dim", translate("Queue", "saran"))
 
     def _paint_status(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
     ) -> None:
-        left, width = cells[Column.STATUS]
-        width -= self.theme.px(8)
-        words = self._fit(self._body, row.status, width)
         ink = "text_dim" if row.closed else "text"
-        if row.ticket is None or (row.ticket.settled and row.ticket.value == "confirmed"):
-            self._line_of(painter, self._body, ink, left, width, top, None, words)
-            return
-        self._line_of(painter, self._body, ink, left, width, top, 0, words)
-        self._line_of(painter, self._small, "system", left, width, top, 1, ticket_word(row.ticket))
+        waiting = row.ticket is not None and row.ticket is not TicketState.CONFIRMED
+        note = ticket_word(row.ticket) if waiting and row.ticket is not None else ""
+        self._cell(painter, top, cells[Column.STATUS], row.status, ink, note, "system")
 
     def _paint_owner(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
     ) -> None:
-        left, width = cells[Column.OWNER]
-        width -= self.theme.px(6)
-        words = self._fit(self._body, row.owner or NONE, width)
-        ink = "text_strong" if row.mine else "text_dim"
-        if not row.owner_stale:
-            self._line_of(painter, self._body, ink, left, width, top, None, words)
-            return
-        self._line_of(painter, self._body, "text_dim", left, width, top, 0, words)
-        self._line_of(painter, self._small, "system", left, width, top, 1, translate("Queue", "basi"))
+        ink = "text_strong" if row.mine and not row.owner_stale else "text_dim"
+        note = translate("Queue", "basi") if row.owner_stale else ""
+        self._cell(painter, top, cells[Column.OWNER], row.owner or NONE, ink, note, "system")
 
     def _paint_times(
         self, painter: QPainter, top: int, row: QueueRow, now: int, cells: dict[Column, tuple[float, float]]
     ) -> None:
-        left, width = cells[Column.AGE]
         ink = "text_dim" if row.closed else "text"
-        box = QRectF(left, top, width, self.height)
-        painter.setFont(self._body)
-        painter.setPen(self._ink[ink])
-        painter.drawText(box, _RIGHT, self.words.age((row.closed_at or now) - row.opened_at))
-        left, width = cells[Column.DEADLINE]
-        overdue = not row.closed and 0 < row.due_at <= now
-        if overdue:
-            painter.setFont(self._figure)
-            painter.setPen(self._critical)
-        words = self.words.deadline(row.due_at - now) if row.due_at and not row.closed else NONE
-        painter.drawText(QRectF(left, top, width, self.height), _RIGHT, words)
+        age = self.words.age((row.closed_at or now) - row.opened_at)
+        self._draw_right(painter, self._body, self._ink[ink], cells[Column.AGE], top, age)
+        left = row.due_at - now
+        words = self.words.deadline(left) if row.due_at and not row.closed else NONE
+        if row.due_at and left <= 0 and not row.closed:
+            self._draw_right(painter, self._figure, self._critical, cells[Column.DEADLINE], top, words)
+        else:
+            self._draw_right(painter, self._body, self._ink[ink], cells[Column.DEADLINE], top, words)
 
-    def _line_of(
+    def _cell(
+        self,
+        painter: QPainter,
+        top: int,
+        cell: tuple[float, float],
+        words: str,
+        ink: str,
+        note: str = "",
+        note_ink: str = "text_dim",
+    ) -> None:
+        """A word in the middle of a cell, or above a note."""
+        left, width = cell
+        width -= self.theme.px(8)
+        self._draw(painter, self._body, ink, left, width, top, 0 if note else None, words)
+        if note:
+            self._draw(painter, self._small, note_ink, left, width, top, 1, note)
+
+    def _draw(
         self,
         painter: QPainter,
         font: QFont,
@@ -188,33 +184,42 @@ class RowPainter:
         top: int,
         line: int | None,
         words: str,
-    ) -> None:
-        """Text in the upper (0), lower (1) or only (None) line of a row."""
-        half = self.height / 2
-        inset = self.theme.px(6)
+    ) -> float:
+        """Text in the upper (0), lower (1) or only (None) line of a row; returns its width."""
+        laid, taken, height = self._lay(font, words, width)
+        inset, half = self.theme.px(6), self.height / 2
         if line is None:
-            box = QRectF(left, top, width, self.height)
-        elif line == 0:
-            box = QRectF(left, top + inset, width, half - inset)
+            y = top + half - height / 2
         else:
-            box = QRectF(left, top + half, width, half - inset)
+            y = top + (inset + half) / 2 - height / 2 + line * (half - inset)
         painter.setFont(font)
         painter.setPen(self._ink[ink])
-        painter.drawText(box, _LEFT | Qt.TextFlag.TextSingleLine, words)
+        painter.drawStaticText(QPointF(left, round(y)), laid)
+        return taken
 
-    def _advance(self, font: QFont, words: str) -> float:
-        return self._metrics[id(font)].horizontalAdvance(words)
+    def _draw_right(
+        self, painter: QPainter, font: QFont, ink: QColor, cell: tuple[float, float], top: int, words: str
+    ) -> None:
+        laid, taken, height = self._lay(font, words, cell[1])
+        painter.setFont(font)
+        painter.setPen(ink)
+        left = cell[0] + cell[1] - taken
+        painter.drawStaticText(QPointF(left, round(top + (self.height - height) / 2)), laid)
 
-    def _fit(self, font: QFont, words: str, width: float) -> str:
+    def _lay(self, font: QFont, words: str, width: float) -> tuple[QStaticText, float, float]:
+        """Text laid out once and kept: laying out is most of what a paint costs."""
         key = (words, id(font), int(width))
-        fitted = self._elided.get(key)
-        if fitted is None:
-            if len(self._elided) > 4000:
-                self._elided.clear()
+        laid = self._laid.get(key)
+        if laid is None:
+            if len(self._laid) > KEPT:
+                self._laid.clear()
             metrics = self._metrics[id(font)]
             fitted = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, width)
-            self._elided[key] = fitted
-        return fitted
+            static = QStaticText(fitted)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.prepare(font=font)
+            laid = self._laid[key] = (static, metrics.horizontalAdvance(fitted), metrics.height())
+        return laid
 
 
 def spoken(row: QueueRow, index: int, count: int, now: int, words: Format) -> str:
