@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from services.contract.events import EVENT_TYPES
-from services.contract.messages import ClientMessage, ServerMessage
+from services.contract.messages import ClientMessage, Outcome, ServerMessage
 
 _REF: Final = "#/components/schemas/{name}"
 _SNAPSHOT: Final = "Snapshot"
@@ -15,13 +15,14 @@ _SNAPSHOT: Final = "Snapshot"
 
 def document(version: str) -> dict[str, Any]:
     """The whole document, ready for JSON."""
-    up, down = list(ClientMessage.__args__), list(ServerMessage.__args__)
+    up, down = list(ClientMessage.__args__), [_describable(kind) for kind in ServerMessage.__args__]
     references, schemas = msgspec.json.schema_components([*up, *down, *EVENT_TYPES], ref_template=_REF)
     schemas["Envelope"]["properties"]["body"] = {
         "description": "The event that `kind` names; an unknown kind is kept and counted.",
         "anyOf": [{"$ref": _REF.format(name=event.__name__)} for event in EVENT_TYPES],
     }
     schemas["Outcome"]["properties"]["result"] = {"description": "What the command gives back, or null."}
+    schemas["Outcome"]["description"] = (Outcome.__doc__ or "").strip()
     messages = {
         kind.__name__: _message(kind, reference)
         for kind, reference in zip([*up, *down], references[: len(up) + len(down)], strict=True)
@@ -61,9 +62,25 @@ def document(version: str) -> dict[str, Any]:
     }
 
 
-def _message(kind: type, reference: dict[str, Any]) -> dict[str, Any]:
+def _describable(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """`Outcome` has a default of raw JSON, which msgspec does not describe: the same type without it."""
+    if kind is not Outcome:
+        return kind
+    fields: list[Any] = []
+    for found in msgspec.structs.fields(kind):
+        if isinstance(found.default, msgspec.Raw):
+            fields.append((found.name, Any, None))
+        elif found.required:
+            fields.append((found.name, found.type))
+        else:
+            fields.append((found.name, found.type, found.default))
+    config = kind.__struct_config__
+    return msgspec.defstruct(kind.__name__, fields, tag=config.tag, tag_field=config.tag_field, kw_only=True)
+
+
+def _message(kind: type[msgspec.Struct], reference: dict[str, Any]) -> dict[str, Any]:
     summary = (kind.__doc__ or kind.__name__).strip().split("\n\n", 1)[0]
-    name = str(kind.__struct_config__.tag)  # type: ignore[attr-defined]
+    name = str(kind.__struct_config__.tag)
     return {"name": name, "title": kind.__name__, "summary": " ".join(summary.split()), "payload": reference}
 
 

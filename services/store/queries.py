@@ -77,7 +77,7 @@ def bodies_after(connection: sa.Connection, log: int, after: int, upto: int) -> 
         .where(events.c.log == log, events.c.seq > after, events.c.seq <= upto)
         .order_by(events.c.seq)
     )
-    for row in connection.execution_options(yield_per=5000).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 5000}):
         yield bytes(row[0])
 
 

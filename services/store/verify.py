@@ -50,7 +50,7 @@ def _verify_log(
     findings: list[Finding] = []
     events = schema.events
     query = sa.select(events).where(events.c.log == log).order_by(events.c.seq)
-    rows = connection.execution_options(yield_per=2000).execute(query)
+    rows = connection.execute(query, execution_options={"yield_per": 2000})
     last, head = 0, genesis(epoch)
     for row in rows:
         problem = ""
