@@ -56,6 +56,8 @@ def _cell(points: Any, index: int, hull: Any) -> Any:
         length = math.hypot(*away)
         if length == 0:
             continue
+        if length > 2 * np.hypot(*(shapely.get_coordinates(cell) - here).T).max():
+            break  # everything farther is too far to cut the cell
         along = away / length
         across = np.array((-along[1], along[0]))
         middle = (points[other] + here) / 2

@@ -16,6 +16,7 @@ from services.rules.words import tokens
 
 MAX_FROM_CENTRE_KM: Final = 120.0
 """A kelurahan farther than this from the city's own position is a typing mistake."""
+MAX_AREAS: Final = 5_000
 _DAY: Final = 24 * 60
 
 
@@ -112,6 +113,8 @@ def _areas(view: _View) -> Iterator[Problem]:
     districts = view.codes("districts")
     if not view.areas and view.complete:
         yield view.error("areas", None, (), "paling sedikit satu wilayah diperlukan")
+    if len(view.areas) > MAX_AREAS:
+        yield view.error("areas", MAX_AREAS, (), f"terlalu banyak wilayah (paling banyak {MAX_AREAS})")
     places: dict[tuple[float, float], str] = {}
     for index, area in enumerate(view.areas):
         yield from view.unknown("areas", index, "district", [area.district], districts, "kecamatan/distrik")

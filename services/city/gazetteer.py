@@ -199,9 +199,8 @@ def _inside(name: tuple[str, ...], words: Sequence[_Word]) -> float:
 
 
 def _agreement(hint: str, kind: str) -> float:
-    """`jl`, `kel`, `kec`, `kota` before a name say what is meant; nothing said leaves all open."""
-    if hint == "beyond":
-        return 0.0
+    """`jl`, `kel`, `kec`, `kota` before a name say what is meant, `kab` that nothing here is; nothing said
+    leaves all open."""
     if not hint:
         return 0.93 if kind == "city" else 0.95
     return 1.0 if hint == kind else 0.5

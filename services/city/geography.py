@@ -28,10 +28,9 @@ _FAR_M: Final = 20_000.0
 _COARSE_M: Final = 50.0
 """Outside the city, neighbour and nearest area are worked out once per square of this size."""
 _MAX_BEYOND: Final = 50_000
-_ASK: Final = 255
+_ASK: Final = 65_535
 """Cell of a raster that a boundary crosses: ask the shapes."""
-_OUT: Final = 254
-_MAX_AREAS: Final = 250
+_OUT: Final = 65_534
 SIDES: Final = {"north": "utara", "east": "timur", "south": "selatan", "west": "barat"}
 
 
@@ -58,8 +57,6 @@ class Geography:
     """The areas of one pack, ready to be asked. Not for several threads at once."""
 
     def __init__(self, pack: CityPack) -> None:
-        if not 1 <= len(pack.shapes) <= _MAX_AREAS:
-            raise ValueError("a pack has 1 to 250 areas with outlines")
         self._pack = pack
         self._plane = Plane(pack.city.lat, pack.city.lon)
         self._codes = [shape.code for shape in pack.shapes]
@@ -96,15 +93,15 @@ class Geography:
         self._left, self._bottom = left, bottom
         self._columns = int((right - left) / self._cell) + 1
         self._rows = int((top - bottom) / self._cell) + 1
-        areas = self._filled(self._shapes, np.uint8(_OUT))
-        core = self._filled([self._core], np.uint8(_OUT))
+        areas = self._filled(self._shapes, np.uint16(_OUT))
+        core = self._filled([self._core], np.uint16(_OUT))
         # A cell is answered at once only where both rasters are sure: deep inside one area, or inside one
         # area and surely near the edge.
-        self._area_at = areas.tobytes()
-        self._core_at = core.tobytes()
+        self._area_at = memoryview(areas.tobytes()).cast("H")
+        self._core_at = memoryview(core.tobytes()).cast("H")
 
-    def _filled(self, shapes: Sequence[Any], background: np.uint8) -> NDArray[np.uint8]:
-        grid = np.full((self._rows, self._columns), background, dtype=np.uint8)
+    def _filled(self, shapes: Sequence[Any], background: np.uint16) -> NDArray[np.uint16]:
+        grid = np.full((self._rows, self._columns), background, dtype=np.uint16)
         for index, shape in enumerate(shapes):
             if shape.is_empty:
                 continue
@@ -119,7 +116,7 @@ class Geography:
             self._mark_crossed(grid, shape.boundary)
         return grid
 
-    def _mark_crossed(self, grid: NDArray[np.uint8], line: Any) -> None:
+    def _mark_crossed(self, grid: NDArray[np.uint16], line: Any) -> None:
         """Mark every cell a line touches: corners of squares around dense samples reach all of them."""
         step = self._cell / 4
         points = shapely.get_coordinates(shapely.segmentize(line, step))
@@ -156,7 +153,7 @@ class Geography:
 
     def _near(self, cell: int, area: int) -> Located:
         """Inside and near the edge: the side is worked out once per cell."""
-        key = cell * 256 + area
+        key = cell * _ASK + area
         known = self._known.get(key)
         if known is None:
             x = self._left + (cell % self._columns + 0.5) * self._cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import msgspec
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given
@@ -96,6 +97,33 @@ def test_cells_cover_their_hull_without_overlap(places: list[tuple[int, int, flo
         assert all(shapely.LinearRing(part.exterior).is_ccw for part in polygon.geoms)
     union = shapely.union_all(polygons)
     assert sum(p.area for p in polygons) == pytest.approx(union.area, rel=1e-4)
+
+
+@pytest.mark.parametrize("name", ["arjuna", "blitar"])
+def test_the_raster_says_what_the_shapes_say_along_every_line(name: str) -> None:
+    """Points close to the boundaries of areas and to the line where the border strip begins."""
+    geography = geography_of(name)
+    pack = arjuna() if name == "arjuna" else blitar()
+    plane = geography.plane
+    exact = {
+        shape.code: shapely.transform(
+            shapely.MultiPolygon([(rings[0], rings[1:]) for rings in shape.polygons]), plane.forward
+        )
+        for shape in pack.shapes
+    }
+    core = geography.outline.buffer(-float(pack.policy.border_m))
+    random = np.random.default_rng(7)
+    lines = [*(polygon.boundary for polygon in exact.values()), core.boundary]
+    along = np.concatenate([shapely.get_coordinates(shapely.segmentize(line, 40)) for line in lines])
+    points = along + random.uniform(-20, 20, along.shape)
+    for x, y in points:
+        point = shapely.Point(x, y)
+        if min(shapely.distance(line, point) for line in lines) < 0.05:
+            continue  # on the line itself either answer is right
+        found = geography.locate(*plane.latlon(float(x), float(y)))
+        assert found.area == next((code for code, p in exact.items() if shapely.contains(p, point)), "")
+        if found.area:
+            assert found.near_border != shapely.contains(core, point)
 
 
 def test_estimated_city_is_as_large_as_the_areas_together() -> None:

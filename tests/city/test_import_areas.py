@@ -154,6 +154,16 @@ def test_a_shipped_pack_keeps_its_boundaries_in_the_data_folder(tmp_path: Path) 
     assert areas_home(own, tmp_path / "data") == own
 
 
+def test_boundaries_beside_the_pack_win_over_those_in_it(tmp_path: Path) -> None:
+    pack_dir, _ = _import(tmp_path, boundaries(arjuna()))
+    overlay = tmp_path / "overlay"
+    overlay.mkdir()
+    overlay.joinpath(AREAS_FILE).write_bytes(boundaries(arjuna(), clockwise=True))
+    assert load_pack(ARJUNA, overlay).shapes_official
+    assert load_pack(pack_dir, overlay).digest != load_pack(pack_dir).digest
+    assert load_pack(pack_dir, overlay).digest == load_pack(ARJUNA, overlay).digest
+
+
 def test_a_missing_file_is_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="tidak dapat dibaca"):
         import_areas(tmp_path / "none.geojson", ARJUNA, tmp_path)

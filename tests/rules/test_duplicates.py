@@ -83,12 +83,23 @@ def test_closed_rows_and_the_incident_itself_are_left_out() -> None:
     assert find(empty, probe) == []
 
 
+def test_the_stricter_of_two_kinds_decides() -> None:
+    by_code = {c.code: c for c in PACK.categories}
+    flood, puddle = by_code["banjir"], by_code["genangan"]
+    assert flood.duplicate_radius_m > puddle.duplicate_radius_m + 50
+    metres = puddle.duplicate_radius_m + 50
+    rows = columns((-8.1, 112.165, NOON, "banjir"), (-8.1, 112.165, NOON, "genangan"))
+    probe = Probe(lat=-8.1 + metres / 111_195, lon=112.165, at=NOON, category="banjir")
+    assert [similar.row for similar in find(rows, probe)] == [0]
+    later = NOON + by_code["pohon-tumbang"].duplicate_window_min * MINUTE + 5 * MINUTE
+    rows = columns((-8.1, 112.165, NOON, "pohon-tumbang"))
+    assert find(rows, Probe(lat=-8.1, lon=112.165, at=later, category="angin-kencang")) == []
+
+
 def test_an_approximate_position_says_so() -> None:
     rows = columns((-8.1, 112.165, NOON, "banjir"))
-    probe = Probe(lat=-8.104, lon=112.165, at=NOON, category="pohon-tumbang", approximate=True)
-    (similar,) = find(rows, probe, limit=1) or find(
-        rows, Probe(lat=-8.104, lon=112.165, at=NOON, category="banjir", approximate=True)
-    )
+    probe = Probe(lat=-8.104, lon=112.165, at=NOON, category="banjir", approximate=True)
+    (similar,) = find(rows, probe)
     assert "(perkiraan)" in similar.reason
     exact = find(rows, Probe(lat=-8.104, lon=112.165, at=NOON, category="banjir"))
     assert not exact

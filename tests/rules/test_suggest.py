@@ -127,8 +127,8 @@ def test_any_text_gives_an_answer(text: str) -> None:
 
 
 _PIECES = tokens(
-    "banjir pohon tumbang tidak ada kabel listrik jalan rusak lampu mati 80 cm selutut drainaseburuk kebakaran "
-    "korban di yang bukan air surut banjiiir ٣٤ 2 meter meninggal"
+    "banjir pohon tumbang tidak ada kabel listrik jalan rusak lampu mati 80 cm selutut drainaseburuk "
+    "kebakaran korban di yang bukan air surut banjiiir ٣٤ 2 meter meninggal"
 )
 _WORDS = st.sampled_from([*_PIECES, "𝗯𝗮𝗻𝗷𝗶𝗿", "\u0130", "#banjir_kota"])
 
