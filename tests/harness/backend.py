@@ -29,6 +29,8 @@ class BackendProcess:
     """`patria serve` on loopback with its data in `data_dir`; the port stays the same over restarts.
 
     `database`: a SQLAlchemy URL, SQLite in the data folder without. `arguments`: more for `patria serve`.
+    `embedded`: like the one a console starts, with a token for the local user; without, a server whose first
+    user has yet to be made with the secret in its log.
     """
 
     def __init__(
@@ -36,12 +38,13 @@ class BackendProcess:
         data_dir: Path,
         *,
         database: str = "",
+        embedded: bool = True,
         arguments: Sequence[str] = (),
         environment: dict[str, str] | None = None,
     ) -> None:
         self.data_dir = data_dir
         self.database = database
-        self.arguments = list(arguments)
+        self.arguments = [*(["--embedded"] if embedded else []), *arguments]
         self.environment = environment or {}
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -87,7 +90,7 @@ class BackendProcess:
 
     @property
     def token_file(self) -> Path:
-        """The file with the token of the local user."""
+        """The file with the token of the local user; only an embedded backend has one."""
         return Path(self._runtime["token_file"])
 
     @property
