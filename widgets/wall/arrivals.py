@@ -73,6 +73,8 @@ class ArrivalsTile(Tile):
         return translate("Wall", "rata-rata {mean}").format(mean=mean), f"⌀ {mean}"
 
     def paint_body(self, painter: QPainter, dirty: QRect) -> None:
+        if self.unknown:
+            return
         ink, theme = self.ink, self.ink.theme
         body = self.body_rect().adjusted(ink.pad, 0, -ink.pad, -ink.px(0.4))
         line = ink.line(Face.SMALL)

@@ -13,7 +13,7 @@ from widgets.wall.ink import RIGHT, Face, Ink
 from widgets.wall.layout import AGES, LOADS
 from widgets.wall.model import Counts, Loads
 from widgets.wall.tile import Tile
-from widgets.wall.words import age_band, tile_title, translate
+from widgets.wall.words import age_band, tile_title, translate, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class BarsTile(Tile):
     def paint_body(self, painter: QPainter, dirty: QRect) -> None:
         ink = self.ink
         body = self.body_rect().adjusted(ink.pad, ink.px(0.1), -ink.pad, -ink.px(0.5))
-        if not self._bars:
-            for number, text in enumerate(ink.wrapped(Face.SMALL, self._empty, body.width(), 3)):
+        if not self._bars or self.unknown:
+            words = waiting() if self.unknown else self._empty
+            for number, text in enumerate(ink.wrapped(Face.SMALL, words, body.width(), 3)):
                 line = QRect(
                     body.left(), body.top() + number * ink.line(Face.SMALL), body.width(), ink.px(1.3)
                 )

@@ -13,7 +13,7 @@ from widgets.wall.ink import Face, Ink
 from widgets.wall.layout import COUNTS
 from widgets.wall.model import Counts
 from widgets.wall.tile import Tile
-from widgets.wall.words import tile_title
+from widgets.wall.words import UNKNOWN, tile_title
 
 _MARK: Final = 0.84
 _GAP: Final = 0.35
@@ -48,7 +48,7 @@ class CountsTile(Tile):
         for rank, count in enumerate(self._facts.by_severity):
             label = QRect(left, body.bottom() - ink.line(Face.SMALL) + 1, widths[rank], ink.line(Face.SMALL))
             figure = QRect(left, body.top(), widths[rank], label.top() - body.top())
-            ink.write(painter, figure, _short(count), face, self._colour(count))
+            ink.write(painter, figure, self._figure(count), face, self._colour(count))
             radius = ink.px(_MARK / 2)
             ink.shape(painter, QPointF(left + radius, label.center().y() + 1), radius, rank)
             word = label.adjusted(ink.px(_MARK + _GAP), 0, 0, 0)
@@ -70,9 +70,12 @@ class CountsTile(Tile):
                 return face, widths
         return Face.STRONG, [room // 4] * 4
 
+    def _figure(self, count: int) -> str:
+        return UNKNOWN if self.unknown else _short(count)
+
     def _colour(self, count: int) -> str:
         """Nothing open of a kind is quiet, the rest strong; the shape below carries the severity."""
-        return self.ink.theme.text_strong if count else self.ink.theme.text_dim
+        return self.ink.theme.text_strong if count and not self.unknown else self.ink.theme.text_dim
 
 
 def _short(count: int) -> str:

@@ -12,7 +12,7 @@ from widgets.wall.ink import RIGHT, Face, Ink
 from widgets.wall.layout import HEAD
 from widgets.wall.model import Head
 from widgets.wall.tile import Moment, Tile
-from widgets.wall.words import translate
+from widgets.wall.words import UNKNOWN, translate
 
 _GAP: Final = 1.1
 _MARK: Final = 7.6
@@ -62,6 +62,9 @@ class HeadTile(Tile):
 
     # --- words ---
 
+    def _open_figure(self) -> str:
+        return UNKNOWN if self.unknown else str(self._facts.open_count)
+
     def _open_words(self) -> str:
         return translate("Wall", "terbuka")
 
@@ -97,7 +100,7 @@ class HeadTile(Tile):
         words, named = self._fitting(room.width())
         if named:
             room = self._part(painter, room, facts.city, Face.STRONG, theme.text_strong, _GAP)
-        room = self._part(painter, room, str(facts.open_count), Face.BODY_STRONG, theme.text_strong, 0.4)
+        room = self._part(painter, room, self._open_figure(), Face.BODY_STRONG, theme.text_strong, 0.4)
         room = self._part(painter, room, self._open_words(), words, theme.text, _GAP)
         if facts.unclaimed_critical:
             radius = ink.px(0.55)
@@ -113,7 +116,7 @@ class HeadTile(Tile):
         """Size of the words behind the numbers, and whether the city is named: on a small panel the words
         go down to the smallest allowed size and the name gives way before anything is cut."""
         ink, facts = self.ink, self._facts
-        numbers = ink.width(Face.BODY_STRONG, str(facts.open_count)) + ink.px(_GAP + 0.4)
+        numbers = ink.width(Face.BODY_STRONG, self._open_figure()) + ink.px(_GAP + 0.4)
         if facts.unclaimed_critical:
             numbers += ink.px(1.9) + ink.width(Face.BODY_STRONG, str(facts.unclaimed_critical))
         city = ink.width(Face.STRONG, facts.city) + ink.px(_GAP)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-_SETTLE_MS = 200
+_SETTLE_MS: Final = 200
 """Screens come and go in several steps; the last one counts."""
+_AGAIN_MS: Final = 3000
+"""Pace of asking a window manager that will not have it full screen: nothing flickers."""
+_TRIES: Final = 5
+"""How often it insists where a window manager puts the wall elsewhere."""
 
 
 def choose_screen(screens: Sequence[QScreen], name: str, primary: QScreen) -> QScreen:
@@ -33,11 +38,11 @@ class ScreenKeeper(QObject):
         super().__init__(window)
         self._window = window
         self._name = screen_name
-        self._windowed = False
+        self._windowed = True
+        self._tries = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLE_MS)
-        self._timer.timeout.connect(self.place)
+        self._timer.timeout.connect(self._insist)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._watch)
@@ -45,7 +50,6 @@ class ScreenKeeper(QObject):
         app.primaryScreenChanged.connect(self._later)
         for screen in app.screens():
             screen.geometryChanged.connect(self._later)
-        window.installEventFilter(self)
 
     @property
     def screen(self) -> QScreen:
@@ -53,42 +57,51 @@ class ScreenKeeper(QObject):
         return choose_screen(QGuiApplication.screens(), self._name, QGuiApplication.primaryScreen())
 
     def place(self) -> None:
-        """Full screen on its screen; nothing while an installer keeps it in a window."""
-        if self._windowed:
+        """Full screen on its screen, from now on and again whenever something changes."""
+        self._windowed = False
+        self._tries = _TRIES
+        self._insist()
+
+    def _insist(self) -> None:
+        if self._windowed or self._settled() or not self._tries:
             return
-        screen = self.screen
-        window = self._window
-        if window.isVisible() and window.isFullScreen() and window.geometry() == screen.geometry():
-            return
+        self._tries -= 1
+        screen, window = self.screen, self._window
+        if window.isFullScreen() and window.isVisible():
+            window.showNormal()  # a window manager does not move what is full screen
         window.setScreen(screen)
         window.setGeometry(screen.geometry())
         window.showFullScreen()
+        self._timer.start(_SETTLE_MS)
+
+    def _settled(self) -> bool:
+        window = self._window
+        there = window.isVisible() and window.isFullScreen() and not window.isMinimized()
+        return there and window.geometry() == self.screen.geometry()
 
     def toggle(self) -> None:
         """In and out of a window, for the people who hang up the panel."""
-        self._windowed = not self._windowed
         if self._windowed:
-            self._window.showNormal()
-        else:
             self.place()
+            return
+        self._windowed = True
+        self._window.showNormal()
 
     @property
     def windowed(self) -> bool:
+        """True before the first `place` and while somebody keeps it in a window."""
         return self._windowed
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A window manager that takes the full screen away, or minimises, does not keep it."""
-        if (
-            watched is self._window
-            and event.type() == QEvent.Type.WindowStateChange
-            and self._window.isVisible()
-        ):
-            self._timer.start()
-        return super().eventFilter(watched, event)
+    def state_changed(self) -> None:
+        """The window was minimised or taken out of full screen by somebody else: it does not stay so."""
+        if self._window.isVisible() and not self._timer.isActive():
+            self._tries = max(self._tries, 1)
+            self._timer.start(_SETTLE_MS if self._tries > 1 else _AGAIN_MS)
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._later)
-        self._timer.start()
+        self._later()
 
     def _later(self, *_: object) -> None:
-        self._timer.start()
+        self._tries = _TRIES
+        self._timer.start(_SETTLE_MS)

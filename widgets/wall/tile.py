@@ -80,14 +80,20 @@ class Tile(QWidget):
         marks = pulse_words(self.pulse, moment.link, moment.now, moment.monotonic_ms, moment.words)
         grade = self.pulse.grade(moment.monotonic_ms)
         if (marks, grade) != (self._marks, self._grade):
+            known = Grade.NONE in (grade, self._grade) and grade is not self._grade
             self._marks, self._grade = marks, grade
-            self.update(self.head_rect())
+            self.update(self.rect() if known else self.head_rect())
         self.tick_body(moment)
 
     @property
     def mark(self) -> str:
         """What the tile says about the age of its data."""
         return self._marks[0]
+
+    @property
+    def unknown(self) -> bool:
+        """There never was data: figures would be a guess."""
+        return self._grade is Grade.NONE
 
     @property
     def grade(self) -> Grade:

@@ -201,7 +201,7 @@ class WallView(QWidget):
 
     def tick(self) -> None:
         """Brings every age and the clock up to date, and sleeps until the next one can change."""
-        moment = Moment(self._now(), self._monotonic(), self._words, self._link)
+        moment = self._moment()
         for tile in self._tiles.values():
             tile.tick(moment)
         self._say_link(moment)
@@ -213,6 +213,10 @@ class WallView(QWidget):
 
     def _beat(self, tile: Tile, fresh: Freshness) -> None:
         tile.beat(fresh, self._monotonic())
+        tile.tick(self._moment())
+
+    def _moment(self) -> Moment:
+        return Moment(self._now(), self._monotonic(), self._words, self._link)
 
     def _say_link(self, moment: Moment) -> None:
         """The whole wall is old: said once across the screen, besides every tile's own words."""

@@ -35,6 +35,15 @@ def age_band(index: int) -> str:
     )[index]
 
 
+UNKNOWN: Final = "—"
+"""A figure nobody knows yet."""
+
+
+def waiting() -> str:
+    """Instead of facts while there never were any."""
+    return translate("Wall", "Menunggu data dari server.")
+
+
 def tile_title(name: str) -> str:
     return {
         MAP: translate("Wall", "Peta kejadian"),

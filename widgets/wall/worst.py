@@ -15,7 +15,7 @@ from widgets.wall.ink import RIGHT, Face, Ink
 from widgets.wall.layout import WORST
 from widgets.wall.model import Worst, WorstIncident
 from widgets.wall.tile import Moment, Tile
-from widgets.wall.words import status_word, tile_title, translate
+from widgets.wall.words import status_word, tile_title, translate, waiting
 
 _ROW_PAD: Final = 0.38
 _FOOTER: Final = 1.9
@@ -164,7 +164,7 @@ class WorstTile(Tile):
         return translate("Wall", "tanpa OPD")
 
     def _empty(self) -> str:
-        return translate("Wall", "Tidak ada kejadian terbuka.")
+        return waiting() if self.unknown else translate("Wall", "Tidak ada kejadian terbuka.")
 
     def _next(self) -> str:
         return translate("Wall", "Laporan baru muncul di sini dengan sendirinya.")

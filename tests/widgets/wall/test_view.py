@@ -11,7 +11,7 @@ from services.contract.records import Status
 from tests.looks import wall_facts as facts
 from tests.widgets.wall.conftest import Clocks, MakeWall, feed
 from tests.widgets.wall.painted import painted_text
-from widgets.wall import Counts, Freshness, Link, Loads, Viewing, WallView, Worst, WorstIncident
+from widgets.wall import Counts, Freshness, Head, Link, Loads, Viewing, WallView, Worst, WorstIncident
 from widgets.wall.banner import Banner
 from widgets.wall.tile import Tile
 
@@ -105,6 +105,14 @@ def test_before_any_data_it_waits(make_wall: MakeWall) -> None:
     wall = make_wall()
     wall.set_link(Link.STARTING)
     assert tile(wall, "worst").mark == "menunggu data"
+    assert "Menunggu data dari server." in texts(tile(wall, "worst"))
+    assert "0" not in texts(wall)
+    nothing = Freshness(0, 0)
+    wall.set_head(Head(city="Kota Blitar"), nothing)
+    wall.set_counts(Counts(), nothing)
+    wall.set_worst(Worst(), nothing)
+    assert "Tidak ada kejadian terbuka." not in texts(wall)
+    assert "0" not in texts(wall)
     assert not banner(wall, "link_lost").isVisible()
 
 
