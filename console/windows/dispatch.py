@@ -225,7 +225,7 @@ class DispatchWindow(QWidget):
         px, width, height = self._theme.px, self.width(), self._main.height()
         if self._folded:
             queue = min(px(600), round(width * 0.44))
-            usual = {"main": [queue, width - queue], "left": [round(height * 0.66), round(height * 0.34)]}
+            usual = {"main": [queue, width - queue], "left": [round(height * 0.7), round(height * 0.3)]}
         else:
             usual = {"main": [px(690), width - px(1020), px(330)], "left": [height]}
         usual["centre"] = [round(height * 0.42), round(height * 0.58)]

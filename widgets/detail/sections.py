@@ -142,6 +142,7 @@ class Reports(Section):
 
     def __init__(self, theme: Theme, words: Format, reveal: Callable[[int], None]) -> None:
         super().__init__(theme, translate("Detail", "Laporan"))
+        self.body.setSpacing(theme.px(12))
         self._words, self._reveal = words, reveal
         self._shown: tuple[object, ...] = ()
 

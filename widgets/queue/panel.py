@@ -144,7 +144,7 @@ class QueuePanel(QWidget):
         super().resizeEvent(event)
         natural = self.width() / self._theme.scale
         self.order.setVisible(natural >= 620)
-        self.filters.set_narrow(natural < 620)
+        self.filters.set_narrow(natural < 680)
 
     def _tab_button(self, tab: Tab) -> QPushButton:
         button = QPushButton(tab_word(tab))

@@ -194,6 +194,9 @@ class QueueView(QAbstractScrollArea):
         if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self._select_row(row)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.visible_row_at(round(event.position().y())) >= 0:
             self.open_requested.emit(self._selected)
