@@ -130,7 +130,8 @@ class Theme:
         values |= {f"severity{rank}": colour for rank, colour in enumerate(self.severity)}
         values["control_edge_soft"] = mixed(self.line_strong, self.control_edge, 0.5)
         values["hairline"] = self.hairline
-        values["chevron"] = resources.path(f"themes/chevron-{self.name}.svg").as_posix()
+        for mark in ("chevron", "check"):
+            values[mark] = resources.path(f"themes/{mark}-{self.name}.svg").as_posix()
         text = Template(_template()).substitute(values)
         return _LENGTH.sub(lambda match: f"{max(1, self.px(int(match[1])))}px", text)
 
