@@ -14,7 +14,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import Meta, Struct
 from prometheus_client import CONTENT_TYPE_LATEST
 
@@ -48,8 +48,8 @@ _STATUS: Final = {
 }
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
-Page = Annotated[int, Parameter(ge=1, le=_PAGE)]
-Number = Annotated[int, Parameter(ge=0, le=2**53)]
+Page = Annotated[int, QueryParameter(ge=1, le=_PAGE)]
+Number = Annotated[int, QueryParameter(ge=0, le=2**53)]
 
 
 class Problem(Struct, frozen=True):
@@ -171,7 +171,7 @@ def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @post("/api/login", status_code=200)
-async def login(request: Request[Any, Any, Any], data: Login) -> SignedIn:
+async def login(request: Request[Any, Any, Any], data: JSONBody[Login]) -> SignedIn:
     """Sign in with name and password."""
     address = request.client.host if request.client else ""
     token, ends, user = await _backend(request).access.sign_in(data.user, data.password, address)
@@ -179,7 +179,7 @@ async def login(request: Request[Any, Any, Any], data: Login) -> SignedIn:
 
 
 @post("/api/setup", status_code=201)
-async def setup(request: Request[Any, Any, Any], data: Setup) -> None:
+async def setup(request: Request[Any, Any, Any], data: JSONBody[Setup]) -> None:
     """Make the first administrator with the secret that the server printed, once."""
     await _backend(request).access.set_up(data.secret, data.user, data.password)
 
@@ -192,7 +192,7 @@ async def logout(request: Request[Any, Any, Any]) -> None:
 
 
 @post("/api/password", status_code=204, guards=[needs()], security=_BEARER)
-async def change_password(request: Request[Any, Any, Any], data: NewPassword) -> None:
+async def change_password(request: Request[Any, Any, Any], data: JSONBody[NewPassword]) -> None:
     """Set a new password; ends the other sessions."""
     user, hashed = request.state["signed_in"]
     await _backend(request).access.change_password(user, hashed, data.old, data.new)
@@ -224,8 +224,8 @@ def city(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get("/api/incidents", guards=[needs(READ_REPORT_TEXT)], security=_BEARER, sync_to_thread=False)
 def incidents(
     request: Request[Any, Any, Any],
-    log: Log = Log.LIVE,
-    open_only: bool = True,
+    log: FromQuery[Log] = Log.LIVE,
+    open_only: FromQuery[bool] = True,
     after: Number = 0,
     limit: Page = 100,
 ) -> list[Incident]:
@@ -238,7 +238,9 @@ def incidents(
 
 
 @get("/api/incidents/{incident_id:int}", guards=[needs(READ_REPORT_TEXT)], security=_BEARER)
-async def incident(request: Request[Any, Any, Any], incident_id: int, log: Log = Log.LIVE) -> IncidentDetail:
+async def incident(
+    request: Request[Any, Any, Any], incident_id: FromPath[int], log: FromQuery[Log] = Log.LIVE
+) -> IncidentDetail:
     """One incident with its reports and its timeline, the newest 500 of each."""
     backend = _backend(request)
     desk = backend.desk(log)
@@ -256,7 +258,7 @@ async def incident(request: Request[Any, Any, Any], incident_id: int, log: Log =
 
 
 @post("/api/callers", status_code=200, guards=[needs("report.submit")], security=_BEARER)
-async def callers(request: Request[Any, Any, Any], data: Caller) -> CallerProfile:
+async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> CallerProfile:
     """What earlier calls of a number turned out to be. In the body, so that no number is in an address."""
     backend = _backend(request)
     desk = backend.desk(data.log)
@@ -272,7 +274,7 @@ async def callers(request: Request[Any, Any, Any], data: Caller) -> CallerProfil
 
 @get("/api/audit", guards=[needs(READ_AUDIT)], security=_BEARER)
 async def audit(
-    request: Request[Any, Any, Any], log: Log = Log.LIVE, after: Number = 0, limit: Page = 100
+    request: Request[Any, Any, Any], log: FromQuery[Log] = Log.LIVE, after: Number = 0, limit: Page = 100
 ) -> list[Envelope]:
     """The log itself, after a sequence number: who did what, when. What citizens wrote is left out for roles
     that may not read it."""
