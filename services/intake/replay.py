@@ -52,7 +52,7 @@ class ReplayOptions:
     """Most rows to send, 0: all."""
     rejects: Path | None = None
     """CSV of rows not taken; None: beside the state files, named after the first file."""
-    connections: int = 32
+    connections: int = 16
     give_up_s: float = 120.0
     again: bool = False
     """Forget the state file and offer every row anew; the server still recognises its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from services.intake.translate import Draft
 FIRST_WAIT_S: Final = 0.2
 LONGEST_WAIT_S: Final = 5.0
 _TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+_FORM: Final = {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}
 _again = random.SystemRandom()
 
 
@@ -43,7 +45,8 @@ class Stopped(Exception):
 
 
 class Sender:
-    """Sends through one pool of kept-alive connections.
+    """Sends through kept-alive connections, each a client of its own: one shared pool looks through all its
+    connections for every request, which at 32 of them costs more than the request.
 
     `locate` is asked again after every lost connection: a restarted backend may have another port and key.
     `give_up_s`: how long the server may be away before the replay ends, resumable. `waiting` is told why
@@ -65,11 +68,20 @@ class Sender:
         self._stop = stop
         self._waiting = waiting
         self._server = locate()
-        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-        self._client = httpx.AsyncClient(timeout=_TIMEOUT, limits=limits, trust_env=False)
+        context = ssl.create_default_context()
+        limits = httpx.Limits(max_connections=1)
+        self._clients = [
+            httpx.AsyncClient(timeout=_TIMEOUT, limits=limits, trust_env=False, verify=context)
+            for _ in range(connections)
+        ]
+        self._idle: asyncio.LifoQueue[httpx.AsyncClient] = asyncio.LifoQueue()
+        for client in self._clients:
+            self._idle.put_nowait(client)
 
     async def close(self) -> None:
-        await self._client.aclose()
+        """End all connections."""
+        for client in self._clients:
+            await client.aclose()
 
     async def epoch(self) -> str:
         """Identity of the log that would be written to; "" while no drill runs."""
@@ -94,12 +106,7 @@ class Sender:
         wait, lost_at = FIRST_WAIT_S, 0.0
         while True:
             try:
-                response = await self._client.request(
-                    method,
-                    f"{self._server.url}{self._root}/{resource}",
-                    content=body(self._server),
-                    headers={"content-type": "application/x-www-form-urlencoded; charset=utf-8"},
-                )
+                response = await self._request(method, resource, body(self._server))
                 if response.status_code < 500 and response.status_code != 429:
                     if lost_at:
                         self._waiting("")
@@ -121,6 +128,14 @@ class Sender:
                 self._server = self._locate()
             except KnownError:
                 pass  # not back yet; the address we know is tried again
+
+    async def _request(self, method: str, resource: str, content: bytes | None) -> httpx.Response:
+        url = f"{self._server.url}{self._root}/{resource}"
+        client = await self._idle.get()
+        try:
+            return await client.request(method, url, content=content, headers=_FORM)
+        finally:
+            self._idle.put_nowait(client)
 
     async def _pause(self, seconds: float) -> None:
         try:
