@@ -29,6 +29,7 @@ _NOISE = frozenset(
 _REDOUBLED = re.compile(r"^(\D{3,})2$")
 _MIN_SCORE: Final = 0.55
 _CLEAR: Final = 0.9
+_MAX_WORDS: Final = 120
 _KIND_ORDER: Final = {"landmark": 0, "street": 1, "area": 2, "district": 3, "city": 4}
 _NOTES: Final = {
     Placement.AREA: "perkiraan: titik pusat wilayah",
@@ -130,7 +131,7 @@ def _words(text: str) -> list[_Word]:
     """Words that can be part of a name, with the kind that the word before announced."""
     words: list[_Word] = []
     hint = ""
-    raw = tokens(text)
+    raw = tokens(text)[:_MAX_WORDS]
     last_whole = bool(text) and not text[-1].isalnum()
     for place, token in enumerate(raw):
         redoubled = _REDOUBLED.match(token)

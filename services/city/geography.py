@@ -130,12 +130,15 @@ class Geography:
         return columns, rows
 
     def locate(self, lat: float, lon: float) -> Located:
-        """Area, edge and neighbour of a point. Coordinates in degrees; never raises for finite numbers."""
+        """Area, edge and neighbour of a point, in degrees. Never raises; what is no position is nowhere."""
         plane = self._plane
         x = (lon - plane.lon) * plane.per_lon
         y = (lat - plane.lat) * plane.per_lat
-        column = int((x - self._left) // self._cell)
-        row = int((y - self._bottom) // self._cell)
+        try:
+            column = int((x - self._left) // self._cell)
+            row = int((y - self._bottom) // self._cell)
+        except (ValueError, OverflowError):
+            return Located()
         if 0 <= column < self._columns and 0 <= row < self._rows:
             cell = row * self._columns + column
             area = self._area_at[cell]
@@ -186,6 +189,8 @@ class Geography:
         return self._outside(x, y, lat, lon)
 
     def _outside(self, x: float, y: float, lat: float, lon: float) -> Located:
+        if abs(lat) > 90 or abs(lon) > 180:
+            return Located()
         point = shapely.Point(x, y)
         metres = float(shapely.distance(self.outline, point))
         if metres == 0:

@@ -19,12 +19,14 @@ _NEGATORS = frozenset(
         "tidak tak tdk gak ga gk nggak ngga enggak engga ndak tanpa bukan bkn belum blm tidakada ora gaada"
     )
 )
+_NOT: Final = "tidak"
+"""All of them are one word: `gak bisa lepas` is `tidak bisa lepas`."""
 _FILLERS = frozenset(tokens("ada terjadi lagi sampai kena ada2 pernah terlihat yang yg"))
 """Stand between a negation and what it denies, and are not denied themselves."""
 _CARRIERS = frozenset(tokens("korban orang warga jiwa"))
 """Are denied and hand the negation on: tidak ada korban meninggal."""
-_PHRASE_GAP: Final = 2
-"""Words that may stand between two words of a phrase: pohon [besar itu] tumbang."""
+_PHRASE_GAP: Final = 3
+"""Words that may stand between two words of a phrase: pohon [beringin alun alun] tumbang."""
 _LONGER: Final = 0.6
 """What each further word of a phrase adds to the 1 of a single word."""
 _URGENCY: Final = {Severity.CRITICAL: 1.8, Severity.HIGH: 1.7, Severity.MEDIUM: 1.2, Severity.LOW: 1.0}
@@ -90,15 +92,15 @@ class Suggester:
         self._depth = sorted(pack.depth_rules, key=lambda rule: -rule.min_cm)
         sources = [w for category in self._leaves for w in category.words]
         sources += [w for rule in pack.priority_rules for w in rule.words]
-        split = {source: tuple(tokens(source)) for source in [*sources, *pack.depth_words]}
+        split = {source: _parts(source) for source in [*sources, *pack.depth_words]}
         single = [token for found in split.values() for token in found]
-        self._vocabulary = Vocabulary([*single, *_NEGATORS])
-        self._negators = frozenset(self._vocabulary.id_of(word) for word in _NEGATORS)
+        self._vocabulary = Vocabulary(single, dict.fromkeys(_NEGATORS, _NOT))
+        self._not = self._vocabulary.id_of(_NOT)
         self._phrases: dict[tuple[str, ...], _Phrase] = {}
-        owners: dict[tuple[str, ...], list[int]] = {}
+        owners: dict[tuple[str, ...], dict[int, None]] = {}
         for index, category in enumerate(self._leaves):
             for source in category.words:
-                owners.setdefault(split[source], []).append(index)
+                owners.setdefault(split[source], {})[index] = None
                 self._phrase(source, split[source])
         for parts, indexes in owners.items():
             strength = (1 + _LONGER * (len(parts) - 1)) / len(indexes) ** 0.5
@@ -115,7 +117,7 @@ class Suggester:
     def _phrase(self, source: str, parts: tuple[str, ...]) -> _Phrase:
         if parts not in self._phrases:
             ids = tuple(self._vocabulary.id_of(part) for part in parts)
-            self._phrases[parts] = _Phrase(ids, source, not self._negators.isdisjoint(ids))
+            self._phrases[parts] = _Phrase(ids, source, self._not in ids)
         return self._phrases[parts]
 
     def suggest(self, text: str, category: str = "", depth_cm: int = 0) -> Suggestion:
@@ -158,11 +160,11 @@ class Suggester:
         """Known words of the text, negated ones under the complement of their id."""
         hits: Hits = {}
         find = self._vocabulary.find
-        negators = self._negators
+        negation = self._not
         negated_until = -1
         for place, word in enumerate(words):
             found = find(word)
-            if found and found[0] in negators:
+            if found and found[0] == negation:
                 negated_until = place + 1
             elif place <= negated_until:
                 negated_until = place + 1 if word in _FILLERS or word in _CARRIERS else -1
@@ -225,6 +227,10 @@ class Suggester:
             for rule in rules:
                 if depth >= rule.min_cm:
                     yield rule.severity, f"{rule.reason} (kedalaman sekitar {depth} cm)"
+
+
+def _parts(source: str) -> tuple[str, ...]:
+    return tuple(_NOT if token in _NEGATORS else token for token in tokens(source))
 
 
 def _longest_first(match: Match) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 MAX_TOKENS: Final = 600
@@ -55,17 +55,15 @@ class _Memory(dict[str, tuple[int, ...]]):
 class Vocabulary:
     """Known words with an id each, found again behind affixes, stretched letters, hashtags and slips."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._ids: dict[str, int] = {}
-        for word in words:
-            self._ids.setdefault(word, len(self._ids))
-        self.words = tuple(self._ids)
+    def __init__(self, words: Iterable[str], same: Mapping[str, str] | None = None) -> None:
+        """`same`: words that mean exactly another one."""
+        self.words = tuple(dict.fromkeys([*words, *(same or {}).values()]))
+        self._ids = {word: number for number, word in enumerate(self.words)}
+        for word, other in (same or {}).items():
+            self._ids[word] = self._ids[other]
         self._slips = self._index_slips()
         self.find: Final = _Memory(self._find).__getitem__
         """Ids of the known words in a token: none, one, or several for a hashtag written together."""
-
-    def __len__(self) -> int:
-        return len(self._ids)
 
     def id_of(self, word: str) -> int:
         """Id of a word exactly as it was given. Raises `KeyError`."""

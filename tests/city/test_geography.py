@@ -184,6 +184,12 @@ def test_a_mover_made_from_a_sample_takes_later_points_too() -> None:
         assert geography.locate(*mover.move(*point)).inside
 
 
+@given(st.floats(), st.floats())
+def test_any_numbers_are_answered(lat: float, lon: float) -> None:
+    found = geography_of("blitar").locate(lat, lon)
+    assert found.inside == bool(found.area)
+
+
 def test_slivers_between_official_outlines_belong_to_somebody() -> None:
     pack = arjuna()
     gap = 0.00003  # about 3 m

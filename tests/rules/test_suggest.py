@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from services.rules.suggest import depth_in
 from services.rules.words import Vocabulary, tokens
 from tests.city.making import blitar
 from tests.rules.making import arjuna_words, blitar_words
+
+CALLS = Path(__file__).parent / "calls.txt"
 
 
 @pytest.mark.parametrize(
@@ -116,6 +120,20 @@ def test_another_city_has_its_own_words() -> None:
     assert (found.category, found.severity) == ("rob", Severity.CRITICAL)
     assert arjuna_words().suggest("banjir pohon tumbang").category == ""
     assert arjuna_words().depth_cm("calap selutut") == 50
+
+
+def test_a_hundred_calls_find_the_category_a_reader_would_choose() -> None:
+    lines = CALLS.read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        expected, _, text = line.partition(" | ")
+        found = blitar_words().suggest(text).category or "-"
+        if found != expected:
+            wrong.append(f"{text}: {found} instead of {expected}")
+    assert len(lines) > 100
+    assert wrong == []
 
 
 @given(st.text(max_size=4000))
