@@ -212,7 +212,7 @@ export const Incidents = PaddedCanvas.extend({
       let critical = [], calling = [];
       for (let k = this.visible - 1; k >= 0; k--) {
         const i = this.order[k], c = code[i];
-        if (!(c & OPEN)) break;
+        if (!(c & OPEN) || (c & 3) > 1) break; // the order ends with the worst
         if (c & ATTENTION) calling.push(i); else if ((c & 3) === 0) critical.push(i);
         if (critical.length + calling.length > 4 * RINGS) break;
       }

@@ -47,7 +47,7 @@ function goTo({ lat, lon, user }) {
   lock.fitted = false;
   const size = map.getSize(), point = map.latLngToContainerPoint([lat, lon]);
   const clear = point.x > size.x * 0.12 && point.x < size.x * 0.88 && point.y > size.y * 0.12 && point.y < size.y * 0.84;
-  if (clear && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
+  if (clear && !user && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
   map.setView([lat, lon], Math.max(map.getZoom(), NEAR), { reset: true });
 }
 

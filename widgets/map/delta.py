@@ -19,7 +19,7 @@ class MapFlag:
     MOVED: Final = 4
     """Carried into the city for an exercise: underlined in the system colour."""
     ATTENTION: Final = 8
-    """Nobody has taken it, or its deadline has passed: drawn with a strong ring."""
+    """Nobody has taken it, or its deadline has passed: critical and high ones get a strong ring."""
 
 
 def _no_ids() -> NDArray[np.int64]:

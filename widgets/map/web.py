@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -58,17 +58,17 @@ class MapWeb(QObject):
     def __init__(self, page_file: Path, ground: str, parent: QWidget) -> None:
         super().__init__(parent)
         register_scheme()
-        self.profile = QWebEngineProfile()
+        # The page has to go before its profile, also when the whole application goes.
+        self.profile = QWebEngineProfile(QCoreApplication.instance())
         self.profile.setSpellCheckEnabled(False)
         self.handler = SchemeHandler(page_file, self.profile)
         self.profile.installUrlSchemeHandler(SCHEME, self.handler)
         self.gate = NetworkGate(self.profile)
         self.profile.setUrlRequestInterceptor(self.gate)
-        self.view = QWebEngineView(self.profile, parent)
-        self.page = _Page(self.profile, self.view)
-        self.view.setPage(self.page)
-        # Children die in the order they came: the page has to go before its profile.
-        self.profile.setParent(parent)
+        self.page = _Page(self.profile)
+        self.view = QWebEngineView(self.page, parent)
+        self.page.setParent(self.view)
+        self.page.destroyed.connect(self.profile.deleteLater)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setAcceptDrops(False)
         self._configure(ground)
