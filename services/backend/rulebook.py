@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from services.city.geography import Geography
+from services.city.holiday_table import calendar_for
 from services.contract.city import Category, CityPack
 from services.contract.errors import Rejected
 from services.contract.records import Placement, Status
-from services.rules.clocks import Calendar, Clocks
+from services.rules.clocks import Clocks
 from services.rules.suggest import Suggester
 
 NO_CATEGORY = "Belum dikategorikan"
@@ -33,14 +33,14 @@ _NOWHERE = Spot(None, None, Placement.UNKNOWN, "", 0)
 class Rulebook:
     """One per backend; used on its loop only."""
 
-    def __init__(self, pack: CityPack, holidays: frozenset[date] = frozenset()) -> None:
+    def __init__(self, pack: CityPack) -> None:
         self.pack = pack
         self.zone = ZoneInfo(pack.city.timezone)
         self.categories: dict[str, Category] = {category.code: category for category in pack.categories}
         self.groups = frozenset(category.parent for category in pack.categories if category.parent)
         self.agencies = frozenset(agency.code for agency in pack.agencies)
         self.suggester = Suggester(pack)
-        self._clocks = Clocks(self.categories, Calendar(pack.city.timezone, holidays))
+        self._clocks = Clocks(self.categories, calendar_for(pack))
         self._geography = Geography(pack)
         self._centres = {area.code: (area.lat, area.lon) for area in pack.areas}
 

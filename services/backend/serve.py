@@ -88,8 +88,8 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-class _Server(uvicorn.Server):
-    """uvicorn without its own signal handlers: they would end the process before the checkpoint."""
+class QuietServer(uvicorn.Server):
+    """uvicorn without signal handlers of its own: they would end the process before the checkpoint."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -101,9 +101,6 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
         yield
 
 
@@ -117,8 +114,10 @@ async def _serve(settings: ServeSettings) -> None:
     try:
         await backend.start()
         try:
-            server = _Server(_config(settings, App(backend, settings.app)))
+            server = QuietServer(_config(settings, App(backend, settings.app)))
             token_file = await _token_file(settings, backend)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
             _print_first_secret(settings, backend)
             watch = asyncio.create_task(_announce(settings, listener, server, backend, token_file, began))
             try:
@@ -205,7 +204,7 @@ def _print_first_secret(settings: ServeSettings, backend: Backend) -> None:
 async def _announce(
     settings: ServeSettings,
     listener: socket.socket,
-    server: _Server,
+    server: QuietServer,
     backend: Backend,
     token_file: Path | None,
     began: float,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 import time
 import uuid
@@ -18,6 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from services.backend.app import App, AppSettings
 from services.backend.backend import Backend
 from services.backend.drafts import Accepted, Identity, ReportDraft, Session
+from services.backend.serve import QuietServer
 from services.backend.wire import FeedProtocol
 from services.contract.codec import decode_envelope, decode_server, encode
 from services.contract.commands import AnyCommand
@@ -118,11 +118,9 @@ async def _served(room: Room, settings: AppSettings) -> AsyncIterator[None]:
         log_config=None,
         timeout_graceful_shutdown=2,
     )
-    server = uvicorn.Server(config)
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
+    server = QuietServer(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
-        await asyncio.sleep(0.005)
+    await server.serving.wait()
     try:
         yield
     finally:
