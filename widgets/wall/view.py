@@ -157,7 +157,7 @@ class WallView(QWidget):
             self._loud_until = self._monotonic() + _LOUD_S * 1000
         self._real_reports = count
         self._real.say(
-            translate("Wall", "Laporan NYATA masuk: {count}").format(count=count),
+            translate("Wall", "Laporan NYATA masuk: %n", None, count),
             translate("Wall", "lihat meja operator"),
         )
         self._show_banner(self._real, count > 0)

@@ -35,7 +35,7 @@ def age_band(index: int) -> str:
     )[index]
 
 
-UNKNOWN: Final = "—"
+UNKNOWN: Final = "–"
 """A figure nobody knows yet."""
 
 

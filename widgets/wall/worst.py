@@ -167,6 +167,8 @@ class WorstTile(Tile):
         return waiting() if self.unknown else translate("Wall", "Tidak ada kejadian terbuka.")
 
     def _next(self) -> str:
+        if self.unknown:
+            return translate("Wall", "Layar terisi dengan sendirinya begitu server menjawab.")
         return translate("Wall", "Laporan baru muncul di sini dengan sendirinya.")
 
     def _state(self, item: WorstIncident) -> tuple[str, str]:
