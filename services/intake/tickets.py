@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from functools import cached_property
 from typing import Final
 
@@ -155,7 +155,7 @@ class Clerk:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        return calendar_for(self._pack, datetime.now(UTC).year)
+        return calendar_for(self._pack)
 
     def _agency(self, incident: Incident | None, category: str) -> str | None:
         code = incident.agencies[0] if incident and incident.agencies else ""

@@ -6,7 +6,7 @@ status: `respond` until somebody is sent, `arrive` until they are there, `resolv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -22,14 +22,25 @@ _SATURDAY: Final = 5
 
 
 class Calendar:
-    """Working days of a city: not Saturday, not Sunday, not in `holidays`."""
+    """Working days of a city: not Saturday, not Sunday, not a closed day."""
 
-    def __init__(self, timezone: str, holidays: Collection[date] = ()) -> None:
+    def __init__(
+        self, timezone: str, closed: Collection[date] | Callable[[int], Collection[date]] = ()
+    ) -> None:
+        """`closed`: the closed days, or a function that gives those of a year, asked once a year."""
         self.zone = ZoneInfo(timezone)
-        self._holidays = frozenset(holidays)
+        self._closed = closed
+        self._years: dict[int, Collection[date]] = {}
 
     def is_working_day(self, day: date) -> bool:
-        return day.weekday() < _SATURDAY and day not in self._holidays
+        return day.weekday() < _SATURDAY and day not in self._closed_in(day.year)
+
+    def _closed_in(self, year: int) -> Collection[date]:
+        if not callable(self._closed):
+            return self._closed
+        if year not in self._years:
+            self._years[year] = self._closed(year)
+        return self._years[year]
 
     def after_working_days(self, at: int, days: int) -> int:
         """Milliseconds at the end (23:59 local) of the `days`-th working day after the day of `at`.
