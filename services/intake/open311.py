@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 from services.contract.errors import KnownError, Rejected
 from services.contract.messages import Log
 from services.intake import forms
-from services.intake.discovery import discovery
+from services.intake.discovery import CHANGESET, discovery
 from services.intake.forms import Fields
+from services.intake.openapi import document
 from services.intake.ports import Desk, Filed, TicketQuery
 from services.intake.refusals import Refusals
 from services.intake.render import Format, Value, errors, render
@@ -130,6 +131,9 @@ class Open311:
             case "discovery", "":
                 base = self._settings.public_url or _base(scope)
                 return "discovery", discovery(base, self._settings.contact)
+            case "openapi", "" if call.form is Format.JSON:
+                names = {code: service.category.name for code, service in self._services.items()}
+                return "openapi", document(CHANGESET, names)
             case "services", "":
                 return "services", [service.listing for service in self._services.values()]
             case "services", code:
