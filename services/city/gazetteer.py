@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -19,10 +19,14 @@ from services.contract.records import Placement
 from services.rules.words import tokens
 
 _STREET = frozenset(tokens("jl jln jalan gang gg jend jendral"))
-_AREA = frozenset(tokens("kel kelurahan desa ds"))
-_DISTRICT = frozenset(tokens("kec kecamatan"))
-_CITY = frozenset(tokens("kota kotamadya pemkot"))
-_BEYOND = frozenset(tokens("kab kabupaten"))
+_ANNOUNCING: Final = {
+    "street": _STREET,
+    "area": tokens("kel kelurahan desa ds"),
+    "district": tokens("kec kecamatan"),
+    "city": tokens("kota kotamadya pemkot"),
+    "beyond": tokens("kab kabupaten"),
+}
+"""Words that say what kind of place follows; a pack's own words for areas and districts join them."""
 _NOISE = frozenset(
     tokens("rt rw no nomor di dekat depan belakang sebelah samping sekitar arah ke dari daerah sini itu")
 )
@@ -78,13 +82,16 @@ class Gazetteer:
     """Index over the names of one pack. Immutable."""
 
     def __init__(self, pack: CityPack) -> None:
+        self._kinds = {word: kind for kind, words in _ANNOUNCING.items() for word in words}
+        self._kinds |= dict.fromkeys(tokens(pack.city.area_word), "area")
+        self._kinds |= dict.fromkeys(tokens(pack.city.district_word), "district")
         self._entries = [*_areas(pack), *_districts(pack), _city(pack), *_places(pack)]
         shared = Counter(name for entry in self._entries for name in entry.names)
         self._shared = {name for name, count in shared.items() if count > 1}
 
     def search_places(self, text: str, limit: int = 8) -> list[PlaceMatch]:
         """Best first; empty where nothing fits. Takes a fragment being typed or a whole report."""
-        words = _words(text)
+        words = _words(text, self._kinds)
         if not words:
             return []
         found: list[PlaceMatch] = []
@@ -127,7 +134,7 @@ def _with_area(found: list[PlaceMatch]) -> list[PlaceMatch]:
     ]
 
 
-def _words(text: str) -> list[_Word]:
+def _words(text: str, kinds: Mapping[str, str]) -> list[_Word]:
     """Words that can be part of a name, with the kind that the word before announced."""
     words: list[_Word] = []
     hint = ""
@@ -137,7 +144,7 @@ def _words(text: str) -> list[_Word]:
         redoubled = _REDOUBLED.match(token)
         parts = (redoubled[1], redoubled[1]) if redoubled else (token,)
         for part in parts:
-            announced = _announced(part)
+            announced = kinds.get(part)
             if announced:
                 hint = announced
             elif part in _NOISE or (part.isdigit() and len(part) <= 3):
@@ -146,15 +153,6 @@ def _words(text: str) -> list[_Word]:
                 words.append(_Word(part, hint, last_whole or place < len(raw) - 1))
                 hint = hint if hint == "street" else ""
     return words
-
-
-def _announced(word: str) -> str:
-    for kind, members in (
-        ("street", _STREET), ("area", _AREA), ("district", _DISTRICT), ("city", _CITY), ("beyond", _BEYOND),
-    ):  # fmt: skip
-        if word in members:
-            return kind
-    return ""
 
 
 def _score(name: tuple[str, ...], words: Sequence[_Word], kind: str) -> float:
@@ -276,7 +274,7 @@ def _districts(pack: CityPack) -> Iterable[_Entry]:
 
 
 def _city(pack: CityPack) -> _Entry:
-    bare = " ".join(token for token in tokens(pack.city.name) if token not in _CITY)
+    bare = " ".join(token for token in tokens(pack.city.name) if token not in _ANNOUNCING["city"])
     match = PlaceMatch(label=f"{pack.city.name} (seluruhnya)", kind="city", note=_NOTES[Placement.UNKNOWN])
     return _Entry(_names(bare or pack.city.name), match)
 

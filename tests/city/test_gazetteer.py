@@ -86,6 +86,9 @@ def test_a_street_with_its_kelurahan_is_placed_there() -> None:
 def test_another_city_has_its_own_words() -> None:
     assert ARJUNA.search_places("anggrek raya")[0].label == "Desa Anggrek Raya, Distrik Hilir"
     assert not ARJUNA.search_places("sananwetan")
+    assert ARJUNA.search_places("distrik hulu")[0].label == "Distrik Hulu"
+    assert ARJUNA.search_places("desa hulu")[0].label == "Desa Hulu, Distrik Hulu"
+    assert ARJUNA.search_places("hulu")[0].ambiguous
 
 
 @given(st.text(max_size=200))
