@@ -138,7 +138,7 @@ def portable(text: str) -> str | None:
         return ""
     sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
     spelled = sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    return spelled if sequence.count() == 1 and spelled.isascii() and spelled.isprintable() else None
+    return spelled if sequence.count() == 1 and spelled and spelled.isprintable() else None
 
 
 def action_word(action: Action) -> str:

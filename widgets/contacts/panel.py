@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 from widgets.contacts.model import AgencyRow, ChannelRow, Duty
 from widgets.icons import pixmap
 from widgets.keys import Action, KeyMap
-from widgets.labels import clear, column, row, text
+from widgets.labels import column, row, text
 from widgets.theme import Theme
 from widgets.words import channel_word
 
@@ -204,12 +204,18 @@ class ContactsPanel(QWidget):
         focused = next((card.agency.code for card in self.cards if card.hasFocus()), "")
         first_changed = bool(ordered and self._agencies and ordered[0].code != self._agencies[0].code)
         self._agencies = ordered
-        clear(self._list)
-        self.cards = [self._card(agency) for agency in ordered]
+        kept = {card.agency.code: card for card in self.cards}
+        self.cards = [self._card(agency, kept) for agency in ordered]
+        while self._list.takeAt(0) is not None:
+            pass
         for card in self.cards:
             self._list.addWidget(card)
+            card.show()
             if card.agency.code == focused:
                 card.setFocus()
+        for card in kept.values():
+            card.hide()
+            card.deleteLater()
         self._empty.setVisible(not ordered)
         if first_changed and not focused:
             self._scroll.verticalScrollBar().setValue(0)
@@ -222,6 +228,9 @@ class ContactsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         agencies, self._agencies = self._agencies, ()
+        for card in self.cards:
+            card.deleteLater()
+        self.cards = []
         self.set_agencies(agencies)
 
     def focus_first(self) -> None:
@@ -233,7 +242,11 @@ class ContactsPanel(QWidget):
             self._scroll.ensureWidgetVisible(watched, 0, self._theme.px(8))
         return False
 
-    def _card(self, agency: AgencyRow) -> AgencyCard:
+    def _card(self, agency: AgencyRow, kept: dict[str, AgencyCard]) -> AgencyCard:
+        """The card of an agency: the one there is, where nothing in it changed."""
+        old = kept.get(agency.code)
+        if old is not None and old.agency == agency:
+            return kept.pop(agency.code)
         card = AgencyCard(self._theme, agency)
         card.assign_requested.connect(self.assign_requested)
         card.step_requested.connect(self._step)
