@@ -50,3 +50,6 @@ class WallDesk(QObject):
 
     def use_theme(self, theme: Theme) -> None:
         self.window.view.set_theme(theme)
+
+    def save(self) -> None:
+        """The wall has no layout of its own."""

@@ -58,7 +58,7 @@ class EmbeddedBackend:
         runtime = read_runtime(self._data_dir)
         if runtime is not None:
             self._release()
-            return Endpoint(runtime.url, _token(Path(runtime.token_file)))
+            return Endpoint(runtime.url, _token(runtime.token_file))
         self._watch_own()
         if self._process is None:
             self._start()
@@ -163,7 +163,11 @@ def _is_backend(pid: int) -> bool:
     return True
 
 
-def _token(file: Path) -> str:
+def _token(name: str) -> str:
+    if not name:
+        # A server somebody runs by hand: people sign in to it like to any other.
+        raise KnownError("sign_in", "Server di komputer ini meminta masuk dengan nama dan kata sandi.")
+    file = Path(name)
     try:
         return file.read_text(encoding="ascii").strip()
     except OSError as error:

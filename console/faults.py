@@ -73,7 +73,11 @@ def note(error: BaseException, path: Path | None = None) -> str:
 
 
 def install_qt() -> None:
-    """Send Qt's own messages into the log. Needs QtCore."""
+    """Send Qt's own messages into the log. Needs QtCore.
+
+    Not while another thread imports: a plugin that logs while it is being loaded holds the loader's lock and
+    would wait here for the interpreter, which the importing thread holds while it waits for the loader.
+    """
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     levels = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.bridge import Bridge
 from console.commander import Commander
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 class Session(QObject):
     """Everything between the socket and the adapters. `start` comes after the first paint."""
+
+    ready = Signal()
+    """Everything is imported: from here on Qt may load plugins that log while they are being loaded."""
 
     def __init__(
         self,
@@ -124,6 +127,7 @@ class Session(QObject):
                     self.bridge.tell(changes)
         self.situation.problems += self.memory.problems
         self.commander.load(found.entries)
+        self.ready.emit()
 
 
 class _Feed:

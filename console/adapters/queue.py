@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Protocol
 
 import numpy as np
@@ -34,11 +35,11 @@ SORT_KEYS: Final = {
 
 
 class QueueFace(Protocol):
-    """The part of the dispatch window this feeds."""
+    """What this feeds: the queue panel, and whoever else shows the counts."""
 
-    def refresh_queue(self, opened: list[int]) -> None: ...
+    def refresh(self, opened: Iterable[int] = ()) -> None: ...
 
-    def set_queue_counts(self, counts: QueueCounts) -> None: ...
+    def set_counts(self, counts: QueueCounts) -> None: ...
 
 
 class QueueAdapter(QObject):
@@ -147,7 +148,7 @@ class QueueAdapter(QObject):
                 for incident_id in viewer.incident_ids:
                     found.setdefault(incident_id, []).append(viewer.user)
         self._viewers = {key: tuple(sorted(set(users))) for key, users in found.items()}
-        self._face.refresh_queue([])
+        self._face.refresh([])
 
     def viewers_of(self, incident_id: int) -> tuple[str, ...]:
         return self._viewers.get(incident_id, ())
@@ -162,7 +163,7 @@ class QueueAdapter(QObject):
         self._view.refresh(changes, self._situation.now())
         board = self._situation.board
         opened = [int(board.ids[row]) for row in changes.opened] if changes and not changes.reset else []
-        self._face.refresh_queue(opened)
+        self._face.refresh(opened)
 
     def _as_filter(self, wanted: QueueFilter) -> Filter:
         done = wanted.tab is Tab.DONE
@@ -185,7 +186,7 @@ class QueueAdapter(QObject):
         due = board.due_at[is_open]
         mine = board.owners.known(self._situation.user) if self._situation.user else None
         ranks = np.bincount(board.severity[is_open], minlength=4)
-        self._face.set_queue_counts(
+        self._face.set_counts(
             QueueCounts(
                 tabs={
                     Tab.OPEN: len(owner),

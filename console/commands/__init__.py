@@ -31,7 +31,12 @@ lalu baris perintah; yang belakangan menang."""
 
 def build() -> App:
     """The whole command line."""
-    from console.commands import accounts, checks, city, replay, screens, server
+    import console.commands.accounts as accounts
+    import console.commands.checks as checks
+    import console.commands.city as city
+    import console.commands.replay as replay
+    import console.commands.screens as screens
+    import console.commands.server as server
 
     app = App(
         name="patria",

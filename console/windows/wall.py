@@ -76,7 +76,6 @@ class WallWindow(QWidget):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._awake.stop()
         self.closed.emit()
         super().closeEvent(event)
 

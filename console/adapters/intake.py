@@ -1,0 +1,139 @@
+"""What the intake form asks while somebody types: suggestion, places, look-alikes, the caller's history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from console.adapters.similar import Lookalikes
+from console.asking import Asker
+from console.names import Names
+from console.situation import Situation
+from services.contract.records import Placement
+from services.rules.caller import normalise_phone
+from services.rules.suggest import Suggester
+from widgets.detail.model import SimilarRow
+from widgets.intake.model import CallerLine, CategoryChoice, IntakeSuggestion, PlaceHit
+
+translate = QCoreApplication.translate
+
+NUISANCE_SHARE = 0.5
+KEEP_CALLERS = 200
+
+
+class Advisor:
+    """An `IntakeAdvisor` over the city pack and the board on the screen."""
+
+    def __init__(self, situation: Situation, names: Names, asker: Asker) -> None:
+        self._situation = situation
+        self._names = names
+        self._asker = asker
+        self._lookalikes = Lookalikes(situation, names)
+        self._callers: dict[str, CallerLine | None] = {}
+        self.on_caller: Callable[[str, CallerLine], None] = lambda phone, line: None
+        """Told when a caller's history arrived: `IntakeForm.set_caller`."""
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self._names.pack)
+
+    @cached_property
+    def _gazetteer(self) -> Any:
+        from services.city.gazetteer import Gazetteer
+
+        return Gazetteer(self._names.pack)
+
+    @cached_property
+    def _geography(self) -> Any:
+        from services.city.geography import Geography
+
+        return Geography(self._names.pack)
+
+    def warm_up(self) -> None:
+        """Compile the rules while nobody types yet."""
+        _ = self._suggester, self._gazetteer, self._geography
+
+    def categories(self) -> Sequence[CategoryChoice]:
+        groups = {c.parent for c in self._names.pack.categories if c.parent}
+        return [
+            CategoryChoice(
+                code=category.code,
+                name=self._names.category(category.code),
+                group=self._names.category(category.parent) if category.parent else "",
+                rank=category.severity.rank,
+            )
+            for category in self._names.pack.categories
+            if category.code not in groups
+        ]
+
+    def suggest(self, text: str, category: str) -> IntakeSuggestion:
+        found = self._suggester.suggest(text, category)
+        known = self._names.categories.get(found.category)
+        return IntakeSuggestion(
+            category=found.category,
+            category_reason=found.category_reason,
+            rank=found.severity.rank,
+            severity_reason=found.severity_reason,
+            questions=known.questions if known else (),
+        )
+
+    def search_places(self, text: str) -> Sequence[PlaceHit]:
+        return [
+            PlaceHit(
+                name=match.label,
+                detail=" · ".join(part for part in (self._names.area(match.area), match.note) if part),
+                area=match.area,
+                lat=match.lat,
+                lon=match.lon,
+                placement=match.placement,
+            )
+            for match in self._gazetteer.search_places(text)
+        ]
+
+    def locate(self, lat: float, lon: float) -> PlaceHit:
+        found = self._geography.locate(lat, lon)
+        name = self._names.place(found.area or found.nearest, found.outside_m)
+        return PlaceHit(
+            name=name or f"{lat:.5f}, {lon:.5f}",
+            detail=f"{lat:.5f}, {lon:.5f}",
+            area=found.area,
+            lat=lat,
+            lon=lon,
+            placement=Placement.EXACT,
+            outside_m=found.outside_m,
+        )
+
+    def similar(self, text: str, category: str, lat: float | None, lon: float | None) -> Sequence[SimilarRow]:
+        return self._lookalikes.of_text(text, category, lat, lon)
+
+    def caller_history(self, phone: str) -> CallerLine | None:
+        """None while it is not known; asked for once, and told by `on_caller`."""
+        number = normalise_phone(phone, self._names.pack.city.phone_country)
+        if not number:
+            return None
+        if number in self._callers:
+            return self._callers[number]
+        if len(self._callers) >= KEEP_CALLERS:
+            self._callers.clear()
+        self._callers[number] = None
+
+        def answer(told: Any, error: Exception | None) -> None:
+            if error is not None or not isinstance(told, dict):
+                self._callers.pop(number, None)
+                return
+            line = self._line(told)
+            self._callers[number] = line
+            self.on_caller(phone, line)
+
+        self._asker.post("/api/callers", {"phone": number, "log": str(self._situation.log)}, answer)
+        return None
+
+    def _line(self, told: dict[str, Any]) -> CallerLine:
+        calls = int(told.get("calls", 0))
+        if not calls:
+            return CallerLine(text=translate("Caller", "belum pernah menelepon"))
+        share = float(told.get("nuisance", 0.0))
+        return CallerLine(text=str(told.get("summary", "")), nuisance=share >= NUISANCE_SHARE)

@@ -1,0 +1,129 @@
+"""The Qt side of a start: application, theme, language, role chooser, window place, first paint, picture."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+from console import places
+from console.keeping import Keeping
+from console.settings import ConsoleSettings
+from services.contract.errors import KnownError
+from widgets.map import prepare_web_engine
+from widgets.theme import Theme
+
+log = logging.getLogger(__name__)
+
+
+def application() -> QApplication:
+    """The Qt application. Raises `KnownError` where there is no display to open a window on."""
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise KnownError(
+            "no_display",
+            "Tidak ada layar di sini (DISPLAY kosong). Jalankan di desktop, atau pakai `make run-virtual`.",
+        )
+    prepare_web_engine()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("patria")
+    app.setApplicationDisplayName("Patria")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+    return app
+
+
+def dress(app: QApplication, name: str) -> Theme:
+    """Load a theme and put it on the application."""
+    theme = Theme.load(name if name in ("dark", "light") else "dark")
+    app.setStyleSheet(theme.stylesheet())
+    app.setPalette(theme.palette())
+    return theme
+
+
+def speak(app: QApplication, language: str) -> Literal["id", "en"]:
+    """Install the translation of a language; Indonesian is what the sources speak."""
+    if language != "en":
+        return "id"
+    translator = QTranslator(app)
+    if translator.load(str(resources.path("translations") / "patria_en.qm")):
+        app.installTranslator(translator)
+    return "en"
+
+
+def ask_for_role(theme: Theme, city: str) -> tuple[str, bool]:
+    """What this screen is for, and whether to remember it; an empty role when the page was closed."""
+    from widgets.chooser import RoleChooser
+
+    page, answer, loop = RoleChooser(theme, city), ["", ""], QEventLoop()
+
+    def chosen(role: str, keep: bool) -> None:
+        answer[:] = [role, "keep" if keep else ""]
+        loop.quit()
+
+    page.chosen.connect(chosen)
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    app.setQuitOnLastWindowClosed(False)
+    app.lastWindowClosed.connect(loop.quit)
+    page.resize(1100, 700)
+    page.show()
+    loop.exec()
+    app.lastWindowClosed.disconnect(loop.quit)
+    page.hide()
+    page.deleteLater()
+    app.setQuitOnLastWindowClosed(True)
+    return answer[0], bool(answer[1])
+
+
+def place_window(
+    window: QWidget, settings: ConsoleSettings, keeping: Keeping, key: str, open_it: Callable[[], None]
+) -> None:
+    """Open a window at the size that was asked for, or where it was last time."""
+    if settings.geometry:
+        width, height = (int(part) for part in settings.geometry.split("x"))
+        window.setGeometry(QRect(0, 0, width, height))
+    else:
+        places.restore_window(window, key, keeping.what)
+    if settings.fullscreen:
+        window.showFullScreen()
+    else:
+        open_it()
+
+
+def save_picture(window: QWidget, file: str) -> None:
+    """Write the window as a PNG and end."""
+    path = Path(file).expanduser()
+    # What is really on the screen: the map is drawn by another process.
+    picture = window.screen().grabWindow(window.winId())
+    if picture.isNull():
+        picture = window.grab()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not picture.save(str(path)):
+        log.error("cannot write the picture %s", path)
+    QApplication.quit()
+
+
+class FirstPaint(QObject):
+    """Calls a function after a widget was painted for the first time."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
