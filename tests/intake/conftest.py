@@ -32,10 +32,10 @@ from tests.intake.making import PACK
 class Room:
     """A backend of the invented city, its door, and a supervisor who decides."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str) -> None:
         shapes, official, _ = shapes_for(PACK, None)
         pack = msgspec.structs.replace(PACK, shapes=shapes, shapes_official=official)
-        self.backend = Backend(pack, folder)
+        self.backend = Backend(pack, folder, database)
         self.key = ""
 
     async def open(self, settings: Open311Settings) -> None:
@@ -112,12 +112,18 @@ Scenario = Callable[[Room], Coroutine[Any, Any, None]]
 
 
 @pytest.fixture
-def in_the_room(tmp_path: Path) -> Callable[..., None]:
+def database() -> str:
+    """SQLite in the room's folder; a module that asks the database more says otherwise."""
+    return ""
+
+
+@pytest.fixture
+def in_the_room(tmp_path: Path, database: str) -> Callable[..., None]:
     """Runs a scenario in a fresh room: `in_the_room(scenario, settings)`."""
 
     def run(scenario: Scenario, settings: Open311Settings | None = None) -> None:
         async def play() -> None:
-            room = Room(tmp_path)
+            room = Room(tmp_path, database)
             await room.open(settings or Open311Settings())
             try:
                 await scenario(room)

@@ -26,6 +26,12 @@ WIB = timezone(timedelta(hours=7))
 NOW = 1_790_000_000_000
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Both databases: what is found must not depend on which."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
 async def numbers(room: Room, filters: str) -> list[str]:
     """The running numbers of the tickets found, in the order of the answer."""
     answer = await room.http.get(f"requests.json?{filters}")
@@ -56,6 +62,20 @@ def test_filters(in_the_room: Run) -> None:
         assert await numbers(room, f"end_date={before}") == []
         assert await numbers(room, f"updated_after={before}") == ["5", "4", "3", "2", "1"]
         assert await numbers(room, f"updated_before={before}") == []
+
+    in_the_room(scenario)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x00b\x1b", "\u202eterbalik 👩‍🚒 ꦱꦸꦫ", "<img src=x onerror=alert(1)>", "'; DROP TABLE x; --"]
+)
+def test_text_is_only_ever_text(in_the_room: Run, text: str) -> None:
+    async def scenario(room: Room) -> None:
+        ref = (await room.post(description=text, address_string=text)).json()[0]["service_request_id"]
+        assert (await room.get(ref))["description"] == forms.clean(text)
+        tree = ElementTree.fromstring((await room.http.get(f"requests/{ref}.xml")).content)
+        assert tree.findtext("request/description") == forms.clean(text)
+        assert tree.findtext("request/address") == forms.clean(text)
 
     in_the_room(scenario)
 
