@@ -107,6 +107,7 @@ class DispatchWindow(QWidget):
         """Put other keys into force."""
         self._keys = keys
         for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._shortcuts = []
         for action in Action:

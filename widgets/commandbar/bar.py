@@ -107,9 +107,9 @@ class CommandBar(QLineEdit):
     def event(self, event: QEvent) -> bool:
         # Tab is taken by Qt before keyPressEvent sees it
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            chosen = self.list.currentRow()
-            if event.key() == Qt.Key.Key_Tab and self.drop.isVisible() and self._found:
-                self._use(self._found[max(0, chosen)])
+            found = self._found[max(0, self.list.currentRow())] if self._found else None
+            if event.key() == Qt.Key.Key_Tab and self.text() and found and found.line != self.text():
+                self._use(found)
                 return True
         return super().event(event)
 
