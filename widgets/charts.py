@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.theme import Theme
-
-if TYPE_CHECKING:
-    import pyqtgraph
 
 
 class BarCurve(QWidget):
@@ -23,8 +20,8 @@ class BarCurve(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._values: tuple[int, ...] = ()
-        self._font = QFont()
-        self._plot: Any = None
+        self._view: Any = None
+        self._box: Any = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -34,7 +31,7 @@ class BarCurve(QWidget):
     @property
     def ready(self) -> bool:
         """True once the chart is on the screen."""
-        return self._plot is not None
+        return self._box is not None
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -56,43 +53,38 @@ class BarCurve(QWidget):
         return max(4, *self._values) if self._values else 4
 
     def _build(self) -> None:
+        """A bare view box: axes, menus and labels of a plot item are not wanted, and outlive their scene."""
         import pyqtgraph
 
-        plot = pyqtgraph.PlotWidget(parent=self, enableMenu=False)
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for inner in plot.findChildren(QWidget):
+        view = pyqtgraph.GraphicsView(parent=self)
+        box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        view.setCentralItem(box)
+        for inner in (view, *view.findChildren(QWidget)):
             inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setMouseEnabled(x=False, y=False)
-        plot.hideButtons()
-        plot.hideAxis("left")
-        plot.hideAxis("bottom")
-        plot.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
-        plot.getViewBox().setDefaultPadding(0)
         layout = self.layout()
         assert layout is not None
-        layout.addWidget(plot)
-        self._plot = plot
+        layout.addWidget(view)
+        self._view, self._box = view, box
         self._draw()
 
     def _draw(self) -> None:
-        plot: pyqtgraph.PlotWidget = self._plot
-        if plot is None:
+        if self._box is None:
             return
         import pyqtgraph
 
-        theme = self._theme
-        plot.setBackground(QColor(theme.panel))
-        plot.clear()
-        count = len(self._values)
+        theme, box, count = self._theme, self._box, len(self._values)
+        self._view.setBackground(QColor(theme.panel))
+        box.clear()
         if count:
             brushes = [QColor(theme.text)] * (count - 1) + [QColor(theme.text_strong)]
-            plot.addItem(
-                pyqtgraph.BarGraphItem(
-                    x=np.arange(count), height=np.array(self._values), width=0.8, brushes=brushes, pen=None
-                )
+            bars = pyqtgraph.BarGraphItem(
+                x=np.arange(count), height=np.array(self._values), width=0.8, brushes=brushes, pen=None
             )
-            mean = pyqtgraph.mkPen(QColor(theme.text_dim), width=max(1, self.height() / 90), dash=[4, 4])
-            plot.addItem(pyqtgraph.InfiniteLine(self.mean(), angle=0, pen=mean))
-            base = pyqtgraph.mkPen(QColor(theme.line_strong), width=max(1, self.height() / 90))
-            plot.addItem(pyqtgraph.InfiniteLine(0, angle=0, pen=base))
-        plot.setRange(xRange=(-0.6, max(count, 1) - 0.4), yRange=(-0.01 * self.top(), self.top() * 1.02), padding=0)
+            thick = max(1, self.height() / 90)
+            mean = pyqtgraph.mkPen(QColor(theme.text_dim), width=thick, dash=[4, 4])
+            base = pyqtgraph.mkPen(QColor(theme.line_strong), width=thick)
+            box.addItem(bars)
+            box.addItem(pyqtgraph.InfiniteLine(self.mean(), angle=0, pen=mean))
+            box.addItem(pyqtgraph.InfiniteLine(0, angle=0, pen=base))
+        height = (-0.01 * self.top(), self.top() * 1.02)
+        box.setRange(xRange=(-0.6, max(count, 1) - 0.4), yRange=height, padding=0)

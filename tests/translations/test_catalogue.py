@@ -94,5 +94,5 @@ def test_the_sources_speak_indonesian(now: list[Entry]) -> None:
 
 
 def _spoken(text: str) -> str:
-    """Without placeholders, sections of the settings file, addresses and commands that are typed as they are."""
+    """Without placeholders, sections of the settings file, addresses, and commands typed as they are."""
     return re.sub(r"\{[^{}]*\}|\[[a-z]+\]|https?://\S+|patria [a-z-]+( --\S+( \S+)?)?|--\S+", " ", text)

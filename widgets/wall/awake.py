@@ -18,7 +18,8 @@ _AGAIN_MS: Final = 10 * 60_000
 
 
 class KeepAwake(QObject):
-    """Between `start` and `stop` the panel stays lit. A desktop that refuses is said once in the log."""
+    """From `start` until the program ends the panel stays lit: the desktop takes its promise back by itself
+    when the program leaves the bus. A desktop that refuses is said once in the log."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,16 +40,6 @@ class KeepAwake(QObject):
             log.warning(
                 "Layar bisa padam sendiri: desktop ini tidak menerima permintaan untuk tetap menyala."
             )
-
-    def stop(self) -> None:
-        self._timer.stop()
-        if self._cookie is not None:
-            from PySide6.QtDBus import QDBusConnection, QDBusInterface
-
-            QDBusInterface(_SERVICE, _PATH, _SERVICE, QDBusConnection.sessionBus()).call(
-                "UnInhibit", self._cookie
-            )
-            self._cookie = None
 
     @property
     def held(self) -> bool:
