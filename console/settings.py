@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -21,24 +21,45 @@ APPLICATION: Final = "patria"
 ENVIRONMENT: Final = "PATRIA_"
 
 
+def _setting(default: Any, words: str) -> Any:
+    """A setting with its default and what `--help` says about it."""
+    return field(default=default, metadata={"help": words})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleSettings:
-    """Settings of one console window. Empty strings mean: decide by yourself."""
+    """Settings of one console window. Empty strings and zeros mean: decide by yourself."""
 
-    role: Literal["", "wall", "dispatch"] = ""
-    server: str = ""
-    data_dir: str = ""
-    city: str = ""
-    lang: Literal["", "id", "en"] = ""
-    theme: Literal["", "dark", "light"] = ""
-    fullscreen: bool = False
-    geometry: Annotated[str, Meta(pattern=r"^([1-9]\d{2,4}x[1-9]\d{2,4})?$")] = ""
-    screenshot: str = ""
-    screenshot_after: Annotated[float, Meta(ge=0, le=600)] = 0.0
-    distance_m: Annotated[float, Meta(ge=0, le=50)] = 0.0
-    diagonal_in: Annotated[float, Meta(ge=0, le=400)] = 0.0
-    authority: str = ""
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    role: Literal["", "wall", "dispatch"] = _setting(
+        "", "Peran layar: wall untuk dinding video, dispatch untuk meja operator. Tanpa ini konsol bertanya."
+    )
+    server: str = _setting(
+        "",
+        "Alamat server Patria, misalnya https://patria.contoh.go.id. Tanpa ini konsol menjalankan servernya "
+        "sendiri di komputer ini.",
+    )
+    data_dir: str = _setting("", "Folder data pengguna (basis data, salinan lokal, catatan).")
+    city: str = _setting("", "Folder paket kota. Bawaan: Kota Blitar.")
+    lang: Literal["", "id", "en"] = _setting("", "Bahasa layar: id atau en.")
+    theme: Literal["", "dark", "light"] = _setting(
+        "", "Tema: dark untuk ruang redup, light untuk ruang terang."
+    )
+    fullscreen: bool = _setting(False, "Buka satu layar penuh.")
+    geometry: Annotated[str, Meta(pattern=r"^([1-9]\d{2,4}x[1-9]\d{2,4})?$")] = _setting(
+        "", "Ukuran jendela LEBARxTINGGI, misalnya 1920x1080."
+    )
+    screenshot: str = _setting("", "Simpan gambar jendela ke berkas PNG ini lalu keluar.")
+    screenshot_after: Annotated[float, Meta(ge=0, le=600)] = _setting(
+        0.0, "Tunggu sekian detik sebelum gambar diambil."
+    )
+    distance_m: Annotated[float, Meta(ge=0, le=50)] = _setting(
+        0.0, "Jarak pandang terjauh ke dinding, meter (menentukan ukuran huruf)."
+    )
+    diagonal_in: Annotated[float, Meta(ge=0, le=400)] = _setting(0.0, "Diagonal panel dinding, inci.")
+    authority: str = _setting("", "Berkas PEM sertifikat tambahan yang dipercaya untuk server.")
+    log_level: Literal["debug", "info", "warning", "error"] = _setting(
+        "info", "Banyaknya catatan: debug, info, warning, error."
+    )
 
     @property
     def data_path(self) -> Path:
@@ -46,25 +67,7 @@ class ConsoleSettings:
         return Path(self.data_dir).expanduser().absolute() if self.data_dir else default_data_dir()
 
 
-HELP: Final = {
-    "role": "Peran layar: 'wall' untuk dinding video, 'dispatch' untuk meja operator. "
-    "Tanpa ini konsol bertanya.",
-    "server": "Alamat server Patria, misalnya https://patria.contoh.go.id. Tanpa ini konsol menjalankan "
-    "servernya sendiri di komputer ini.",
-    "data_dir": "Folder data pengguna (basis data, salinan lokal, catatan).",
-    "city": "Folder paket kota. Bawaan: Kota Blitar.",
-    "lang": "Bahasa layar: id atau en.",
-    "theme": "Tema: dark untuk ruang redup, light untuk ruang terang.",
-    "fullscreen": "Buka satu layar penuh.",
-    "geometry": "Ukuran jendela LEBARxTINGGI, misalnya 1920x1080.",
-    "screenshot": "Simpan gambar jendela ke berkas PNG ini lalu keluar.",
-    "screenshot_after": "Tunggu sekian detik sebelum gambar diambil.",
-    "distance_m": "Jarak pandang terjauh ke dinding, meter (menentukan ukuran huruf).",
-    "diagonal_in": "Diagonal panel dinding, inci.",
-    "authority": "Berkas PEM sertifikat tambahan yang dipercaya untuk server.",
-    "log_level": "Banyaknya catatan: debug, info, warning, error.",
-}
-"""What `--help` says about each setting."""
+NAMES: Final = frozenset(setting.name for setting in fields(ConsoleSettings))
 
 
 def default_data_dir() -> Path:
@@ -100,11 +103,11 @@ def quick(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
             values |= _section(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return None
-    for name in HELP:
+    for name in sorted(NAMES):
         from_environment = environment.get(f"{ENVIRONMENT}CONSOLE_{name.upper()}")
         if from_environment is not None:
             values[name] = from_environment
-    if not set(values) <= set(HELP):
+    if not set(values) <= NAMES:
         return None
     try:
         return msgspec.convert(values | given, ConsoleSettings, strict=False)
@@ -127,8 +130,8 @@ def _options(words: list[str]) -> dict[str, Any] | None:
         if not word.startswith("--"):
             return None
         name, equals, value = word[2:].partition("=")
-        field = name.replace("-", "_")
-        if field not in HELP or field in found:
+        key = name.replace("-", "_")
+        if field not in NAMES or field in found:
             return None
         if field == "fullscreen":
             if equals:
@@ -140,5 +143,5 @@ def _options(words: list[str]) -> dict[str, Any] | None:
             if following is None or following.startswith("-"):
                 return None
             value = following
-        found[field] = value
+        found[key] = value
     return found

@@ -44,8 +44,9 @@ def build() -> App:
         help_format="plaintext",
         version=_version,
         config=[Env(ENVIRONMENT), Toml(config_file(os.environ), use_commands_as_keys=True)],
-        default_parameter=None,
     )
+    app["--help"].help = "Tampilkan bantuan ini."
+    app["--version"].help = "Tampilkan versi."
     for part in (screens, server, replay, accounts, city, checks):
         part.add_to(app)
     return app
