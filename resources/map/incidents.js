@@ -7,7 +7,7 @@ import { drawHeat } from './heat.js';
 
 const HEADER = 16;
 const BUCKETS = 5;        // drawn in this order: closed, low, medium, high, critical
-const RINGS = 250;        // beyond this many, only those that need somebody keep their ring
+const RINGS = 150;        // a ring around everything would mark nothing
 const CROWD = 150;        // fewer than this are never clustered …
 const STACKED = 1.6;      // … nor are more, unless this many share a place on average
 const TOUCH = 12;         // half the side of the smallest target, in CSS pixels
@@ -21,7 +21,6 @@ export const Incidents = PaddedCanvas.extend({
     this.mode = 'points';
     this.clustering = true;
     this.selected = -1;
-    this.rings = true;
     this.groups = [];
     this.sprites = new Map();
     this.drawn = { count: 0, ms: 0, kind: 'none' };
@@ -208,19 +207,7 @@ export const Incidents = PaddedCanvas.extend({
   // What is drawn over the marks: rings of the worst and the selected one.
   _overlay() {
     const { ctx, colours, code, frame } = this, ratio = frame.ratio;
-    if (this.drawn.kind === 'points' && this.rings) {
-      let critical = [], calling = [];
-      for (let k = this.visible - 1; k >= 0; k--) {
-        const i = this.order[k], c = code[i];
-        if (!(c & OPEN) || (c & 3) > 1) break; // the order ends with the worst
-        if (c & ATTENTION) calling.push(i); else if ((c & 3) === 0) critical.push(i);
-        if (critical.length + calling.length > 4 * RINGS) break;
-      }
-      if (critical.length + calling.length > RINGS) critical = [];
-      if (calling.length > RINGS) calling = calling.filter(i => (code[i] & 3) === 0).slice(0, RINGS);
-      for (const i of critical) this._ring(i, 0.95, 1, 0.5);
-      for (const i of calling) this._ring(i, 1.15, 1.6, 0.9);
-    }
+    if (this.drawn.kind === 'points') this._rings();
     const at = this.selected;
     if (at >= 0 && at < this.used && code[at] !== ABSENT) {
       const [x, y] = this.project(this.x[at], this.y[at]).map(v => Math.floor(v) + 0.5), size = this.size * 1.25 * ratio;
@@ -231,13 +218,36 @@ export const Incidents = PaddedCanvas.extend({
     }
   },
 
-  _ring(slot, reach, width, alpha) {
-    const ctx = this.ctx, size = Math.max(this.sprite.size, 12 * this.frame.ratio), ratio = this.frame.ratio;
-    ctx.save();
-    ctx.beginPath(); ctx.arc(this.px[slot] + 0.5, this.py[slot] + 0.5, size * reach, 0, 2 * Math.PI);
-    ctx.strokeStyle = this.colours.severity[this.code[slot] & 3];
-    ctx.globalAlpha = alpha; ctx.lineWidth = width * ratio; ctx.stroke();
-    ctx.restore();
+  // Critical ones carry a thin ring, critical and high ones that need somebody a strong one.
+  _rings() {
+    const thin = [], strong = [[], []];
+    for (let k = this.visible - 1; k >= 0; k--) {
+      const i = this.order[k], c = this.code[i];
+      if (!(c & OPEN) || (c & 3) > 1) break; // the order ends with the worst
+      if (c & ATTENTION) strong[c & 3].push(i); else if ((c & 3) === 0) thin.push(i);
+      if (strong[0].length > RINGS) break;
+    }
+    let left = RINGS; // the rest of a crowd goes without
+    for (const [slots, severity, reach, width, alpha] of [
+      [strong[0], 0, 1.15, 1.6, 0.9], [strong[1], 1, 1.15, 1.6, 0.9], [thin, 0, 0.95, 1, 0.5],
+    ]) {
+      if (slots.length <= left) this._ring(slots, severity, reach, width, alpha);
+      left -= Math.min(left, slots.length);
+    }
+  },
+
+  _ring(slots, severity, reach, width, alpha) {
+    const { ctx, px, py, frame: { ratio } } = this, radius = Math.max(this.sprite.size, 12 * ratio) * reach;
+    ctx.beginPath();
+    for (const i of slots) {
+      ctx.moveTo(px[i] + 0.5 + radius, py[i] + 0.5);
+      ctx.arc(px[i] + 0.5, py[i] + 0.5, radius, 0, 2 * Math.PI);
+    }
+    ctx.strokeStyle = this.colours.severity[severity];
+    ctx.lineWidth = width * ratio;
+    ctx.globalAlpha = alpha;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
   },
 
   // What is at a point of the view (CSS pixels): {slot}, {group} or null. The topmost mark wins.

@@ -124,15 +124,14 @@ const commands = {
 
 // --- in: changes; the console answers when it has some, so this loop waits there and not here ---
 async function pull() {
-  for (;;) {
-    try {
-      const answer = await fetch('patria://map/delta');
-      incidents.apply(await answer.arrayBuffer());
-      const pause = Math.min(200, incidents.drawn.ms * 1.5 - 8); // a redraw never takes more than half the time
-      if (pause > 0) await new Promise(done => setTimeout(done, pause));
-    } catch {
-      await new Promise(done => setTimeout(done, 500));
-    }
+  const ask = () => fetch('patria://map/delta').then(answer => answer.arrayBuffer()).catch(() => null);
+  const wait = ms => new Promise(done => setTimeout(done, ms));
+  for (let next = ask(); ;) {
+    const message = await next;
+    if (message) incidents.apply(message); else await wait(500);
+    next = ask();
+    const pause = Math.min(200, incidents.drawn.ms / 2 - 8); // redrawing leaves a third of the time to gestures
+    if (pause > 0) await wait(pause);
     await new Promise(requestAnimationFrame);
   }
 }
