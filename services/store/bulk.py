@@ -1,6 +1,6 @@
 """Many rows in one statement.
 
-The driver gives up the interpreter lock once per statement and has to win it back from a busy loop, which
+The driver gives up the interpreter lock for every statement and has to win it back from a busy loop, which
 takes up to one switch interval: a statement per row would make a commit of 200 rows last a second.
 """
 
@@ -12,27 +12,28 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-_SIZES: Final = (256, 64, 16, 4, 1)
-"""Rows per statement. Few different texts, so that both databases keep them prepared."""
+MAX_ROWS: Final = 256
+"""Rows per statement; every smaller number is a statement of its own, kept prepared by the driver."""
 
 
 class BulkInsert:
     """Inserts whole rows into one table, columns in the table's order."""
 
     def __init__(self, table: sa.Table, dialect: sa.Dialect) -> None:
-        self._width = len(table.columns)
         mark = "%s" if dialect.paramstyle in ("pyformat", "format") else "?"
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        row = "(" + ", ".join([mark] * self._width) + ")"
-        head = f'INSERT INTO "{table.name}" ({columns}) VALUES '  # noqa: S608 - names of our own tables
-        self._texts = {size: head + ", ".join([row] * size) for size in _SIZES}
+        self._row = "(" + ", ".join([mark] * len(table.columns)) + ")"
+        self._head = f'INSERT INTO "{table.name}" ({columns}) VALUES '  # noqa: S608 - names of our own tables
+        self._texts: dict[int, str] = {}
 
     def run(self, connection: sa.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert the rows in order, in as few statements as the prepared sizes allow."""
-        start = 0
-        for size in _SIZES:
-            text = self._texts[size]
-            while len(rows) - start >= size:
-                values = tuple(chain.from_iterable(rows[start : start + size]))
-                connection.exec_driver_sql(text, values)
-                start += size
+        """Insert the rows in order."""
+        for start in range(0, len(rows), MAX_ROWS):
+            piece = rows[start : start + MAX_ROWS]
+            connection.exec_driver_sql(self._text(len(piece)), tuple(chain.from_iterable(piece)))
+
+    def _text(self, rows: int) -> str:
+        text = self._texts.get(rows)
+        if text is None:
+            text = self._texts[rows] = self._head + ", ".join([self._row] * rows)
+        return text

@@ -52,7 +52,7 @@ def database_url(database: str, data_dir: Path) -> URL:
 def open_engine(url: URL) -> sa.Engine:
     """An engine whose commits are on disk when they return."""
     if url.get_backend_name() == "sqlite":
-        engine = sa.create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+        engine = sa.create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "cached_statements": 1024})
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     return sa.create_engine(
