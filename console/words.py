@@ -1,4 +1,4 @@
-"""Commands in the words of the room."""
+"""Commands and placements in the words of the room; the rest is in `widgets.words`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from services.contract.commands import (
     StartDrill,
     SubmitReport,
 )
-from services.contract.records import Disposition, Placement, Severity, Status
+from services.contract.records import Placement, Severity
+from widgets.words import disposition_word, status_word
 
 translate = QCoreApplication.translate
 
@@ -66,28 +67,6 @@ def severity_word(severity: Severity) -> str:
         Severity.MEDIUM: translate("Severity", "Sedang"),
         Severity.LOW: translate("Severity", "Rendah"),
     }[severity]
-
-
-def status_word(status: Status) -> str:
-    return {
-        Status.OPEN: translate("Status", "terbuka"),
-        Status.DISPATCHED: translate("Status", "ditugaskan"),
-        Status.ON_SCENE: translate("Status", "di lokasi"),
-        Status.RESOLVED: translate("Status", "tertangani"),
-        Status.CLOSED: translate("Status", "selesai"),
-    }[status]
-
-
-def disposition_word(disposition: Disposition) -> str:
-    return {
-        Disposition.UNREVIEWED: translate("Disposition", "belum ditinjau"),
-        Disposition.VALID: translate("Disposition", "valid"),
-        Disposition.PRANK: translate("Disposition", "iseng"),
-        Disposition.GHOST: translate("Disposition", "panggilan kosong"),
-        Disposition.DUPLICATE: translate("Disposition", "duplikat"),
-        Disposition.INFORMATION: translate("Disposition", "informasi"),
-        Disposition.OUTSIDE: translate("Disposition", "di luar kota"),
-    }[disposition]
 
 
 def placement_words(placement: Placement) -> str:

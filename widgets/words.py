@@ -12,24 +12,24 @@ translate = QCoreApplication.translate
 def status_word(status: Status) -> str:
     """Where an incident stands."""
     return {
-        Status.OPEN: translate("Words", "baru"),
-        Status.DISPATCHED: translate("Words", "ditugaskan"),
-        Status.ON_SCENE: translate("Words", "di lokasi"),
-        Status.RESOLVED: translate("Words", "tertangani"),
-        Status.CLOSED: translate("Words", "ditutup"),
+        Status.OPEN: translate("Status", "terbuka"),
+        Status.DISPATCHED: translate("Status", "ditugaskan"),
+        Status.ON_SCENE: translate("Status", "di lokasi"),
+        Status.RESOLVED: translate("Status", "tertangani"),
+        Status.CLOSED: translate("Status", "selesai"),
     }[status]
 
 
 def disposition_word(disposition: Disposition) -> str:
     """What a report turned out to be."""
     return {
-        Disposition.UNREVIEWED: translate("Words", "belum dinilai"),
-        Disposition.VALID: translate("Words", "sah"),
-        Disposition.PRANK: translate("Words", "iseng"),
-        Disposition.GHOST: translate("Words", "kosong"),
-        Disposition.DUPLICATE: translate("Words", "duplikat"),
-        Disposition.INFORMATION: translate("Words", "informasi"),
-        Disposition.OUTSIDE: translate("Words", "luar kota"),
+        Disposition.UNREVIEWED: translate("Disposition", "belum ditinjau"),
+        Disposition.VALID: translate("Disposition", "valid"),
+        Disposition.PRANK: translate("Disposition", "iseng"),
+        Disposition.GHOST: translate("Disposition", "panggilan kosong"),
+        Disposition.DUPLICATE: translate("Disposition", "duplikat"),
+        Disposition.INFORMATION: translate("Disposition", "informasi"),
+        Disposition.OUTSIDE: translate("Disposition", "di luar kota"),
     }[disposition]
 
 

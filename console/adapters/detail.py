@@ -13,7 +13,7 @@ from console.adapters.similar import Lookalikes
 from console.adapters.timeline import Read, read, rungs, timeline
 from console.names import Names
 from console.situation import Situation
-from console.words import placement_words, status_word
+from console.words import placement_words
 from services.contract.codec import encode
 from services.contract.events import AgenciesAssigned
 from services.contract.messages import AskDetail, Detail, Log
@@ -21,6 +21,7 @@ from services.contract.records import Incident, Report
 from services.feed.link import LinkState
 from services.projection.apply import Changes
 from widgets.detail.model import Advice, Completeness, DetailData, ReportRow, StepRow
+from widgets.words import status_word
 
 translate = QCoreApplication.translate
 

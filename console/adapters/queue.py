@@ -12,11 +12,11 @@ from console.adapters.calm import Calm
 from console.commander import Commander
 from console.names import Names
 from console.situation import Situation
-from console.words import status_word
 from services.contract.records import STATUSES
 from services.projection.apply import Changes
 from services.projection.view import BoardView, Filter, SortKey
 from widgets.queue.model import Column, QueueChoices, QueueCounts, QueueFilter, QueueRow, Tab
+from widgets.words import status_word
 
 RESORT_S: Final = 10
 """Seconds after which deadlines that passed meanwhile change the order."""
@@ -79,6 +79,7 @@ class QueueAdapter(QObject):
             incident_id=incident_id,
             rank=int(board.severity[row]),
             title=board.title[row],
+            summary=board.summary[row],
             report_count=int(board.report_count[row]),
             ref=self.names.incident_ref(int(board.opened_at[row]), int(board.day_no[row])),
             area=self.names.place(board.areas.values[board.area[row]], int(board.outside_m[row])),

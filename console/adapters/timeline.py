@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from console.names import Names
-from console.words import disposition_word, severity_word, status_word
+from console.words import severity_word
 from services.contract.codec import decode_body
 from services.contract.errors import MalformedMessage
 from services.contract.events import (
@@ -28,6 +28,7 @@ from services.contract.events import (
 )
 from services.contract.records import Status
 from widgets.detail.model import Rung, TimelineRow
+from widgets.words import disposition_word, status_word
 
 translate = QCoreApplication.translate
 

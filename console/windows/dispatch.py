@@ -64,6 +64,7 @@ class DispatchWindow(QWidget):
         self._map: QWidget
         self._heat = False
         self.setObjectName("window")
+        self.setFont(theme.font())
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(translate("Dispatch", "Patria · Dispatch"))
         self.top = TopBar(theme, words, self._keys)

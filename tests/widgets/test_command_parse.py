@@ -58,7 +58,7 @@ CONTEXT = CommandContext(
         ("kritis kena kabel", ChangeSeverity(incident_id=7, severity=Severity.CRITICAL, reason="kena kabel")),
         ("status lokasi", ChangeStatus(incident_id=7, status=Status.ON_SCENE)),
         ("status di lokasi regu 2", ChangeStatus(incident_id=7, status=Status.ON_SCENE, note="regu 2")),
-        ("status baru air naik", ChangeStatus(incident_id=7, status=Status.OPEN, note="air naik")),
+        ("status terbuka air naik", ChangeStatus(incident_id=7, status=Status.OPEN, note="air naik")),
         ("kategori banjir", ChangeCategory(incident_id=7, category="flood")),
         ("kategori pohon t", ChangeCategory(incident_id=7, category="tree.fallen")),
         ("catatan  warga sudah aman", AddNote(incident_id=7, text="warga sudah aman")),
@@ -99,7 +99,7 @@ def test_meaning(line: str, wish: object) -> None:
         ("tugaskan DPRD", "DPRD"),
         ("kritis", "alasan"),
         ("status terbang", "lokasi"),
-        ("status baru", "catatan"),
+        ("status terbuka", "catatan"),
         ("kategori pohon", "pohon"),
         ("catatan", "catatan"),
         ("duplikat", "NOMOR"),
@@ -139,7 +139,9 @@ def test_no_argument_breaks_a_command(word: str, rest: str) -> None:
 def test_a_line_without_a_command_word_only_searches(line: str) -> None:
     word = line.removeprefix("/").casefold()
     if word not in WORDS:
-        assert isinstance(parse(line, CommandContext()), Search | Problem | UseTheme | ShowWall | OpenIntake | ShowKeys)
+        assert isinstance(
+            parse(line, CommandContext()), Search | Problem | UseTheme | ShowWall | OpenIntake | ShowKeys
+        )
 
 
 def test_every_command_word_has_help_and_completes() -> None:

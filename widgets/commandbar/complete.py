@@ -38,7 +38,7 @@ def helps() -> dict[str, tuple[str, str]]:
         "kosong": (translate("Command", "[alasan]"), translate("Command", "panggilan kosong")),
         "info": (translate("Command", "[alasan]"), translate("Command", "hanya informasi")),
         "luar": (translate("Command", "[alasan]"), translate("Command", "di luar kota")),
-        "sah": (translate("Command", "[alasan]"), translate("Command", "laporan sah")),
+        "valid": (translate("Command", "[alasan]"), translate("Command", "laporan yang benar")),
         "duplikat": (translate("Command", "nomor [alasan]"), translate("Command", "gabung ke kejadian itu")),
         "cari": (translate("Command", "kata"), translate("Command", "mencari di antrean")),
         "lapor": ("", translate("Command", "mencatat laporan baru")),

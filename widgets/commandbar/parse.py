@@ -84,7 +84,7 @@ WORDS: Final[dict[str, str]] = {
     "kosong": "dispose",
     "info": "dispose",
     "luar": "dispose",
-    "sah": "dispose",
+    "valid": "dispose",
     "duplikat": "duplicate",
     "cari": "search",
     "lapor": "intake",
@@ -111,7 +111,6 @@ _ENGLISH: Final = {
     "ghost": "kosong",
     "information": "info",
     "outside": "luar",
-    "valid": "sah",
     "duplicate": "duplikat",
     "search": "cari",
     "report": "lapor",
@@ -134,14 +133,14 @@ _DISPOSITIONS: Final = {
     "kosong": Disposition.GHOST,
     "info": Disposition.INFORMATION,
     "luar": Disposition.OUTSIDE,
-    "sah": Disposition.VALID,
+    "valid": Disposition.VALID,
 }
 STATUS_WORDS: Final = {
-    "baru": Status.OPEN,
+    "terbuka": Status.OPEN,
     "ditugaskan": Status.DISPATCHED,
     "lokasi": Status.ON_SCENE,
     "tertangani": Status.RESOLVED,
-    "ditutup": Status.CLOSED,
+    "selesai": Status.CLOSED,
 }
 CHOICES: Final[dict[str, dict[str, Parsed]]] = {
     "map": {"titik": ShowMap("points"), "panas": ShowMap("heat"), "semula": ShowMap("home")},
@@ -264,7 +263,7 @@ def _status(incident: int, rest: str) -> Parsed:
         return Problem(translate("Command", "Status yang ada: {0}.").format(", ".join(STATUS_WORDS)))
     note = note.strip()[:_TEXT_MAX]
     if status is Status.OPEN and len(note) < 3:
-        return Problem(translate("Command", "Membuka kembali perlu catatan: status baru CATATAN"))
+        return Problem(translate("Command", "Membuka kembali perlu catatan: status terbuka CATATAN"))
     return ChangeStatus(incident_id=incident, status=status, note=note)
 
 

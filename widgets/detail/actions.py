@@ -130,7 +130,8 @@ class DetailActions(QObject):
         data = self._data
         if data is None or not self.may(Action.ASSIGN):
             return self.run(Action.ASSIGN)
-        taken = data.agencies or data.suggested_agencies
+        # of a suggestion only the lead: one key too many must not call out everybody
+        taken = data.agencies or data.suggested_agencies[:1]
         if code and code not in taken:
             taken = (*taken, code) if data.agencies else (code,)
 

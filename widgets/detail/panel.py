@@ -267,7 +267,12 @@ class DetailPanel(QWidget):
     def _facts_line(self, data: DetailData) -> str:
         words, now = self._words, self._now
         parts = [data.status_word, data.category_name]
-        parts.append(data.agency_names or translate("Detail", "belum ditugaskan"))
+        if data.agencies:
+            parts.append(data.agency_names)
+        elif data.agency_names:
+            parts.append(translate("Detail", "belum ditugaskan (saran: {0})").format(data.agency_names))
+        else:
+            parts.append(translate("Detail", "belum ditugaskan"))
         if data.owner:
             held = translate("Detail", "PJ {0}").format(data.owner)
             if data.owner_stale and data.owner_at:

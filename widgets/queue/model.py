@@ -70,6 +70,8 @@ class QueueRow:
     closed: bool = False
     """Nothing counts on any more: age and deadline are shown dim."""
     closed_at: int = 0
+    summary: str = ""
+    """Beginning of the first report's words: tells apart what has the same title."""
     ticket: TicketState | None = None
     """State of the last own command that is not settled yet."""
 

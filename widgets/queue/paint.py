@@ -23,7 +23,7 @@ KEPT: Final = 6000
 RIGHT_COLUMNS: Final = (Column.AGE, Column.DEADLINE)
 _WIDE: Final = {
     Column.SEVERITY: 38,
-    Column.AGENCY: 92,
+    Column.AGENCY: 102,
     Column.STATUS: 96,
     Column.OWNER: 54,
     Column.AGE: 58,
@@ -112,6 +112,10 @@ class RowPainter:
         end = left + self._draw(painter, self._title, ink, left, width - extra, top, 0, row.title)
         if count:
             self._draw(painter, self._body, "text_dim", end + self.theme.px(5), extra, top, 0, count)
+            end += extra
+        room = left + width - end - self.theme.px(8)
+        if row.summary and room > self.theme.px(40):
+            self._draw(painter, self._body, "text_dim", end + self.theme.px(8), room, top, 0, row.summary)
         second = [row.ref, row.area] if row.area else [row.ref]
         if Column.STATUS not in cells:
             second += [row.status, row.owner or NONE]
