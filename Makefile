@@ -36,7 +36,7 @@ deep: .dev ## the long tests: soak, power cut, long fuzz
 lock: .dev ## choose versions anew and pin them with their hashes in requirements/
 	@$(PYTHON_HERE) -m tools.lock $(ARGS)
 
-translations: .dev ## collect the screen texts into resources/translations/ and compile them
+translations: .dev ## collect the screen texts into resources/translations/
 	@$(PYTHON_HERE) -m tools.translations
 
 .PHONY: .dev
