@@ -60,7 +60,7 @@ def run(settings: ConsoleSettings) -> int:
     app = application()
     keeping = Keeping(data_dir)
     theme = dress(app, settings.theme or keeping.what.theme)
-    names = Names(city_pack(settings), speak(app, settings.lang or keeping.what.lang))
+    names = Names(city_pack(settings), speak(settings.lang or keeping.what.lang, data_dir / "cache"))
     role = chosen_role(settings, keeping, theme, names.pack.city.name)
     if role is None:
         return 0

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-import resources
 from console import places
 from console.keeping import Keeping
 from console.settings import ConsoleSettings
@@ -46,19 +45,19 @@ def application() -> QApplication:
 def dress(app: QApplication, name: str) -> Theme:
     """Load a theme and put it on the application."""
     theme = Theme.load(name if name in ("dark", "light") else "dark")
+    app.setFont(theme.font())
     app.setStyleSheet(theme.stylesheet())
     app.setPalette(theme.palette())
     return theme
 
 
-def speak(app: QApplication, language: str) -> Literal["id", "en"]:
-    """Install the translation of a language; Indonesian is what the sources speak."""
+def speak(language: str, cache: Path) -> Literal["id", "en"]:
+    """Install the translation of a language; Indonesian is what the sources speak, and what remains."""
     if language != "en":
         return "id"
-    translator = QTranslator(app)
-    if translator.load(str(resources.path("translations") / "patria_en.qm")):
-        app.installTranslator(translator)
-    return "en"
+    from widgets.language import install_language
+
+    return "en" if install_language("en", cache) else "id"
 
 
 def ask_for_role(theme: Theme, city: str) -> tuple[str, bool]:

@@ -79,7 +79,7 @@ def collect(root: Path, catalogue: Path) -> None:
         calls.write_text("\n".join(dict.fromkeys(lines)) + "\n", encoding="utf-8")
         languages = ["-source-language", "id", "-target-language", "en"]
         options = ["-silent", "-no-obsolete", "-locations", "none", *languages]
-        command = [_SCRIPTS / "pyside6-lupdate", *options, calls, "-ts", catalogue]
+        command = [str(_SCRIPTS / "pyside6-lupdate"), *options, str(calls), "-ts", str(catalogue)]
         subprocess.run(command, check=True, capture_output=True)
 
 

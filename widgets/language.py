@@ -1,10 +1,11 @@
 """The language of the screen: source texts are Indonesian, English comes from a Qt Linguist file.
 
-The readable `.ts` ships; it is compiled into the cache when it is newer than what is there.
+The readable `.ts` ships; it is compiled into the cache once, under the hash of its contents.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from pathlib import Path
 from typing import Final, Literal
@@ -53,10 +54,11 @@ def _cache() -> Path:
 
 
 def _compiled(source: Path, cache: Path) -> Path | None:
-    """The `.qm` of a `.ts`, made when missing or older; None when that is impossible."""
-    target = cache / f"{source.stem}.qm"
+    """The `.qm` of a `.ts`, made when missing; None when that is impossible."""
     try:
-        if target.is_file() and target.stat().st_mtime >= source.stat().st_mtime:
+        digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
+        target = cache / f"{source.stem}-{digest}.qm"
+        if target.is_file():
             return target
         cache.mkdir(parents=True, exist_ok=True)
     except OSError as error:

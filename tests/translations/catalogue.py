@@ -1,14 +1,10 @@
-"""The texts of the screens, collected from the sources and read from the committed translation."""
+"""The texts of a translation file."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
-
-FOLDERS = ("console", "widgets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +36,3 @@ def read(file: Path) -> list[Entry]:
                     Entry(name, message.findtext("source", ""), tuple(forms), kind == "unfinished")
                 )
     return entries
-
-
-def collect(root: Path, target: Path) -> list[Entry]:
-    """What the sources say now."""
-    sources = sorted(str(path) for folder in FOLDERS for path in (root / folder).rglob("*.py"))
-    collector = Path(sys.executable).parent / "pyside6-lupdate"
-    subprocess.run([collector, "-silent", *sources, "-ts", target], check=True, capture_output=True)
-    return read(target)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import resources
-from tests.translations.catalogue import Entry, collect, read
+from tests.translations.catalogue import Entry, read
+from tools.translations import collect
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%n|%L?\d")
 WORD = re.compile(r"[A-Za-z]+")
@@ -31,7 +32,9 @@ ENGLISH = frozenset(
 @pytest.fixture(scope="module")
 def now(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> list[Entry]:
     """The texts of the sources."""
-    return collect(repository, tmp_path_factory.mktemp("texts") / "now.ts")
+    file = tmp_path_factory.mktemp("texts") / "now.ts"
+    collect(repository, file)
+    return read(file)
 
 
 @pytest.fixture(scope="module")

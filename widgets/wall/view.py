@@ -122,7 +122,7 @@ class WallView(QWidget):
 
     def set_loads(self, facts: Loads, fresh: Freshness) -> None:
         self._loads.set_headings(load_headings())
-        self._loads.set_bars(load_bars(facts), translate("Wall", "Tidak ada OPD yang bertugas."))
+        self._loads.set_bars(load_bars(facts), translate("Wall", "Belum ada OPD yang ditugaskan."))
         self._beat(self._loads, fresh)
 
     def set_arrivals(self, facts: Arrivals, fresh: Freshness) -> None:

@@ -169,7 +169,7 @@ def test_nothing_open_is_a_sentence(make_wall: MakeWall) -> None:
     wall.set_worst(Worst(), facts.FRESH)
     wall.set_loads(Loads(), facts.FRESH)
     assert "Tidak ada kejadian terbuka." in texts(tile(wall, "worst"))
-    assert any(text.startswith("Tidak ada OPD") for text in texts(tile(wall, "loads")))
+    assert any(text.startswith("Belum ada OPD") for text in texts(tile(wall, "loads")))
 
 
 def test_text_from_outside_is_only_text_and_never_breaks_a_row(make_wall: MakeWall) -> None:
