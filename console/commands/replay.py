@@ -121,6 +121,9 @@ class _Source:
         endpoint = self._endpoint()
         url = http_url(endpoint, "")
         if not self._server and not self._api_key:
+            # The token of this machine's console is a key too; only a server without consoles needs one made.
+            if endpoint.token:
+                return Server(url, endpoint.token)
             self._api_key = _local_key(self._data_dir, url)
         if not self._api_key:
             raise KnownError(
@@ -141,7 +144,8 @@ class _Source:
                 "no_backend",
                 "Tidak ada server Patria yang jalan di komputer ini. Buka konsol (patria) atau patria serve.",
             )
-        return Endpoint(runtime.url, Path(runtime.token_file).read_text(encoding="ascii").strip())
+        named = runtime.token_file
+        return Endpoint(runtime.url, Path(named).read_text(encoding="ascii").strip() if named else "")
 
     async def start_drill(self) -> None:
         """Start a drill as the user of this machine. Raises `KnownError`."""
@@ -154,6 +158,11 @@ class _Source:
         from services.feed.client import handshake
 
         endpoint = self._endpoint()
+        if not endpoint.token:
+            raise KnownError(
+                "no_session",
+                "Latihan di server ini dimulai dari konsol: mulai di sana, lalu ulangi perintah ini.",
+            )
         url, options = handshake(endpoint)
         headers = {"Authorization": f"Bearer {endpoint.token}"}
         now = int(time.time() * 1000)
