@@ -93,14 +93,16 @@ const commands = {
   fit() { if (!lock.locked) { lock.fitted = true; fit(); } },
   back: () => lock.back(),
   pick(on) { picking = on; box.classList.toggle('picking', on); },
-  street({ kind, attribution, trouble, maxZoom }) {
+  street({ kind, attribution, trouble, minZoom, maxZoom }) {
     streets?.remove();
     streets = null;
     areas.streets = Boolean(kind);
     areas.draw();
     chrome.update({ attribution, trouble: trouble || '' });
     if (!kind) return;
-    streets = L.tileLayer(`patria://tiles/${kind}/{z}/{x}/{y}`, { maxZoom: 19, maxNativeZoom: maxZoom });
+    streets = L.tileLayer(`patria://tiles/${kind}/{z}/{x}/{y}`, {
+      maxZoom: 19, maxNativeZoom: maxZoom, minNativeZoom: minZoom,
+    });
     streets.on('tileerror', () => chrome.update({ trouble: chrome.text.no_streets }));
     streets.on('tileload', () => { if (chrome.state.trouble) chrome.update({ trouble: '' }); });
     streets.addTo(map);

@@ -305,7 +305,7 @@ class MapView(QWidget):
 
     def set_street_layer(self, layer: Literal["osm", "file"] | None) -> None:
         """Streets below the areas: from the network, from the city's file, or none."""
-        from widgets.map import tiles
+        from widgets.map import tile_files, tiles
 
         self._tiles.clear()
         state: dict[str, object] = {"kind": None, "attribution": "", "trouble": ""}
@@ -314,12 +314,13 @@ class MapView(QWidget):
                 self._tiles["osm"] = tiles.NetworkTiles(self._source.tile_url, self._source.cache, self)
                 state["attribution"] = self._source.attribution
             elif layer == "file":
-                self._tiles["file"] = tiles.open_street_file(self._source.street_file, self)
+                self._tiles["file"] = tile_files.open_street_file(self._source.street_file, self)
             if layer is not None:
-                state |= {"kind": layer, "maxZoom": self._tiles[layer].max_zoom}
-        except tiles.VectorTiles:
+                chosen = self._tiles[layer]
+                state |= {"kind": layer, "minZoom": chosen.min_zoom, "maxZoom": chosen.max_zoom}
+        except tile_files.VectorTiles:
             state["trouble"] = look.vector_file()
-        except tiles.UnreadableTiles:
+        except tile_files.UnreadableTiles:
             state["trouble"] = look.no_street_file()
         self._tell("street", state)
 
