@@ -12,8 +12,9 @@ import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from services.contract.errors import KnownError
 from services.intake.replay_plan import Item, Part, Plan
@@ -24,6 +25,8 @@ Point = tuple[float, float]
 """(latitude, longitude)."""
 Mover = Callable[[float, float], Point]
 """Carries a foreign (latitude, longitude) into the city."""
+QUIET_S: Final = 3.0
+"""A longer wait for the next report is announced."""
 MAX = math.inf
 """Speed without waiting."""
 
@@ -62,6 +65,7 @@ class ReplayOptions:
 class Result:
     """What a replay did; `sentences()` says it to people."""
 
+    drill: bool = False
     total: int = 0
     """Rows selected, those of earlier runs included."""
     skipped: int = 0
@@ -80,7 +84,8 @@ class Result:
 
     def sentences(self) -> list[str]:
         """The summary, Indonesian, one sentence a line."""
-        said = [f"{_n(self.filed)} dari {_n(self.total)} laporan tercatat."]
+        where = " dalam catatan latihan" if self.drill else ""
+        said = [f"{_n(self.filed)} dari {_n(self.total)} laporan tercatat{where}."]
         if self.skipped or self.repeated:
             said.append(f"{_n(self.skipped + self.repeated)} sudah tercatat sebelumnya dan tidak digandakan.")
         if self.rejected:
@@ -128,7 +133,7 @@ class _Replay:
         self._options = options
         self._progress = progress
         self._plan = Plan(files, options.mapping, options.first_row, options.last_row, options.limit)
-        self._result = Result()
+        self._result = Result(drill=options.drill)
         self._rejects = Rejects(options.rejects or options.state_dir / f"{files[0].stem}-ditolak.csv")
         self._journals: dict[Part, Journal] = {}
         self._stop = asyncio.Event()
@@ -206,7 +211,7 @@ class _Replay:
             under_way.discard(task)
             room.release()
 
-        pace = _Pace(self._options.speed, self._stop)
+        pace = _Pace(self._options.speed, self._stop, self._progress.waiting)
         saved_at = loop.time()
         self._progress.begin(self._result.total)
         for item in self._plan.items(by_time=pace.paced):
@@ -258,8 +263,9 @@ class _Replay:
 class _Pace:
     """Turns the reports' own times into waiting. After an outage it catches up without waiting."""
 
-    def __init__(self, speed: float, stop: asyncio.Event) -> None:
+    def __init__(self, speed: float, stop: asyncio.Event, waiting: Callable[[str], None]) -> None:
         self.paced = math.isfinite(speed)
+        self._waiting = waiting
         self._speed = speed
         self._stop = stop
         self._begun: tuple[float, int] | None = None
@@ -271,11 +277,18 @@ class _Pace:
         now = asyncio.get_running_loop().time()
         self._begun = self._begun or (now, at)
         wait = self._begun[0] + (at - self._begun[1]) / 1000 / self._speed - now
-        if wait > 0:
-            try:
-                await asyncio.wait_for(self._stop.wait(), wait)
-            except TimeoutError:
-                pass
+        if wait <= 0:
+            return
+        told = wait > QUIET_S
+        if told:
+            due = datetime.now().astimezone() + timedelta(seconds=wait)
+            self._waiting(f"laporan berikutnya pukul {due:%H:%M:%S}")
+        try:
+            await asyncio.wait_for(self._stop.wait(), wait)
+        except TimeoutError:
+            pass
+        if told:
+            self._waiting("")
 
 
 def _n(number: int) -> str:

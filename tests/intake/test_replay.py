@@ -238,12 +238,14 @@ def test_ctrl_c_ends_it_in_order(in_the_room: Run, tmp_path: Path, mapping: Path
     chosen = state["options"]
     assert isinstance(chosen, ReplayOptions)
 
-    def interrupt(result: Result) -> None:
-        if result.filed == 1:
-            os.kill(os.getpid(), signal.SIGINT)
+    class Impatient(Watcher):
+        def waiting(self, reason: str) -> None:
+            super().waiting(reason)
+            if reason.startswith("laporan berikutnya pukul"):
+                os.kill(os.getpid(), signal.SIGINT)
 
     try:
-        result = replay([FLOOD], chosen, Watcher(interrupt))
+        result = replay([FLOOD], chosen, Impatient())
         rest = replay([FLOOD], replace(chosen, speed=MAX))
     finally:
         done.set()
