@@ -189,7 +189,10 @@ class Reports(Section):
 
     def _reporter(self, line: ReportRow, may_reveal: bool, identity: Identity | None) -> QHBoxLayout:
         theme = self.theme
-        earlier = translate("Detail", "%n laporan sebelumnya", "", line.earlier_reports)
+        if line.earlier_reports:
+            earlier = translate("Detail", "%n laporan sebelumnya", "", line.earlier_reports)
+        else:
+            earlier = translate("Detail", "laporan pertamanya")
         if identity is not None and identity.report_id == line.report_id:
             known = [part for part in (identity.name, identity.phone, identity.email) if part]
             words = translate("Detail", "pelapor: {0}").format(" · ".join(known) or NONE)

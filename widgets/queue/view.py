@@ -244,6 +244,7 @@ class QueueView(QAbstractScrollArea):
         bar.setSingleStep(height)
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, self._count() * height - self.viewport().height()))
+        bar.setEnabled(bar.maximum() > 0)
 
     def _scrolled(self) -> None:
         self._remember_anchor()
