@@ -48,6 +48,14 @@ class FaultyDisk:
         """Nothing fails any more."""
         self._control.unlink(missing_ok=True)
 
+    def settle(self) -> None:
+        """Count everything in the folder as synced: for after somebody without `environment` wrote there."""
+        shutil.rmtree(self._shadow)
+        self._shadow.mkdir()
+        for file in self.root.rglob("*"):
+            if file.is_file():
+                shutil.copyfile(file, self._shadow / str(file.relative_to(self.root)).replace(os.sep, "|"))
+
     def cut_power(self) -> None:
         """Leave in the folder only what had been synced. Kill the process first (`kill -9`)."""
         shutil.rmtree(self.root)
