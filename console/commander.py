@@ -76,6 +76,7 @@ class Commander(QObject):
         """Commands that may have reached the backend, and when they were last put into a socket."""
         self._confirmed_at: dict[str, float] = {}
         self._written: deque[str] = deque()
+        self._storing = 0
 
     # --- what the screen shows ---
 
@@ -91,8 +92,12 @@ class Commander(QObject):
         return None
 
     def waiting(self) -> int:
-        """Commands without an outcome."""
-        return sum(entry.state is Waiting.OUTCOME for entry in self._entries.values())
+        """Commands without an outcome, those included that are just being stored."""
+        known = sum(
+            entry.state is Waiting.OUTCOME and entry.do.id not in self._confirmed_at
+            for entry in self._entries.values()
+        )
+        return known + self._storing
 
     def may(self, tag: str) -> bool:
         """Whether this session may send commands of this tag; the backend has the last word."""
@@ -120,6 +125,7 @@ class Commander(QObject):
             self._show(do, TicketState.REJECTED, refusal)
             return do.id
         entry = Entry(do=do, data=data)
+        self._storing += 1
         self._outbox.keep(entry, lambda error: self._kept(entry, error))
         return do.id
 
@@ -232,6 +238,7 @@ class Commander(QObject):
         """Nothing to do: causes are told separately."""
 
     def _kept(self, entry: Entry, error: Exception | None) -> None:
+        self._storing -= 1
         if error is not None:
             log.error("outbox: %s", error)
             words = translate("Commander", "Tidak tersimpan di disk, maka tidak dikirim. Periksa ruang disk.")

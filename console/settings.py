@@ -131,12 +131,12 @@ def _options(words: list[str]) -> dict[str, Any] | None:
             return None
         name, equals, value = word[2:].partition("=")
         key = name.replace("-", "_")
-        if field not in NAMES or field in found:
+        if key not in NAMES or key in found:
             return None
-        if field == "fullscreen":
+        if key == "fullscreen":
             if equals:
                 return None
-            found[field] = True
+            found[key] = True
             continue
         if not equals:
             following = next(queue, None)
