@@ -707,6 +707,10 @@
         </translation>
     </message>
     <message>
+        <source>laporan pertamanya</source>
+        <translation>their first report</translation>
+    </message>
+    <message>
         <source>pelapor: {0}</source>
         <translation>reporter: {0}</translation>
     </message>
