@@ -46,7 +46,17 @@ def counts() -> Counts:
 def worst() -> Worst:
     return Worst(
         tuple(
-            WorstIncident(number, severity, title, area, agencies, NOW - age * MINUTE - 9000, status, claimed)
+            WorstIncident(
+                number,
+                severity,
+                title,
+                area,
+                agencies,
+                NOW - age * MINUTE - 9000,
+                status,
+                claimed,
+                1 + age // 5,
+            )
             for number, (severity, title, area, agencies, age, status, claimed) in enumerate(_ROWS, 1)
         ),
         44,

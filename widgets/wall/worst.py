@@ -156,12 +156,13 @@ class WorstTile(Tile):
         return self._words.age(self._now - item.opened_at) if self._words else ""
 
     def _where(self, item: WorstIncident) -> str:
-        return f"{item.area} · {self._who(item)}" if item.area else self._who(item)
+        return " · ".join(part for part in (item.area, self._who(item)) if part)
 
     def _who(self, item: WorstIncident) -> str:
+        """Who has it; nothing where the status beside it already says that nobody does."""
         if item.agencies:
             return ", ".join(item.agencies)
-        return translate("Wall", "tanpa OPD")
+        return "" if item.status is Status.OPEN and not _calls(item) else translate("Wall", "tanpa OPD")
 
     def _empty(self) -> str:
         return waiting() if self.unknown else translate("Wall", "Tidak ada kejadian terbuka.")
@@ -219,18 +220,27 @@ class WorstTile(Tile):
         )
         for number, text in enumerate(lines):
             line = QRect(left, top + number * title_height, width - self._age_width(), title_height)
-            ink.write(painter, line, text, Face.BODY_STRONG, theme.text_strong)
+            taken = ink.write(painter, line, text, Face.BODY_STRONG, theme.text_strong)
+            if number == len(lines) - 1 and item.reports > 1:
+                self._paint_reports(painter, line.adjusted(taken + ink.px(0.4), 0, 0, 0), item.reports)
         below = QRect(left, top + len(lines) * title_height, width, ink.line(Face.SMALL))
         words, colour = self._state(item)
         taken = ink.write(painter, below, words, Face.SMALL, colour, RIGHT)
         self._paint_where(painter, below.adjusted(0, 0, -(taken + ink.px(0.6)), 0), item)
 
+    def _paint_reports(self, painter: QPainter, room: QRect, count: int) -> None:
+        """How many reports it holds, behind the title where there is room."""
+        text = f"×{count}"
+        if self.ink.width(Face.SMALL, text) <= room.width():
+            self.ink.write(painter, room, text, Face.SMALL, self.ink.theme.text_dim)
+
     def _paint_where(self, painter: QPainter, room: QRect, item: WorstIncident) -> None:
         ink, theme = self.ink, self.ink.theme
-        area = f"{item.area} · " if item.area else ""
+        who = self._who(item)
+        area = f"{item.area} · " if item.area and who else item.area
         taken = ink.write(painter, room, area, Face.SMALL, theme.text_dim) if area else 0
         colour = theme.text_strong if item.agencies else theme.system
-        ink.write(painter, room.adjusted(taken, 0, 0, 0), self._who(item), Face.SMALL, colour)
+        ink.write(painter, room.adjusted(taken, 0, 0, 0), who, Face.SMALL, colour)
 
     def _paint_icon(self, painter: QPainter, row: QRect, middle: float, item: WorstIncident) -> None:
         """An unclaimed critical incident carries a ring that comes and goes every second."""
