@@ -106,7 +106,7 @@ class QuietServer(uvicorn.Server):
 
 
 async def _serve(settings: ServeSettings) -> None:
-    began = time.monotonic()
+    began, starter = time.monotonic(), os.getppid()
     pack = load_pack_cached(
         settings.city_dir, settings.data_dir / "cache", overlay_dir(settings.city_dir, settings.data_dir)
     )
@@ -124,7 +124,10 @@ async def _serve(settings: ServeSettings) -> None:
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
             _print_first_secret(settings, backend)
-            watch = asyncio.create_task(_announce(settings, listener, server, backend, token_file, began))
+            watch = asyncio.create_task(
+                _announce(settings, listener, server, backend, token_file, began, starter)
+            )
+            watch.add_done_callback(_report_defect)
             try:
                 await server.serve(sockets=[listener])
             finally:
@@ -213,6 +216,7 @@ async def _announce(
     backend: Backend,
     token_file: Path | None,
     began: float,
+    starter: int,
 ) -> None:
     """Say where the backend is once it serves; afterwards look after an embedded one's life."""
     await server.serving.wait()
@@ -231,15 +235,21 @@ async def _announce(
     sys.stdout.flush()
     _log.info("serving %s", url)
     if settings.embedded:
-        await _end_when_orphaned(server, backend)
+        await _end_when_orphaned(server, backend, starter)
 
 
-async def _end_when_orphaned(server: uvicorn.Server, backend: Backend) -> None:
-    starter = os.getppid()
+def _report_defect(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("the watch over this backend ended by a defect", exc_info=task.exception())
+
+
+async def _end_when_orphaned(server: uvicorn.Server, backend: Backend, starter: int) -> None:
+    """End the server some seconds after its starter is gone and no console is connected."""
     needed = time.monotonic()
     while True:
         await asyncio.sleep(1.0)
-        if os.getppid() == starter or backend.hub.count:
+        # Process 1 takes over whoever lost its parent, perhaps before we looked for the first time.
+        if (os.getppid() == starter and starter != 1) or backend.hub.count:
             needed = time.monotonic()
         elif time.monotonic() - needed >= ORPHAN_S:
             _log.info("nobody needs this backend any more")
