@@ -56,7 +56,7 @@ class NetworkTiles(QObject):
         self._url = url
         self._net = QNetworkAccessManager(self)
         self._net.setTransferTimeout(TIMEOUT_MS)
-        disk = QNetworkDiskCache(self)
+        disk = self._disk = QNetworkDiskCache(self)
         disk.setCacheDirectory(str(cache / "tiles"))
         disk.setMaximumCacheSize(CACHE_BYTES)
         self._net.setCache(disk)
@@ -65,17 +65,11 @@ class NetworkTiles(QObject):
         tile = tile_of(request)
         if tile is None:
             request.refuse()
-        else:
-            self._ask(request, tile, QNetworkRequest.CacheLoadControl.PreferNetwork)
-
-    def _ask(
-        self, request: Request, tile: tuple[int, int, int], control: QNetworkRequest.CacheLoadControl
-    ) -> None:
+            return
         z, x, y = tile
         wanted = QNetworkRequest(QUrl(self._url.format(z=z, x=x, y=y)))
         wanted.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, AGENT)
         attribute = QNetworkRequest.Attribute
-        wanted.setAttribute(attribute.CacheLoadControlAttribute, control)
         wanted.setAttribute(
             attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
         )
@@ -83,23 +77,23 @@ class NetworkTiles(QObject):
         wanted.setAttribute(attribute.CookieSaveControlAttribute, QNetworkRequest.LoadControl.Manual)
         reply = self._net.get(wanted)
         reply.downloadProgress.connect(lambda have, _all: reply.abort() if have > TILE_BYTES else None)
-        reply.finished.connect(lambda: self._answer(request, tile, reply, control))
+        reply.finished.connect(lambda: self._answer(request, reply))
 
-    def _answer(
-        self,
-        request: Request,
-        tile: tuple[int, int, int],
-        reply: QNetworkReply,
-        control: QNetworkRequest.CacheLoadControl,
-    ) -> None:
+    def _answer(self, request: Request, reply: QNetworkReply) -> None:
         reply.deleteLater()
         good = reply.error() == QNetworkReply.NetworkError.NoError
-        data = bytes(reply.readAll().data()) if good else b""
+        data = bytes(reply.readAll().data()) if good else self._kept(reply.request().url())
         kind = image_type(data)
-        always = QNetworkRequest.CacheLoadControl.AlwaysCache
-        if kind is not None:
-            request.answer(kind, data)
-        elif control != always:
-            self._ask(request, tile, always)
-        else:
+        if kind is None:
             request.refuse()
+        else:
+            request.answer(kind, data)
+
+    def _kept(self, url: QUrl) -> bytes:
+        """The tile as it was when the server last answered, however old."""
+        device = self._disk.data(url)
+        if device is None:
+            return b""
+        data = bytes(device.readAll().data())
+        device.close()
+        return data
