@@ -138,7 +138,7 @@ class Clerk:
             "requested_datetime": to_text(report.received_at, self._zone),
             "updated_datetime": to_text(max(ticket.updated_at, report.received_at), self._zone),
             "expected_datetime": self._expected(ticket, category),
-            "address": report.place or self._areas.get(report.area),
+            "address": mask(report.place) or self._areas.get(report.area),
             "address_id": report.area or report.attributes.get("address_id"),
             "zipcode": None,
             "lat": report.lat,

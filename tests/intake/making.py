@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.contract.city import Agency, Area, Attribute, Category, CityFacts, CityPack, District
+from services.contract.city import Agency, Area, Attribute, Category, CityFacts, CityPack, Clock, District
 from services.contract.records import Severity
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -71,6 +71,10 @@ PACK = CityPack(
             name="Lampu jalan mati",
             name_en="Street light out",
             agency="lampu",
+            clocks=(
+                Clock(phase="respond", minutes=10, source="uji"),
+                Clock(phase="resolve", minutes=1440, source="uji"),
+            ),
         ),
         Category(code="rahasia", name="Urusan dalam", name_en="Internal", public=False),
     ),

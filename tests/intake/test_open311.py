@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -203,6 +204,34 @@ def test_what_the_room_decides_is_what_the_citizen_reads(in_the_room: Run) -> No
         assert (after["status"], after["status_notes"]) == ("closed", "Sudah surut.")
         assert (await room.http.get("requests.json?status=open")).json() == []
         assert len((await room.http.get("requests.json?status=closed")).json()) == 1
+
+    in_the_room(scenario)
+
+
+def test_it_is_expected_when_it_should_be_settled_not_when_the_room_should_answer(in_the_room: Run) -> None:
+    async def scenario(room: Room) -> None:
+        lamp = (await room.post()).json()[0]["service_request_id"]
+        flood = await room.post(service_code="banjir", **{"attribute[DI]": "jalan"})
+        found = await room.get(lamp)
+        asked, expected = (
+            datetime.fromisoformat(found[name]) for name in ("requested_datetime", "expected_datetime")
+        )
+        assert expected - asked == timedelta(days=1)
+        assert (await room.get(flood.json()[0]["service_request_id"]))["expected_datetime"] is None
+        await room.do(ChangeStatus(incident_id=1, status=Status.RESOLVED, note="menyala"))
+        assert (await room.get(lamp))["expected_datetime"] is None
+
+    in_the_room(scenario)
+
+
+def test_peoples_numbers_in_a_text_are_hidden_from_the_public(in_the_room: Run) -> None:
+    async def scenario(room: Room) -> None:
+        answer = await room.post(
+            description="Lampu mati, WA 081234567890", address_string="Jl. A 5, 0812 3456 7890"
+        )
+        found = await room.get(answer.json()[0]["service_request_id"])
+        assert found["description"] == "Lampu mati, WA [disamarkan]"
+        assert found["address"] == "Jl. A 5, [disamarkan]"
 
     in_the_room(scenario)
 
