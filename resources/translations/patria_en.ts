@@ -263,7 +263,7 @@
     </message>
     <message>
         <source>Tulis catatannya: catatan TEKS</source>
-        <translation>Write the note: catatan TEXT</translation>
+        <translation>Write the note: note TEXT</translation>
     </message>
     <message>
         <source>OPD „{0}“ tidak ada di paket kota.</source>
@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>Sebut OPD-nya: tugaskan OPD, OPD: TUGAS</source>
-        <translation>Name the agencies: tugaskan AGENCY, AGENCY: TASK</translation>
+        <translation>Name the agencies: assign AGENCY, AGENCY: TASK</translation>
     </message>
     <message>
         <source>Status yang ada: {0}.</source>
@@ -283,7 +283,7 @@
     </message>
     <message>
         <source>Sebut nomornya: duplikat NOMOR</source>
-        <translation>Give its number: duplikat NUMBER</translation>
+        <translation>Give its number: duplicate NUMBER</translation>
     </message>
     <message>
         <source>Kejadian tidak bisa menjadi duplikat dirinya sendiri.</source>
@@ -386,7 +386,7 @@
     <name>Desk</name>
     <message>
         <source>Latihan sedang berjalan. Ketik /latihan untuk melihatnya.</source>
-        <translation>An exercise is running. Type /latihan to see it.</translation>
+        <translation>An exercise is running. Type /drill to see it.</translation>
     </message>
 </context>
 <context>
@@ -665,6 +665,13 @@
         <source>Laporan dan linimasa sedang diambil…</source>
         <translation>Fetching reports and timeline…</translation>
     </message>
+    <message numerus="yes">
+        <source>Tampilkan semua, %n laporan</source>
+        <translation>
+            <numerusform>Show all, %n report</numerusform>
+            <numerusform>Show all, %n reports</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Linimasa</source>
         <translation>Timeline</translation>
@@ -679,13 +686,6 @@
     <message>
         <source>Laporan</source>
         <translation>Reports</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n laporan lebih lama tidak ditampilkan.</source>
-        <translation>
-            <numerusform>%n older report is not shown.</numerusform>
-            <numerusform>%n older reports are not shown.</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} dari titik</source>
@@ -1167,6 +1167,14 @@
     <message>
         <source>Rendah</source>
         <translation>Low</translation>
+    </message>
+    <message>
+        <source>Di luar kota</source>
+        <translation>Outside the city</translation>
+    </message>
+    <message>
+        <source>Dipindahkan untuk latihan</source>
+        <translation>Moved for an exercise</translation>
     </message>
     <message>
         <source>Selesai</source>
