@@ -41,8 +41,8 @@ def replay(
     data_dir: Annotated[Path | None, Parameter(help="Folder data pengguna.")] = None,
     city: Annotated[Path | None, Parameter(help="Folder paket kota.")] = None,
     limit: Annotated[int, Parameter(help="Paling banyak sekian baris; 0 berarti semua.")] = 0,
-    first_row: Annotated[int, Parameter(help="Mulai dari baris ini.")] = 1,
-    last_row: Annotated[int, Parameter(help="Sampai baris ini; 0 berarti sampai akhir.")] = 0,
+    first_row: Annotated[int, Parameter(name="--from", help="Mulai dari baris ini.")] = 1,
+    last_row: Annotated[int, Parameter(name="--to", help="Sampai baris ini; 0 berarti akhir.")] = 0,
     rejects: Annotated[Path | None, Parameter(help="Berkas untuk baris yang ditolak.")] = None,
     again: Annotated[bool, Parameter(help="Kirim lagi dari awal; tidak digandakan.", negative="")] = False,
 ) -> int:

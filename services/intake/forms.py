@@ -6,6 +6,7 @@ Written by hand because every report passes here; `urllib.parse` does the same i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -41,6 +42,10 @@ def _decode(raw: bytes) -> str:
     return text if text.isprintable() else clean(text)
 
 
+_name = lru_cache(512)(_decode)
+"""The same few names come with every report."""
+
+
 def parse(body: bytes) -> Fields:
     """Fields of an `application/x-www-form-urlencoded` body. Raises `Rejected` where it is beyond bounds."""
     if len(body) > MAX_BODY:
@@ -57,7 +62,7 @@ def parse(body: bytes) -> Fields:
             raise Rejected("field_name", f"Nama bidang lebih panjang dari {MAX_NAME} huruf.")
         text = _decode(value)
         if text.strip():
-            fields.setdefault(_decode(name), []).append(text)
+            fields.setdefault(_name(name), []).append(text)
     return fields
 
 

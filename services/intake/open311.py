@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from services.contract.errors import KnownError, Rejected
@@ -64,15 +65,13 @@ class _Hangup(Exception):
     """The sender left before the body was complete."""
 
 
-@dataclass(frozen=True)
-class _Call:
-    """One request, taken apart."""
+class _Call(NamedTuple):
+    """What a path asks for."""
 
     log: Log
     resource: str
     key: str
     form: Format
-    fields: Fields = field(default_factory=dict)
 
 
 class Open311:
@@ -92,7 +91,7 @@ class Open311:
         form = Format.XML
         headers: list[tuple[bytes, bytes]] = []
         try:
-            call = _call(scope)
+            call = _call(scope["path"])
             form = call.form
             headers.append((b"x-patria-epoch", self._desk.epoch(call.log).encode()))
             if call.resource == "requests" and scope["method"] == "POST" and not call.key:
@@ -211,9 +210,9 @@ class Open311:
         return ""
 
 
-def _call(scope: Scope) -> _Call:
+@lru_cache(256)
+def _call(path: str) -> _Call:
     """Endpoint, resource and format from the path. Without an extension the answer is XML."""
-    path: str = scope["path"]
     path = path.removeprefix(PREFIX)
     root = next((root for root in ROOTS if path.startswith(root)), "")
     if not root:

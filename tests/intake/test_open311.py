@@ -248,6 +248,15 @@ def test_a_duplicate_follows_the_incident_that_remains(in_the_room: Run) -> None
     in_the_room(scenario)
 
 
+def test_a_place_outside_the_city_is_taken_and_its_distance_marked(in_the_room: Run) -> None:
+    async def scenario(room: Room) -> None:
+        assert (await room.post(lat="-7.5", long="112.17")).status_code == 200
+        incident = room.backend.desk(Log.LIVE).board.incident(0)
+        assert 50_000 < incident.outside_m < 70_000
+
+    in_the_room(scenario)
+
+
 def test_the_drill_is_another_world(in_the_room: Run) -> None:
     async def scenario(room: Room) -> None:
         refused = await room.post(DRILL + "/requests.json")
