@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -62,6 +63,14 @@ def set_tone(label: QWidget, tone: str) -> None:
         label.setProperty("tone", tone)
         label.style().unpolish(label)
         label.style().polish(label)
+
+
+def flat_button(theme: Theme, words: str) -> QPushButton:
+    """A quiet button inside a text."""
+    button = QPushButton(words)
+    button.setProperty("kind", "flat")
+    button.setFont(theme.font("small", 500))
+    return button
 
 
 def hairline() -> QFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -176,6 +178,24 @@ def test_the_keyboard_stays_on_its_agency_when_the_order_changes(contacts: Conta
     contacts.set_agencies(rows)
     focused = [card.agency.code for card in contacts.cards if card.hasFocus()]
     assert focused == ["bpbd"]
+
+
+def test_another_incident_moves_the_cards_and_builds_none(contacts: ContactsPanel) -> None:
+    before = {card.agency.code: card for card in contacts.cards}
+    rows = [replace(a, duty=Duty.LEAD if a.code == "dishub" else Duty.NONE) for a in agencies()]
+    contacts.set_agencies(rows)
+    QApplication.processEvents()
+    assert contacts.cards[0].agency.code == "dishub"
+    assert "OPD utama" in contacts.cards[0].accessibleName()
+    assert all(before[card.agency.code] is card for card in contacts.cards)
+    tops = [card.y() for card in contacts.cards]
+    assert tops == sorted(tops)
+    changed = [replace(a, channels=()) if a.code == "dlh" else a for a in rows]
+    contacts.set_agencies(changed)
+    QApplication.processEvents()
+    tops = [card.y() for card in contacts.cards]
+    assert tops == sorted(tops)
+    assert "0342" not in words_in(next(card for card in contacts.cards if card.agency.code == "dlh"))
 
 
 def test_a_pack_without_agencies_says_so(qtbot: QtBot) -> None:

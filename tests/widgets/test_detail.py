@@ -23,7 +23,7 @@ from services.contract.records import Disposition, Role, Severity, Status
 from services.rules.permissions import tags_for
 from tests.widgets.invented import CHOICES, NOW, WORDS, detail
 from widgets.detail import panel as panel_module
-from widgets.detail.model import Completeness, DetailData, Identity, ReportRow
+from widgets.detail.model import Completeness, DetailData, Identity, ReportRow, TimelineRow
 from widgets.detail.panel import DetailPanel
 from widgets.format import MINUTE
 from widgets.keys import Action, KeyMap
@@ -83,6 +83,11 @@ def shown_text(panel: DetailPanel) -> str:
     # Qt shows what was added to a layout with the next events
     QApplication.processEvents()
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def buttons(panel: DetailPanel) -> dict[str, QPushButton]:
+    QApplication.processEvents()
+    return {button.text(): button for button in panel.findChildren(QPushButton) if button.isVisible()}
 
 
 # --- actions ---
@@ -365,11 +370,27 @@ def test_a_similar_incident_is_one_press_away(panel: DetailPanel) -> None:
     assert wanted == [203]
 
 
-def test_long_histories_are_cut_and_said(panel: DetailPanel) -> None:
-    reports = tuple(ReportRow(n, f"KBL-{n}", NOW, "app", f"laporan ke-{n}") for n in range(100))
+def test_long_histories_come_in_full_when_asked_for(panel: DetailPanel, qtbot: QtBot) -> None:
+    reports = tuple(ReportRow(n, f"KBL-{n}", NOW, "app", f"laporan ke-{n}") for n in range(50))
     panel.set_detail(detail(reports=reports))
-    assert "40 laporan lebih lama" in shown_text(panel)
-    assert "laporan ke-99" in shown_text(panel)
+    qtbot.waitUntil(lambda: "Tampilkan semua, 50 laporan" in buttons(panel), timeout=3000)
+    assert "laporan ke-49" in shown_text(panel)
+    assert "laporan ke-20" not in shown_text(panel)
+    QTest.mouseClick(buttons(panel)["Tampilkan semua, 50 laporan"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "laporan ke-0”" in shown_text(panel), timeout=3000)
+
+
+def test_a_long_timeline_comes_in_full_when_asked_for(panel: DetailPanel, qtbot: QtBot) -> None:
+    rows = tuple(TimelineRow(NOW + n, "P-1", f"baris ke-{n} " + "kata " * 40) for n in range(100))
+    panel.set_detail(detail(timeline=rows))
+    lines = panel._timeline.lines
+    QApplication.processEvents()
+    few = lines.height()
+    assert lines.heightForWidth(300) > lines.heightForWidth(900)
+    assert "baris ke-99" in lines.accessibleDescription()
+    QTest.mouseClick(buttons(panel)["Tampilkan semua, 100 baris"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lines.height() > 2 * few, timeout=3000)
+    assert "baris ke-0 " in lines.accessibleDescription()
 
 
 def test_nothing_selected_says_how_to_select(panel: DetailPanel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -39,10 +40,10 @@ class AgencyCard(QWidget):
         self._theme, self.agency = theme, agency
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._spoken())
-        name = _Elided(theme, agency)
-        load = text(theme, self._load(), size="small", tone="dim")
-        load.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        lines: list[QWidget | QHBoxLayout] = [row(name, load, spacing=theme.px(6))]
+        self._name = _Elided(theme, agency)
+        self._work = text(theme, self._load(), size="small", tone="dim")
+        self._work.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        lines: list[QWidget | QHBoxLayout] = [row(self._name, self._work, spacing=theme.px(6))]
         lines[0].setStretch(0, 1)  # type: ignore[union-attr]
         if agency.roles:
             lines.append(text(theme, " · ".join(agency.roles), size="small", tone="dim", wrap=True))
@@ -50,6 +51,22 @@ class AgencyCard(QWidget):
         box = column(*lines, spacing=theme.px(3))
         box.setContentsMargins(theme.px(14), theme.px(9), theme.px(14), theme.px(10))
         self.setLayout(box)
+
+    def take(self, agency: AgencyRow) -> bool:
+        """Show what changed of the same agency; False where that needs another card."""
+        mine = self.agency
+        moved = replace(
+            agency, duty=mine.duty, open_count=mine.open_count, unclaimed_count=mine.unclaimed_count
+        )
+        if moved != mine:
+            return False
+        if agency != mine:
+            self.agency = agency
+            self._name.show_agency(agency)
+            self._work.setText(self._load())
+            self.setAccessibleName(self._spoken())
+            self.update()
+        return True
 
     def _channels(self) -> list[QWidget | QHBoxLayout]:
         theme = self._theme
@@ -134,6 +151,10 @@ class _Elided(QWidget):
         self.setFixedHeight(theme.px(21))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_agency(self, agency: AgencyRow) -> None:
+        self._agency = agency
+        self.update()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
@@ -206,10 +227,10 @@ class ContactsPanel(QWidget):
         self._agencies = ordered
         kept = {card.agency.code: card for card in self.cards}
         self.cards = [self._card(agency, kept) for agency in ordered]
-        while self._list.takeAt(0) is not None:
-            pass
-        for card in self.cards:
-            self._list.addWidget(card)
+        for place, card in enumerate(self.cards):
+            item = self._list.itemAt(place)
+            if item is None or item.widget() is not card:
+                self._list.insertWidget(place, card)
             card.show()
             if card.agency.code == focused:
                 card.setFocus()
@@ -243,9 +264,9 @@ class ContactsPanel(QWidget):
         return False
 
     def _card(self, agency: AgencyRow, kept: dict[str, AgencyCard]) -> AgencyCard:
-        """The card of an agency: the one there is, where nothing in it changed."""
+        """The card of an agency: the one there is, unless its contacts changed."""
         old = kept.get(agency.code)
-        if old is not None and old.agency == agency:
+        if old is not None and old.take(agency):
             return kept.pop(agency.code)
         card = AgencyCard(self._theme, agency)
         card.assign_requested.connect(self.assign_requested)

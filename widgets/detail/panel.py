@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from services.contract.records import Status
 from widgets.chips import KeyButton, SeverityChip
 from widgets.detail.actions import DetailActions
-from widgets.detail.model import Choices, Completeness, DetailData, Identity
+from widgets.detail.model import Choices, Completeness, DetailData, Identity, SimilarRow
 from widgets.detail.sections import (
     Reports,
     RungStrip,
     Section,
     SimilarLine,
-    Timeline,
     advice_widgets,
     step_labels,
 )
+from widgets.detail.timeline import Timeline
 from widgets.format import NONE, Format
 from widgets.keys import Action, KeyMap
 from widgets.labels import column, row, set_tone, text, widen
@@ -243,21 +243,24 @@ class DetailPanel(QWidget):
         self._reports.show_rows(data.reports, self._now, self._reveal, self._identity)
         self._timeline.show_rows(data.timeline, self._now)
         theme = self._theme
-        self._steps.fill(step_labels(theme, data.steps))
-        self._questions.fill(text(theme, question, size="small", wrap=True) for question in data.questions)
-        self._advice.fill(advice_widgets(theme, data.advice))
-        lines = [SimilarLine(theme, other) for other in data.similar]
-        for line in lines:
-            line.clicked.connect(lambda _=False, wanted=line.other.incident_id: self._go(wanted))
-        self._similar.fill(lines)
+        self._steps.fill(data.steps, step_labels(theme, data.steps))
+        self._questions.fill(
+            data.questions, (text(theme, question, size="small", wrap=True) for question in data.questions)
+        )
+        self._advice.fill(data.advice, advice_widgets(theme, data.advice))
+        self._similar.fill(data.similar, (self._similar_line(other) for other in data.similar))
         self.buttons[Action.RELEASE].setEnabled(bool(data.owner))
         self.buttons[Action.CLAIM].setEnabled(not (data.mine and not data.owner_stale))
 
-    def _go(self, incident_id: int) -> None:
-        self.incident_requested.emit(incident_id)
+    def _similar_line(self, other: SimilarRow) -> SimilarLine:
+        line = SimilarLine(self._theme, other)
+        line.clicked.connect(lambda: self.incident_requested.emit(other.incident_id))
+        return line
 
     def _show_facts(self, data: DetailData) -> None:
-        self._facts.setText(self._facts_line(data))
+        facts = self._facts_line(data)
+        if facts != self._facts.text():  # a new text lays the whole panel out again
+            self._facts.setText(facts)
         left = data.due_at - self._now
         running = bool(data.due_at) and not data.closed
         self._deadline.setVisible(running)

@@ -1,24 +1,28 @@
-"""The parts of the detail: the way it went, reports, timeline, playbook, similar incidents, advice."""
+"""The parts of the detail: the way it went, reports, playbook, similar incidents, advice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.chips import paint_severity
-from widgets.detail.model import Advice, Identity, ReportRow, Rung, SimilarRow, StepRow, TimelineRow
+from widgets.detail.model import Advice, Identity, ReportRow, Rung, SimilarRow, StepRow
 from widgets.format import NONE, Format
-from widgets.labels import caption, clear, column, row, text
+from widgets.labels import caption, clear, column, flat_button, row, text
 from widgets.theme import Theme
 from widgets.words import channel_word
 
 translate = QCoreApplication.translate
 
-NEWEST = 60
-"""Rows shown before somebody asks for all."""
+NEWEST: Final = 12
+"""Reports shown before somebody asks for all."""
+AT_ONCE: Final = 4
+"""Pieces built before the event loop gets its turn."""
 
 
 class RungStrip(QWidget):
@@ -72,7 +76,10 @@ class RungStrip(QWidget):
 
 
 class Section(QWidget):
-    """A caption and what belongs to it; hidden while there is nothing."""
+    """A caption and what belongs to it; hidden while there is nothing.
+
+    A long content is built a few pieces at a time, so that the next key is never kept waiting.
+    """
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -80,61 +87,32 @@ class Section(QWidget):
         self.head = caption(theme, name)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(6))
+        self._rest: Iterator[QWidget] = iter(())
+        self._shown: object = None
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._go_on)
         self.setLayout(column(self.head, self.body, spacing=theme.px(8)))
         self.setAccessibleName(name)
 
-    def fill(self, items: Iterable[QWidget]) -> None:
+    def fill(self, key: object, items: Iterable[QWidget]) -> None:
+        """Show `items`; `key` says what they are made of, so that equal content costs nothing."""
+        if key == self._shown:
+            return
+        self._shown = key
         clear(self.body)
-        for item in items:
-            self.body.addWidget(item)
+        self._rest = iter(items)
+        self._go_on()
         self.setVisible(self.body.count() > 0)
 
-
-class Timeline(Section):
-    """What happened, newest first, with time, who and what."""
-
-    def __init__(self, theme: Theme, words: Format) -> None:
-        super().__init__(theme, translate("Detail", "Linimasa"))
-        self._words = words
-        self._rows: tuple[TimelineRow, ...] = ()
-        self._all = False
-
-    def show_rows(self, rows: tuple[TimelineRow, ...], now: int) -> None:
-        if rows == self._rows:
-            return
-        self._rows, self._all = rows, False
-        self._render(now)
-
-    def _render(self, now: int) -> None:
-        theme = self.theme
-        shown = self._rows if self._all else self._rows[-NEWEST:]
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(7))
-        grid.setColumnStretch(2, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for place, line in enumerate(reversed(shown)):
-            grid.addWidget(
-                text(theme, self._words.moment(line.at, now), size="small", tone="dim"), place, 0, top
-            )
-            who = text(theme, line.who, size="small", weight=600, tone="strong", wrap=True)
-            who.setFixedWidth(theme.px(104))
-            grid.addWidget(who, place, 1, top)
-            what = text(theme, line.text, size="small", wrap=True)
-            what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(what, place, 2, top)
-        items: list[QWidget] = [table] if shown else []
-        if len(shown) < len(self._rows):
-            more = flat_button(theme, translate("Detail", "Tampilkan semua, %n baris", "", len(self._rows)))
-            more.clicked.connect(lambda: self._show_all(now))
-            items.append(more)
-        self.fill(items)
-
-    def _show_all(self, now: int) -> None:
-        self._all = True
-        self._render(now)
+    def _go_on(self) -> None:
+        built = 0
+        for item in islice(self._rest, AT_ONCE):
+            self.body.addWidget(item)
+            built += 1
+        if built < AT_ONCE:
+            self._more.stop()
+        else:
+            self._more.start()
 
 
 class Reports(Section):
@@ -144,23 +122,33 @@ class Reports(Section):
         super().__init__(theme, translate("Detail", "Laporan"))
         self.body.setSpacing(theme.px(12))
         self._words, self._reveal = words, reveal
-        self._shown: tuple[object, ...] = ()
+        self._all = False
+        self._rows: tuple[ReportRow, ...] = ()
 
     def show_rows(
         self, rows: tuple[ReportRow, ...], now: int, may_reveal: bool, identity: Identity | None
     ) -> None:
-        state = (rows, may_reveal, identity)
-        if state == self._shown:
-            return
-        self._shown = state
-        shown = rows[-NEWEST:]
-        items = [self._report(line, now, may_reveal, identity) for line in reversed(shown)]
-        if len(shown) < len(rows):
-            words = translate(
-                "Detail", "%n laporan lebih lama tidak ditampilkan.", "", len(rows) - len(shown)
-            )
-            items.append(text(self.theme, words, size="small", tone="dim", wrap=True))
-        self.fill(items)
+        if [row.report_id for row in rows[:1]] != [row.report_id for row in self._rows[:1]]:
+            self._all = False
+        self._rows = rows
+        shown = rows if self._all else rows[-NEWEST:]
+        key = (shown, len(rows), may_reveal, identity)
+        self.fill(key, self._pieces(shown, now, may_reveal, identity))
+
+    def _pieces(
+        self, shown: tuple[ReportRow, ...], now: int, may_reveal: bool, identity: Identity | None
+    ) -> Iterator[QWidget]:
+        for line in reversed(shown):
+            yield self._report(line, now, may_reveal, identity)
+        if len(shown) < len(self._rows):
+            words = translate("Detail", "Tampilkan semua, %n laporan", "", len(self._rows))
+            more = flat_button(self.theme, words)
+            more.clicked.connect(lambda: self._show_all(now, may_reveal, identity))
+            yield more
+
+    def _show_all(self, now: int, may_reveal: bool, identity: Identity | None) -> None:
+        self._all = True
+        self.show_rows(self._rows, now, may_reveal, identity)
 
     def _report(self, line: ReportRow, now: int, may_reveal: bool, identity: Identity | None) -> QWidget:
         theme = self.theme
@@ -210,28 +198,16 @@ class Reports(Section):
         return row(masked, button, 0)
 
 
-def flat_button(theme: Theme, words: str) -> QPushButton:
-    """A quiet button inside a text."""
-    button = QPushButton(words)
-    button.setProperty("kind", "flat")
-    button.setFont(theme.font("small", 500))
-    return button
-
-
-def step_labels(theme: Theme, steps: tuple[StepRow, ...]) -> list[QLabel]:
+def step_labels(theme: Theme, steps: tuple[StepRow, ...]) -> Iterator[QLabel]:
     """The playbook as a read-only list."""
     mandatory = translate("Detail", "wajib")
-    return [
-        text(
-            theme, f"□  {step.text}" + (f" · {mandatory}" if step.mandatory else ""), size="small", wrap=True
-        )
-        for step in steps
-    ]
+    for step in steps:
+        words = f"□  {step.text}" + (f" · {mandatory}" if step.mandatory else "")
+        yield text(theme, words, size="small", wrap=True)
 
 
-def advice_widgets(theme: Theme, advice: tuple[Advice, ...]) -> list[QWidget]:
+def advice_widgets(theme: Theme, advice: tuple[Advice, ...]) -> Iterator[QWidget]:
     """Suggestions with their reasons and with what is missing."""
-    items: list[QWidget] = []
     for note in advice:
         lines: list[QWidget] = [
             text(theme, note.headline, size="small", weight=600, tone="strong", wrap=True)
@@ -244,8 +220,7 @@ def advice_widgets(theme: Theme, advice: tuple[Advice, ...]) -> list[QWidget]:
             lines.append(text(theme, words, size="small", tone="system", wrap=True))
         holder = QWidget()
         holder.setLayout(column(*lines, spacing=theme.px(2)))
-        items.append(holder)
-    return items
+        yield holder
 
 
 class SimilarLine(QPushButton):
