@@ -27,7 +27,7 @@ from tests.bench.measuring import Report, interleaved, percentile
 from tests.bench.plenty import fill
 from tests.harness import VirtualDisplay
 from widgets.format import Format
-from widgets.queue.model import Column, QueueCounts, QueueFilter, Tab
+from widgets.queue.model import Column, QueueFilter, Tab
 from widgets.queue.panel import QueuePanel
 from widgets.theme import Theme
 
@@ -73,22 +73,11 @@ def _panel(board: Board) -> tuple[QueuePanel, QueueAdapter]:
     situation = Situation()
     situation.boards[situation.log] = board
     panel = QueuePanel(Theme.load("dark"), Format(names.zone))
-    adapter = QueueAdapter(situation, names, None, _Face(panel))
+    adapter = QueueAdapter(situation, names, None, panel)
     panel.set_source(adapter)
     panel.resize(690, 1000)
     panel.show()
     return panel, adapter
-
-
-class _Face:
-    def __init__(self, panel: QueuePanel) -> None:
-        self._panel = panel
-
-    def refresh_queue(self, opened: list[int]) -> None:
-        self._panel.refresh(opened)
-
-    def set_queue_counts(self, counts: QueueCounts) -> None:
-        self._panel.set_counts(counts)
 
 
 def _painted(app: QApplication, panel: QueuePanel, request: Callable[[], None]) -> float:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+from pathlib import Path
 
+from services.contract.codec import seal
 from services.contract.events import ReportReceived
 from services.contract.records import Incident, Placement, Report, Severity, Status
 from services.projection.board import Board
+from services.store import queries
+from services.store.engine import database_url, migrate, open_engine
+from services.store.log import EventRow, LogWriter
 
 START = 1_790_000_000_000
 _WORST_FIRST = list(Severity)
@@ -70,3 +76,29 @@ def opened(number: int, chance: random.Random, at: int) -> ReportReceived:
         incident_id=number,
     )
     return ReportReceived(report=report, incident=made)
+
+
+def seed(folder: Path, count: int, seed: int = 11) -> None:
+    """A database of the backend in `folder` whose live log already holds `count` opened incidents."""
+    asyncio.run(_seed(folder, count, random.Random(seed)))
+
+
+async def _seed(folder: Path, count: int, chance: random.Random) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(database_url("", folder))
+    migrate(engine)
+    epoch = "0123456789abcdef"
+    with engine.begin() as connection:
+        info = queries.new_log(connection, "live", epoch, START, active=True)
+    writer = LogWriter(engine, asyncio.get_running_loop(), None)
+    writer.open_log(info.id, info.epoch, info.seq, info.head)
+    writer.start()
+    for first in range(1, count + 1, 1000):
+        batch = writer.gather()
+        for seq in range(first, min(first + 1000, count + 1)):
+            body = opened(seq, chance, START + seq)
+            _, data = seal(epoch, seq, START + seq, body, "bench", "")
+            batch.events.append(EventRow(info.id, seq, START + seq, body.KIND, seq, data))
+        await batch.done
+    writer.stop()
+    engine.dispose()
