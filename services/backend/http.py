@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -12,6 +13,7 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -146,7 +148,19 @@ def needs(permission: str = "") -> Any:
 _BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
 
 
-@get("/health", sync_to_thread=False)
+def _problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """What the document says about refusals."""
+    return {
+        status: ResponseSpec(Problem, description=HTTPStatus(status).phrase, generate_examples=False)
+        for status in statuses
+    }
+
+
+_OPEN = _problems(400, 401, 403, 413, 429, 500, 503)
+_READ = _problems(400, 401, 403, 404, 413, 429, 500)
+
+
+@get("/health", sync_to_thread=False, responses={503: ResponseSpec(Health, description="Not writable")})
 def health(request: Request[Any, Any, Any]) -> Response[Health]:
     """Whether the backend works: 200, or 503 where it cannot write."""
     backend = _backend(request)
@@ -170,7 +184,7 @@ def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
     return Response(_backend(request).metrics.text(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 
-@post("/api/login", status_code=200)
+@post("/api/login", status_code=200, responses=_OPEN)
 async def login(request: Request[Any, Any, Any], data: JSONBody[Login]) -> SignedIn:
     """Sign in with name and password."""
     address = request.client.host if request.client else ""
@@ -178,27 +192,27 @@ async def login(request: Request[Any, Any, Any], data: JSONBody[Login]) -> Signe
     return SignedIn(token, ends, user.name, user.roles)
 
 
-@post("/api/setup", status_code=201)
+@post("/api/setup", status_code=201, responses=_OPEN)
 async def setup(request: Request[Any, Any, Any], data: JSONBody[Setup]) -> None:
     """Make the first administrator with the secret that the server printed, once."""
     await _backend(request).access.set_up(data.secret, data.user, data.password)
 
 
-@post("/api/logout", status_code=204, guards=[needs()], security=_BEARER)
+@post("/api/logout", status_code=204, guards=[needs()], security=_BEARER, responses=_READ)
 async def logout(request: Request[Any, Any, Any]) -> None:
     """End this session."""
     user, hashed = request.state["signed_in"]
     await _backend(request).access.sign_out(user, hashed)
 
 
-@post("/api/password", status_code=204, guards=[needs()], security=_BEARER)
+@post("/api/password", status_code=204, guards=[needs()], security=_BEARER, responses=_READ)
 async def change_password(request: Request[Any, Any, Any], data: JSONBody[NewPassword]) -> None:
     """Set a new password; ends the other sessions."""
     user, hashed = request.state["signed_in"]
     await _backend(request).access.change_password(user, hashed, data.old, data.new)
 
 
-@get("/api/me", guards=[needs()], security=_BEARER, sync_to_thread=False)
+@get("/api/me", guards=[needs()], security=_BEARER, responses=_READ, sync_to_thread=False)
 def me(request: Request[Any, Any, Any]) -> Me:
     """Who this token belongs to."""
     user, _hashed = request.state["signed_in"]
@@ -209,6 +223,7 @@ def me(request: Request[Any, Any, Any]) -> Me:
     "/api/city",
     guards=[needs(READ_BOARD)],
     security=_BEARER,
+    responses=_READ,
     media_type="application/msgpack",
     sync_to_thread=False,
 )
@@ -221,7 +236,13 @@ def city(request: Request[Any, Any, Any]) -> Response[bytes]:
     return Response(msgspec.msgpack.encode(pack), headers={"etag": tag}, media_type="application/msgpack")
 
 
-@get("/api/incidents", guards=[needs(READ_REPORT_TEXT)], security=_BEARER, sync_to_thread=False)
+@get(
+    "/api/incidents",
+    guards=[needs(READ_REPORT_TEXT)],
+    security=_BEARER,
+    responses=_READ,
+    sync_to_thread=False,
+)
 def incidents(
     request: Request[Any, Any, Any],
     log: FromQuery[Log] = Log.LIVE,
@@ -237,7 +258,7 @@ def incidents(
     return [board.incident(int(row)) for row in wanted.nonzero()[0][:limit]]
 
 
-@get("/api/incidents/{incident_id:int}", guards=[needs(READ_REPORT_TEXT)], security=_BEARER)
+@get("/api/incidents/{incident_id:int}", guards=[needs(READ_REPORT_TEXT)], security=_BEARER, responses=_READ)
 async def incident(
     request: Request[Any, Any, Any], incident_id: FromPath[int], log: FromQuery[Log] = Log.LIVE
 ) -> IncidentDetail:
@@ -257,7 +278,7 @@ async def incident(
     return IncidentDetail(desk.board.incident(row), reports, entries)
 
 
-@post("/api/callers", status_code=200, guards=[needs("report.submit")], security=_BEARER)
+@post("/api/callers", status_code=200, guards=[needs("report.submit")], security=_BEARER, responses=_READ)
 async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> CallerProfile:
     """What earlier calls of a number turned out to be. In the body, so that no number is in an address."""
     backend = _backend(request)
@@ -272,7 +293,7 @@ async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> Ca
     return profile((PastCall(at, Disposition(disposition)) for at, disposition in past), backend.now())
 
 
-@get("/api/audit", guards=[needs(READ_AUDIT)], security=_BEARER)
+@get("/api/audit", guards=[needs(READ_AUDIT)], security=_BEARER, responses=_READ)
 async def audit(
     request: Request[Any, Any, Any], log: FromQuery[Log] = Log.LIVE, after: Number = 0, limit: Page = 100
 ) -> list[Envelope]:
