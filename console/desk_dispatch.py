@@ -163,6 +163,10 @@ class DispatchDesk(QObject):
         if saved:
             window.restore_layout(saved.encode())
         window.set_sound(keeping.what.sound)
+        window.top.alarm.watch(self.alarm)
+        window.top.alarm.acknowledge_requested.connect(self.alarm.acknowledge)
+        window.top.alarm.sound_requested.connect(lambda on: self._intent(UseSound(on)))
+        self.alarm.changed.connect(lambda: window.set_sound(not self.alarm.muted_for_ms))
         if not keeping.what.sound:
             self.alarm.mute()
 

@@ -92,7 +92,7 @@ class Alarm(QObject):
         self._waiting: set[int] = set()
         self._played_at: int | None = None
         self._owed = False
-        self._muted_until = 0
+        self._muted_until = self._told_minutes = 0
         self._has_device = True
         self._flash_on = False
         self._timer = QTimer(self)
@@ -155,6 +155,11 @@ class Alarm(QObject):
         return max(0, self._muted_until - self._now())
 
     @property
+    def muted_minutes(self) -> int:
+        """Minutes of silence left, rounded up."""
+        return -(-self.muted_for_ms // 60_000)
+
+    @property
     def state(self) -> SoundState:
         if self.muted_for_ms:
             return SoundState.MUTED
@@ -163,9 +168,8 @@ class Alarm(QObject):
     def words(self) -> str:
         """The state in words, for the status line and for screen readers."""
         if self.state is SoundState.MUTED:
-            minutes = -(-self.muted_for_ms // 60_000)
-            text = QCoreApplication.translate("Alarm", "Suara dibisukan, %1 mnt lagi")
-            return text.replace("%1", str(minutes))
+            text = QCoreApplication.translate("Alarm", "Suara dibisukan, {minutes} mnt lagi")
+            return text.format(minutes=self.muted_minutes)
         if self.state is SoundState.NO_DEVICE:
             return QCoreApplication.translate(
                 "Alarm", "Tidak ada perangkat suara: kejadian kritis hanya terlihat, tidak terdengar"
@@ -178,6 +182,8 @@ class Alarm(QObject):
         """Called twice a second while something waits or a mute runs."""
         if self._muted_until and not self.muted_for_ms:
             self._muted_until = 0
+        if self.muted_minutes != self._told_minutes:
+            self._told_minutes = self.muted_minutes
             self.changed.emit()
         if self._waiting:
             self._flash(not self._flash_on)

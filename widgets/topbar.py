@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.alarmlight import AlarmLight
 from widgets.chips import KeyButton, paint_severity, severity_word
 from widgets.commandbar.bar import CommandBar
 from widgets.format import Format
@@ -79,6 +80,7 @@ class TopBar(QWidget):
         self.command.setMinimumWidth(theme.px(180))
         self.new = KeyButton(theme, translate("Top", "laporan baru"), keys.key(Action.NEW_REPORT), "flat")
         self.new.clicked.connect(self.intake_requested)
+        self.alarm = AlarmLight(theme)
         self.counts = SeverityCounts(theme, words)
         self._user = text(theme, size="small", tone="dim")
         self._clock = text(theme, size="small", weight=600, tone="strong")
@@ -88,6 +90,7 @@ class TopBar(QWidget):
             self.command,
             0,
             self.new,
+            self.alarm,
             self.counts,
             self._user,
             self._clock,

@@ -14,9 +14,24 @@
 </context>
 <context>
     <name>Alarm</name>
+    <message numerus="yes">
+        <source>%n kritis baru</source>
+        <translation>
+            <numerusform>%n new critical</numerusform>
+            <numerusform>%n new critical</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Suara dibisukan, %1 mnt lagi</source>
-        <translation>Sound muted, %1 min left</translation>
+        <source>tanpa suara</source>
+        <translation>no sound</translation>
+    </message>
+    <message>
+        <source>bisu {minutes} mnt</source>
+        <translation>muted {minutes} min</translation>
+    </message>
+    <message>
+        <source>Suara dibisukan, {minutes} mnt lagi</source>
+        <translation>Sound muted, {minutes} min left</translation>
     </message>
     <message>
         <source>Tidak ada perangkat suara: kejadian kritis hanya terlihat, tidak terdengar</source>
