@@ -14,8 +14,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from console.windows.dispatch import DispatchWindow
-from services.rules.permissions import tags_for
 from services.contract.records import Role, Status
+from services.rules.permissions import tags_for
 from tests.widgets.invented import CHOICES, NOW, WORDS, Adviser, agencies, detail, evening
 from widgets.linkbar import Link, LinkState
 from widgets.queue.model import QueueChoices, QueueCounts, Tab
