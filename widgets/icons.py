@@ -1,16 +1,19 @@
-"""Icons: Phosphor, and nothing else, from the QtAwesome package, painted in a theme colour.
+"""Icons: Phosphor, and nothing else, painted in a theme colour from the font inside the QtAwesome package.
 
-Only that one font is loaded, when the first icon is asked for, so a start without icons
-on screen pays nothing.
+The font is read directly: importing QtAwesome itself costs a third of a second (its compatibility layer loads
+every module of Qt there is), and the first paint waits for it.
 """
 
 from __future__ import annotations
 
-import os
+import json
 from functools import cache
-from typing import Any, Final
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPixmap
 
 ICONS: Final = {
     "phone": "phone",
@@ -22,27 +25,43 @@ ICONS: Final = {
     "webhook": "link-simple",
     "sound_on": "speaker-high",
     "sound_off": "speaker-slash",
-    "media": "image",
-    "close": "x",
-    "search": "magnifying-glass",
 }
 """Our names and Phosphor's."""
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """The icon of that name in `#RRGGBB`. An unknown name is a bug: KeyError."""
-    result: QIcon = _font().icon(f"ph.{ICONS[name]}", color=colour)
-    return result
-
-
 def pixmap(name: str, colour: str, size: int) -> QPixmap:
-    """The icon as a picture of `size` device-independent pixels."""
-    return icon(name, colour).pixmap(size, size)
+    """The icon in `#RRGGBB` as a picture of `size` device-independent pixels. Unknown names: KeyError."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    return _picture(ICONS[name], colour, size, ratio)
 
 
 @cache
-def _font() -> Any:
-    os.environ.setdefault("QT_API", "pyside6")
-    from qtawesome.iconic_font import IconicFont
+def _picture(glyph: str, colour: str, size: int, ratio: float) -> QPixmap:
+    family, glyphs = _font()
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor(0, 0, 0, 0))
+    font = QFont(family)
+    font.setPixelSize(size)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(QRect(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, glyphs[glyph])
+    painter.end()
+    return picture
 
-    return IconicFont(("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"))
+
+@cache
+def _font() -> tuple[str, dict[str, str]]:
+    """Family of the font, and the character of each icon."""
+    spec = find_spec("qtawesome")
+    assert spec is not None
+    assert spec.origin is not None
+    folder = Path(spec.origin).parent / "fonts"
+    number = QFontDatabase.addApplicationFont(str(next(folder.glob("phosphor-*.ttf"))))
+    table: dict[str, str] = json.loads(next(folder.glob("phosphor-charmap-*.json")).read_text("utf-8"))
+    wanted = set(ICONS.values())
+    glyphs = {name: chr(int(code, 16)) for name, code in table.items() if name in wanted}
+    return QFontDatabase.applicationFontFamilies(number)[0], glyphs
