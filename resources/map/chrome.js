@@ -1,6 +1,6 @@
 // What stands around the map: legend, caption, scale, buttons, hint, tooltip. Words are only ever text.
 
-import { OPEN, drawMark } from './symbols.js';
+import { MOVED, OPEN, OUTSIDE, drawMark } from './symbols.js';
 
 const ICONS = {
   in: 'M7 2v10M2 7h10',
@@ -39,7 +39,7 @@ export class Chrome {
       L.DomEvent.disableScrollPropagation(part);
     }
     this.text = {};
-    this.state = { official: true, note: '', attribution: '', trouble: '' };
+    this.state = { official: true, note: '', attribution: '', trouble: '', kinds: 0 };
     map.on('move zoom resize', () => this._measure());
   }
 
@@ -79,8 +79,12 @@ export class Chrome {
     this.legend.replaceChildren();
     this.text.legend.forEach((word, severity) => {
       const entry = element(this.legend, 'span');
-      entry.append(this._icon(severity), word);
+      entry.append(this._icon(severity | OPEN), word);
     });
+    for (const [kind, word] of [[OUTSIDE, this.text.outside], [MOVED, this.text.moved]]) {
+      if (!(this.state.kinds & kind)) continue;
+      element(this.legend, 'span').append(this._icon(3 | OPEN | kind, true), word);
+    }
     const { official, note, attribution, trouble } = this.state;
     const borders = official ? this.text.official : this.text.approximate;
     this.caption.replaceChildren();
@@ -91,12 +95,13 @@ export class Chrome {
     this._measure();
   }
 
-  _icon(severity) {
+  _icon(style, plain) {
     const side = Math.ceil(this.px * 1.2), ratio = window.devicePixelRatio || 1;
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = side * ratio;
     canvas.style.width = canvas.style.height = `${side}px`;
-    drawMark(canvas.getContext('2d'), side * ratio / 2, side * ratio / 2, this.px * 0.85 * ratio, severity | OPEN, this.colours);
+    drawMark(canvas.getContext('2d'), side * ratio / 2, side * ratio / 2 - (style & MOVED ? side * ratio * 0.12 : 0), this.px * 0.85 * ratio, style,
+      plain ? { ...this.colours, severity: Array(4).fill(this.colours.dim) } : this.colours);
     return canvas;
   }
 
@@ -123,7 +128,7 @@ export class Chrome {
     else content.forEach((n, severity) => {
       if (!n) return;
       const row = element(tip, 'div', 'row');
-      if (severity < 4) row.append(this._icon(severity));
+      if (severity < 4) row.append(this._icon(severity | OPEN));
       element(row, 'b', '', this.number(n));
       element(row, 'span', '', severity < 4 ? this.text.legend[severity] : this.text.closed);
     });

@@ -10,6 +10,7 @@ const BUCKETS = 5;        // drawn in this order: closed, low, medium, high, cri
 const RINGS = 150;        // a ring around everything would mark nothing
 const CROWD = 150;        // fewer than this are never clustered …
 const STACKED = 1.6;      // … nor are more, unless this many share a place on average
+const FANNED = 1500;      // more than this are not fanned out where they share a place
 const TOUCH = 12;         // half the side of the smallest target, in CSS pixels
 
 export const Incidents = PaddedCanvas.extend({
@@ -108,8 +109,27 @@ export const Incidents = PaddedCanvas.extend({
       seen[n++] = i;
     }
     for (let b = 0; b < BUCKETS; b++) tally[b + 1] += tally[b];
-    for (let k = 0; k < n; k++) order[tally[bucket[code[seen[k]]]]++] = seen[k];
+    this.kinds = 0;
+    for (let k = 0; k < n; k++) {
+      const i = seen[k];
+      order[tally[bucket[code[i]]]++] = i;
+      this.kinds |= code[i];
+    }
     this.visible = n;
+  },
+
+  // Marks at one place, e.g. all that are only known by their area, are fanned out around the worst.
+  _fan() {
+    const { px, py, order, frame } = this, stacks = new Map();
+    if (this.visible > FANNED) return;
+    for (let k = this.visible - 1; k >= 0; k--) {
+      const i = order[k], place = ((px[i] + frame.x) >> 2) * 2 ** 26 + ((py[i] + frame.y) >> 2);
+      const above = stacks.get(place) || 0;
+      stacks.set(place, above + 1);
+      const reach = this.size * frame.ratio * 0.78 * Math.sqrt(above), angle = above * 2.39996; // golden angle
+      px[i] += Math.round(reach * Math.cos(angle));
+      py[i] += Math.round(reach * Math.sin(angle));
+    }
   },
 
   // How many marks share one place on average: what decides between marks and clusters.
@@ -135,6 +155,7 @@ export const Incidents = PaddedCanvas.extend({
     const kind = this.drawn.kind = this._kind(), { width, height } = this.frame;
     this.groups = [];
     if (kind === 'points') {
+      this._fan();
       this._buffer();
       this.words.fill(0);
       this._tier();
@@ -159,7 +180,7 @@ export const Incidents = PaddedCanvas.extend({
 
   // The more there are, the smaller they are drawn, so that a crowd still shows where it is.
   _tier() {
-    const n = this.visible, part = n <= 1500 ? 1 : n <= 6000 ? 0.72 : n <= 25000 ? 0.55 : 0.42;
+    const n = this.visible, part = n <= FANNED ? 1 : n <= 6000 ? 0.72 : n <= 25000 ? 0.55 : 0.42;
     const size = Math.max(7, Math.round(this.size * part)) * this.frame.ratio;
     if (!this.sprites.has(size)) this.sprites.set(size, new Sprites(size, this.colours, part < 0.5));
     this.sprite = this.sprites.get(size);
@@ -187,6 +208,7 @@ export const Incidents = PaddedCanvas.extend({
     const shift = dy * width + dx;
     if (shift > 0) words.copyWithin(0, shift); else if (shift < 0) words.copyWithin(-shift, 0, words.length + shift);
     this._cull();
+    this._fan();
     const top = dy > 0 ? height - dy : 0, bottom = dy > 0 ? height : -dy;
     if (dy) {
       words.fill(0, top * width, bottom * width);
@@ -210,7 +232,9 @@ export const Incidents = PaddedCanvas.extend({
     if (this.drawn.kind === 'points') this._rings();
     const at = this.selected;
     if (at >= 0 && at < this.used && code[at] !== ABSENT) {
-      const [x, y] = this.project(this.x[at], this.y[at]).map(v => Math.floor(v) + 0.5), size = this.size * 1.25 * ratio;
+      const inView = this.drawn.kind === 'points' && this.order.subarray(0, this.visible).includes(at);
+      const place = inView ? [this.px[at], this.py[at]] : this.project(this.x[at], this.y[at]);
+      const [x, y] = place.map(v => Math.floor(v) + 0.5), size = this.size * 1.25 * ratio;
       ctx.beginPath(); ctx.arc(x, y, size * 0.98, 0, 2 * Math.PI);
       ctx.lineWidth = 5 * ratio; ctx.strokeStyle = colours.edge; ctx.stroke();
       ctx.lineWidth = 2.5 * ratio; ctx.strokeStyle = colours.focus; ctx.stroke();
@@ -250,7 +274,8 @@ export const Incidents = PaddedCanvas.extend({
     ctx.globalAlpha = 1;
   },
 
-  // What is at a point of the view (CSS pixels): {slot}, {group} or null. The topmost mark wins.
+  // What is at a point of the view (CSS pixels): {slot}, {group} or null. The nearest mark
+  // wins, of those at one place the worst.
   hit(point) {
     const ratio = this.frame.ratio, corner = this._map.layerPointToContainerPoint(this._corner);
     const mx = (point.x - corner.x) * ratio, my = (point.y - corner.y) * ratio;
@@ -259,12 +284,10 @@ export const Incidents = PaddedCanvas.extend({
       const group = this.groups.findLast(g => Math.hypot(g.x - mx, g.y - my) <= Math.max(g.radius, TOUCH * ratio));
       return group ? (group.count === 1 ? { slot: group.slot } : { group }) : null;
     }
-    const inside = this.sprite.size * 0.6, near = Math.max(inside, TOUCH * ratio);
-    let best = null, least = near;
+    let best = null, least = Math.max(this.sprite.size * 0.65, TOUCH * ratio);
     for (let k = this.visible - 1; k >= 0; k--) {
-      const i = this.order[k], dx = Math.abs(this.px[i] - mx), dy = Math.abs(this.py[i] - my);
-      if (dx <= inside && dy <= inside) return { slot: i };
-      if (dx < least && dy < least) { best = { slot: i }; least = Math.max(dx, dy); }
+      const i = this.order[k], away = Math.hypot(this.px[i] - mx, this.py[i] - my);
+      if (away < least) { best = { slot: i }; least = away; }
     }
     return best;
   },

@@ -5,6 +5,7 @@ import { Chrome } from './chrome.js';
 import { Incidents } from './incidents.js';
 import { Labels } from './labels.js';
 import { Lock } from './lock.js';
+import { MOVED, OUTSIDE } from './symbols.js';
 
 const map = window.map_patria, box = map.getContainer();
 const NEAR = 15;          // zoom at which one place is shown
@@ -22,7 +23,7 @@ function tell(...parts) {
   telling = telling.then(() => fetch(`patria://map/event/${parts.join('/')}`, { method: 'POST' })).catch(() => {});
 }
 
-let incidents, labels, areas, bounds = null, margins = [0, 0, 0, 0], picking = false, streets = null;
+let incidents, labels, areas, bounds = null, margins = [0, 0, 0, 0], picking = false, streets = null, chosen = null, ground = Promise.resolve();
 const lock = new Lock(map, on => { chrome.lock(on); tell('lock', on ? 1 : 0); });
 const chrome = new Chrome(map, name => actions[name]());
 const actions = {
@@ -49,6 +50,27 @@ function goTo({ lat, lon, user }) {
   const clear = point.x > size.x * 0.12 && point.x < size.x * 0.88 && point.y > size.y * 0.12 && point.y < size.y * 0.84;
   if (clear && !user && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
   map.setView([lat, lon], Math.max(map.getZoom(), NEAR), { reset: true });
+}
+
+async function takeAreas() {
+  const data = await (await fetch('patria://map/areas')).json();
+  areas.set(data);
+  chrome.update({ official: data.official });
+  bounds = data.bounds;
+  if (!lock.locked) { lock.fitted = true; fit(); }
+  labels.set(data);
+  tell('areas');
+}
+
+// Below its lowest zoom a file shows nothing: Leaflet would ask for every tile of the world at that zoom.
+function addStreets(kind, minZoom, maxZoom) {
+  streets?.remove();
+  streets = L.tileLayer(`patria://tiles/${kind}/{z}/{x}/{y}`, {
+    minZoom: Math.max(0, minZoom - 0.5), maxZoom: 19, maxNativeZoom: maxZoom,
+  });
+  streets.on('tileerror', () => chrome.update({ trouble: chrome.text.no_streets }));
+  streets.on('tileload', () => { if (chrome.state.trouble) chrome.update({ trouble: '' }); });
+  streets.addTo(map);
 }
 
 // --- in: commands, by name ---
@@ -78,15 +100,7 @@ const commands = {
     if (lock.fitted) fit();
   },
   texts(texts) { chrome.setTexts(texts); },
-  async areas() {
-    const data = await (await fetch('patria://map/areas')).json();
-    areas.set(data);
-    chrome.update({ official: data.official });
-    bounds = data.bounds;
-    if (!lock.locked) { lock.fitted = true; fit(); }
-    labels.set(data);
-    tell('areas');
-  },
+  areas() { ground = takeAreas(); },
   mode(mode) { incidents.setMode(mode); },
   select(slot) { incidents.select(slot); },
   show: goTo,
@@ -99,13 +113,9 @@ const commands = {
     areas.streets = Boolean(kind);
     areas.draw();
     chrome.update({ attribution, trouble: trouble || '' });
-    if (!kind) return;
-    streets = L.tileLayer(`patria://tiles/${kind}/{z}/{x}/{y}`, {
-      maxZoom: 19, maxNativeZoom: maxZoom, minNativeZoom: minZoom,
-    });
-    streets.on('tileerror', () => chrome.update({ trouble: chrome.text.no_streets }));
-    streets.on('tileload', () => { if (chrome.state.trouble) chrome.update({ trouble: '' }); });
-    streets.addTo(map);
+    chosen = kind;
+    // Not before the view is where it will be.
+    if (kind) ground.then(() => { if (chosen === kind) addStreets(kind, minZoom, maxZoom); });
   },
   interactive(on) {
     lock.still = !on;
@@ -141,7 +151,13 @@ async function pull() {
 // Names look for room again when marks have come to rest: at most once a second.
 let settling = 0;
 function settleSoon() {
-  if (!settling) settling = setTimeout(() => { settling = 0; labels.settle(false); }, labels.places.size ? 1000 : 60);
+  if (settling) return;
+  settling = setTimeout(() => {
+    settling = 0;
+    const kinds = incidents.kinds & (OUTSIDE | MOVED);
+    if (kinds !== chrome.state.kinds) chrome.update({ kinds });
+    labels.settle(false);
+  }, labels.places.size ? 1000 : 60);
 }
 
 map.on('moveend zoomend', settleSoon);

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from widgets.theme import FAMILIES, Theme, mixed
 
-DEFAULT_TEXT_PX = 12
+TEXT_PX = 12
+"""Height of the map's words at a desk, at scale 1."""
 MARK_PER_TEXT = 1.45
 """Diameter of a mark where there is room, in heights of the map's words."""
 MARK_PER_TEXT_BEYOND = 0.85
@@ -17,7 +18,7 @@ translate = QCoreApplication.translate
 
 def mark_px(text_px: int) -> int:
     """Diameter of a mark beside words of that height, in CSS pixels."""
-    on_desk = min(text_px, DEFAULT_TEXT_PX)
+    on_desk = min(text_px, TEXT_PX)
     return round(on_desk * MARK_PER_TEXT + (text_px - on_desk) * MARK_PER_TEXT_BEYOND)
 
 
@@ -75,6 +76,8 @@ def words() -> dict[str, object]:
             translate("MapView", "Sedang"),
             translate("MapView", "Rendah"),
         ],
+        "outside": translate("MapView", "Di luar kota"),
+        "moved": translate("MapView", "Dipindahkan untuk latihan"),
         "closed": translate("MapView", "Selesai"),
         "official": translate("MapView", "Batas resmi"),
         "approximate": translate("MapView", "Batas perkiraan"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QMargins, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -68,8 +68,8 @@ class _Cover(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.text = look.loading()
-        self.text_px = look.DEFAULT_TEXT_PX
+        self.text_px = theme.px(look.TEXT_PX)
+        self.tell(look.loading())
 
     def tell(self, text: str) -> None:
         self.text = text
@@ -106,7 +106,8 @@ class MapView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._source = source
-        self._text_px = look.DEFAULT_TEXT_PX
+        self._text_px = 0
+        """As asked for; 0 follows the theme."""
         self._points = Points()
         self._lookup: Callable[[int], str] | None = None
         self._kept: dict[str, object] = {}
@@ -119,8 +120,8 @@ class MapView(QWidget):
         self._tiles: dict[str, Tiles] = {}
         self._cover = _Cover(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._tell("texts", look.words())
-        self._tell("theme", look.look(theme, self._text_px))
+        self.retranslate()
+        self.set_theme(theme)
 
     # --- life ---
 
@@ -226,14 +227,29 @@ class MapView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours at once."""
         self._theme = self._cover.theme = theme
+        px = self._cover.text_px = self._text_px or theme.px(look.TEXT_PX)
         self._cover.update()
         if self._web is not None:
             self._web.page.setBackgroundColor(QColor(theme.map_sea))
-        self._tell("theme", look.look(theme, self._text_px))
+        self._tell("theme", look.look(theme, px))
+
+    def set_text_px(self, px: int) -> None:
+        """Height of the map's words in pixels, symbols grow with it; 0 follows the theme."""
+        self._text_px = px
+        self.set_theme(self._theme)
 
     def retranslate(self) -> None:
         """Take the words of the application's new language."""
-        self._tell("texts", look.words())
+        words = look.words()
+        self.setAccessibleName(str(words["map"]))
+        if not self._is_ready:
+            self._cover.tell(look.loading())
+        self._tell("texts", words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def set_areas(self, shapes: Sequence[Shape], areas: Sequence[Area], official: bool) -> None:
         """Draw the city: outlines by district, names, and whether the outlines are official."""
@@ -289,11 +305,6 @@ class MapView(QWidget):
         """Off for the wall: no gestures, no controls, no pointer."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
         self._tell("interactive", on)
-
-    def set_text_px(self, px: int) -> None:
-        """Height of the map's words in pixels; symbols grow with it."""
-        self._text_px = self._cover.text_px = px
-        self._tell("theme", look.look(self._theme, px))
 
     def set_margins(self, margins: QMargins) -> None:
         """Room that other things take over the map; the city is fitted into the rest."""

@@ -224,6 +224,31 @@ def test_changes_before_the_start_and_changes_of_one_frame_arrive_together(
     city.until_drawn(1)
 
 
+def test_incidents_at_one_place_are_fanned_out_and_each_can_be_clicked(city_map: Map, qtbot: QtBot) -> None:
+    city_map.view.apply(delta(*((incident, -8.0, 112.0, incident % 4) for incident in range(1, 9))))
+    city_map.until_drawn(8)
+    places = city_map.ask(
+        """(() => { const I = patria.incidents, c = patria.map.layerPointToContainerPoint(I._corner);
+        return Array.from(I.order.subarray(0, 8), i => [I.px[i] + c.x, I.py[i] + c.y]); })()"""
+    )
+    assert len({tuple(place) for place in places}) == 8
+    seen = set()
+    for x, y in places:
+        with qtbot.waitSignal(city_map.view.incident_activated, timeout=PATIENCE_MS) as told:
+            city_map.click(QPoint(x, y))
+        seen.add(told.args[0])
+    assert seen == set(range(1, 9))
+
+
+def test_marks_from_elsewhere_are_explained_only_while_there_are_some(city_map: Map) -> None:
+    city_map.view.apply(delta((1, -8.0, 112.0, 1)))
+    city_map.view.apply(delta((2, -8.01, 112.0, 1), flags=MapFlag.OPEN | MapFlag.OUTSIDE))
+    city_map.until("patria.chrome.legend.textContent.includes('Di luar kota')")
+    assert "latihan" not in city_map.ask("patria.chrome.legend.textContent")
+    city_map.view.apply(delta((1, -8.0, 112.0, 1), reset=True))
+    city_map.until("patria.chrome.legend.textContent.includes('Di luar kota')", False)
+
+
 def test_dense_incidents_become_clusters_that_open_by_click(city_map: Map) -> None:
     rng = np.random.default_rng(2)
     count = 3_000
