@@ -6,9 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.format import Format
 from widgets.map import MapView
-from widgets.theme import Theme
 from widgets.wall import Viewing, WallView
 from widgets.wall.awake import KeepAwake
 from widgets.wall.place import ScreenKeeper
@@ -35,11 +33,6 @@ class WallWindow(QWidget):
         box.addWidget(view)
         self._keeper = ScreenKeeper(self, screen_name)
         self._awake = KeepAwake(self)
-
-    @staticmethod
-    def build(theme: Theme, words: Format, viewing: Viewing, screen_name: str = "") -> WallWindow:
-        """A window around a new view with the backend's time taken from this machine's clock."""
-        return WallWindow(WallView(theme, words, viewing), viewing, screen_name)
 
     def set_map(self, view: MapView) -> None:
         """The map without gestures, in wall sizes."""

@@ -127,11 +127,13 @@ class HeadTile(Tile):
         return Face.SMALL, False
 
     def _paint_scene(self, painter: QPainter, room: QRect) -> None:
-        """On one line, or on two where the room is short."""
-        ink = self.ink
-        lines = [line.rstrip(" ·") for line in ink.wrapped(Face.SMALL, self._facts.scene, room.width(), 2)]
-        if ink.width(Face.SMALL, self._facts.scene) <= room.width():
-            lines = [self._facts.scene]
+        """On one line, or on two where the room is short; it breaks where the reason ends, if it can."""
+        ink, scene = self.ink, self._facts.scene
+        lines = [scene]
+        if ink.width(Face.SMALL, scene) > room.width():
+            lines = [part for part in scene.rpartition(" · ")[::2] if part]
+            if max(ink.width(Face.SMALL, line) for line in lines) > room.width():
+                lines = ink.wrapped(Face.SMALL, scene, room.width(), 2)
         height = ink.line(Face.SMALL)
         top = room.center().y() - height * len(lines) // 2 + 1
         for number, text in enumerate(lines):
