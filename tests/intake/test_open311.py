@@ -136,7 +136,9 @@ def test_a_report_comes_back_as_it_was_sent(in_the_room: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [FIXTURES / "sf_bentuk.xml", *real("open311/cfa_service_requests.xml")], ids=str
+    "file",
+    [FIXTURES / "sf_bentuk.xml", *real("open311/cfa_service_requests.xml")],
+    ids=lambda file: file.name,
 )
 def test_xml_has_the_elements_of_a_real_citys_replies(in_the_room: Run, file: object) -> None:
     theirs = ElementTree.parse(str(file)).getroot()

@@ -33,6 +33,7 @@ def read(file: Path) -> list[Row]:
         (TEXT.replace("\n", "\r\n").encode(), "utf-8-sig"),
         (TEXT.replace(";", "\t", 1).replace("1;", "1\t").replace("2;", "2\t").encode(), "utf-8-sig"),
     ],
+    ids=["utf-8", "bom", "windows", "utf-16", "gzip", "crlf", "tab"],
 )
 def test_csv_in_the_usual_encodings_and_separators(tmp_path: Path, data: bytes, encoding: str) -> None:
     file = tmp_path / "a.csv"
@@ -76,7 +77,11 @@ def test_a_gzip_that_breaks_off_says_where(tmp_path: Path) -> None:
     assert len(found) > 1000
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"{not json", b'{"type":"Point"}', b"\x1f\x8bxx"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x00\x01\x02", b"{not json", b'{"type":"Point"}', b"\x1f\x8bxx"],
+    ids=["empty", "bytes", "broken", "no collection", "no gzip"],
+)
 def test_what_is_neither_is_told(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.bin"
     file.write_bytes(data)
