@@ -118,7 +118,7 @@ def test_an_owner_who_acts_keeps_the_claim_fresh(history: list[Envelope]) -> Non
 
 
 def test_a_duplicate_hands_its_reports_to_the_target_and_closes() -> None:
-    board = after(_two_incidents())
+    board = after(two_incidents())
     body = IncidentDisposed(incident_id=2, disposition=Disposition.DUPLICATE, target_id=1, report_count=1)
     changes = apply(board, [seal(EPOCH, 3, START, body, "ani", "c-1")[0]])
     assert board.incident(0).report_count == 2
@@ -128,7 +128,7 @@ def test_a_duplicate_hands_its_reports_to_the_target_and_closes() -> None:
     assert changes.causes == ["c-1"]
 
 
-def _two_incidents() -> list[Envelope]:
+def two_incidents() -> list[Envelope]:
     from services.contract.events import ReportReceived
     from services.contract.records import Incident, Report, Severity
 

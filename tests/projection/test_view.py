@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contract.events import Envelope
+from services.contract.codec import seal
+from services.contract.events import Envelope, IncidentClaimed
 from services.contract.records import Incident, Severity
 from services.projection.apply import apply
 from services.projection.board import Board
@@ -14,7 +15,7 @@ from services.projection.search import SearchIndex
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.projection.view import BoardView, Filter, SortKey
 from tests.projection.making import EPOCH, START, histories
-from tests.projection.test_apply import after
+from tests.projection.test_apply import after, two_incidents
 
 NOW = START + 50_000_000
 
@@ -75,17 +76,32 @@ def test_search_finds_what_contains_all_words(history: list[Envelope], data: st.
             assert word.encode().lower() in heap or word.lstrip("0") in number
 
 
-@given(histories())
-def test_the_order_follows_changes(history: list[Envelope]) -> None:
+@given(histories(), st.sampled_from(SortKey), st.booleans(), st.sampled_from(["", "pohon"]))
+def test_the_order_follows_changes(
+    history: list[Envelope], key: SortKey, descending: bool, text: str
+) -> None:
     board = Board(EPOCH)
     view = BoardView(board)
-    view.set_filter(Filter(text="pohon"))
+    view.set_filter(Filter(text=text))
+    view.set_sort(key, descending)
     for envelope in history:
         view.refresh(apply(board, [envelope]), NOW)
         fresh = BoardView(board)
-        fresh.set_filter(Filter(text="pohon"))
+        fresh.set_filter(Filter(text=text))
+        fresh.set_sort(key, descending)
         fresh.refresh(None, NOW)
         assert view.order.tolist() == fresh.order.tolist()
+
+
+def test_a_row_that_comes_to_equal_a_later_one_goes_before_it() -> None:
+    board = after(two_incidents())
+    view = BoardView(board)
+    view.set_sort(SortKey.OWNER)
+    view.refresh(None, NOW)
+    for seq, (number, expected) in enumerate([(2, [1, 0]), (1, [0, 1])], board.seq + 1):
+        claim = IncidentClaimed(incident_id=number, owner="ani")
+        view.refresh(apply(board, [seal(EPOCH, seq, START, claim, "ani", "")[0]]), NOW)
+        assert view.order.tolist() == expected
 
 
 @pytest.mark.parametrize(
