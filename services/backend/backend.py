@@ -63,6 +63,9 @@ class Backend:
         self._drill_change = asyncio.Lock()
         self._ticker: asyncio.Task[None] | None = None
         self.metrics = Metrics()
+        self.engine: sa.Engine
+        self.writer: LogWriter
+        self.access: Access
         self.hub = Hub(self)
 
     async def start(self) -> None:

@@ -9,19 +9,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Callable
+from typing import Final, Protocol, TypeVar
 
+import sqlalchemy as sa
+
+from services.backend.access import Access
 from services.backend.checkpoints import load_board
+from services.backend.desk import Desk
+from services.backend.metrics import Metrics
 from services.backend.wire import binary, event_frames
 from services.contract.codec import encode
-from services.contract.messages import Log, Presence, Viewer
+from services.contract.messages import Heartbeat, Log, Presence, Viewer
 from services.projection.snapshot import encode_snapshot
-from services.store.log import NotWritable
+from services.store.log import LogWriter, NotWritable
 
-if TYPE_CHECKING:
-    from services.backend.backend import Backend
-    from services.backend.desk import Desk
-
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _BURST_GAP_S: Final = 0.004
 """Commits that follow each other faster than this are pushed together, this long after the last push."""
@@ -29,6 +32,19 @@ _PRESENCE_S: Final = 0.2
 _PICTURE_AGE_S: Final = 10.0
 _PICTURE_EVENTS: Final = 5000
 """A snapshot is given to several consoles while it is no older and no further behind than this."""
+
+
+class Behind(Protocol):
+    """What the hub asks of the backend that owns it."""
+
+    metrics: Metrics
+    writer: LogWriter
+    access: Access
+
+    def desk(self, log: Log) -> Desk: ...
+    def heartbeat(self) -> Heartbeat: ...
+    def now(self) -> int: ...
+    async def read(self, query: Callable[[sa.Connection], T]) -> T: ...
 
 
 class Subscriber(Protocol):
@@ -53,7 +69,7 @@ SESSION_ENDED: Final = 4001
 class Hub:
     """One per backend, on its loop."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Behind) -> None:
         self._backend = backend
         self._consoles: set[Subscriber] = set()
         self._published: dict[Log, int] = {}
