@@ -92,13 +92,13 @@ class KeyHelp(QWidget):
         box = column(self._title, self._columns, 0, self._foot, spacing=theme.px(16))
         box.setContentsMargins(*(theme.px(28),) * 4)
         self.setLayout(box)
-        self._fill()
+        self._filled = False
         self.hide()
         window.installEventFilter(self)
 
     def set_keys(self, keys: KeyMap) -> None:
         self._keys = keys
-        self._fill()
+        self._filled = False
 
     def toggle(self) -> None:
         """Show or put away."""
@@ -106,6 +106,8 @@ class KeyHelp(QWidget):
             self.put_away()
             return
         self._before = QApplication.focusWidget()
+        if not self._filled:
+            self._fill()
         self._place()
         self.show()
         self.raise_()
@@ -128,6 +130,7 @@ class KeyHelp(QWidget):
         return False
 
     def _fill(self) -> None:
+        self._filled = True
         clear(self._columns)
         theme = self._theme
         for group, actions in GROUPS:
