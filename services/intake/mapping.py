@@ -169,14 +169,9 @@ def _faults(mapping: Mapping) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("category", "table"), "table memerlukan field: kolom yang dicocokkan"
 
 
-def known_mappings(*folders: Path) -> list[Mapping]:
-    """The mappings that ship with the program, and those of `folders`; a later one of the same name wins."""
-    found: dict[str, Mapping] = {}
-    for folder in (resources.path("mappings"), *folders):
-        for file in sorted(folder.glob("*.yaml")):
-            mapping = load_mapping(file)
-            found[mapping.name] = mapping
-    return list(found.values())
+def known_mappings() -> list[Mapping]:
+    """The mappings that ship with the program."""
+    return [load_mapping(file) for file in sorted(resources.path("mappings").glob("*.yaml"))]
 
 
 def choose(mappings: list[Mapping], form: str, fields: frozenset[str]) -> Mapping | None:

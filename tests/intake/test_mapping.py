@@ -140,9 +140,3 @@ def test_the_file_chooses_the_mapping_that_names_most_of_it() -> None:
     assert choose([narrow, wide], "csv", frozenset({"id", "waktu"})) is narrow
     assert choose([narrow, wide], "geojson", fields) is None
     assert choose([narrow, wide], "csv", frozenset({"id"})) is None
-
-
-def test_a_folder_of_the_user_adds_and_overrides(tmp_path: Path) -> None:
-    (tmp_path / "punya_kami.yaml").write_text(GOOD.replace("contoh", "petabencana"), encoding="utf-8")
-    found = {mapping.name: mapping for mapping in known_mappings(tmp_path)}
-    assert found["petabencana"].title == "Contoh"
