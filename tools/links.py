@@ -11,11 +11,17 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#")
 
 
+def git_files(*options: str) -> list[str]:
+    """Return what `git ls-files` lists, also in a checkout that belongs to another user."""
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", *options]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [name for name in listed.split("\0") if name]
+
+
 def documents() -> list[Path]:
     """Return the Markdown files under version control or about to be."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"]
-    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return [path for path in map(Path, listed.splitlines()) if path.exists()]
+    listed = git_files("--cached", "--others", "--exclude-standard", "*.md")
+    return [path for path in map(Path, listed) if path.exists()]
 
 
 def broken_links(document: Path) -> list[str]:

@@ -2,12 +2,13 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
+from tools.links import git_files
 
 # Written so that this file is no finding of its own.
 _MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/")
@@ -23,11 +24,11 @@ _LONGEST = 450  # lines; a longer file wants to be two
 @pytest.fixture(scope="module")
 def tracked(repository: Path) -> dict[str, str]:
     """The text of every text file git knows, by its path."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=repository, check=True, capture_output=True, text=True
-    ).stdout
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(repository)
+        names = git_files()
     texts = {}
-    for name in filter(None, listed.split("\0")):
+    for name in names:
         path = repository / name
         if path.is_file():
             content = path.read_bytes()
