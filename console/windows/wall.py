@@ -39,7 +39,7 @@ class WallWindow(QWidget):
         view.set_interactive(False)
         view.set_text_px(self.view.scale.small)
         self.view.scale_changed.connect(view.set_text_px)
-        self.view.set_map(view)
+        self.view.set_map(view, lambda: view.is_ready)
 
     def open(self) -> None:
         """Shows the wall where it belongs."""

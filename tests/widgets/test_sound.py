@@ -1,8 +1,10 @@
 """The alarm: latched, limited, silenced for a while, and honest about a machine without sound."""
 
+import wave
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -169,4 +171,14 @@ def test_the_real_sink_answers_whether_or_not_there_is_sound(qtbot: QtBot) -> No
     sink = QtSink(alarm)
     if sink.available():
         sink.play()
-    assert resources.path("sounds/critical.wav").stat().st_size > 10_000
+
+
+def test_the_sound_is_short_and_neither_clicks_nor_clips() -> None:
+    with wave.open(str(resources.path("sounds/critical.wav"))) as file:
+        assert file.getnchannels() == 1
+        seconds = file.getnframes() / file.getframerate()
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(int)
+    assert 0.5 < seconds < LEAST_GAP_MS / 1000 / 2
+    assert abs(samples[0]) < 100
+    assert abs(samples[-1]) < 100
+    assert 0.5 < np.abs(samples).max() / 32767 < 0.7

@@ -76,6 +76,7 @@ class WallView(QWidget):
         self._link = Link.STARTING
         self._link_beat = 0
         self._real_reports = self._loud_until = 0
+        self._map_alive: Callable[[], bool] = lambda: False
         ink = Ink(theme, scale_for(self._viewing, 1920, 1080))
         self._head = HeadTile(ink, self)
         self._map = MapTile(ink, self)
@@ -129,13 +130,15 @@ class WallView(QWidget):
         self._arrivals.set_facts(facts)
         self._beat(self._arrivals, fresh)
 
-    def set_map(self, widget: QWidget) -> None:
-        """The map; without input, like everything here."""
+    def set_map(self, widget: QWidget, alive: Callable[[], bool] = lambda: True) -> None:
+        """The map; without input, like everything here. `alive`: whether it can be seen at all."""
         self._map.set_map(widget)
+        self._map_alive = alive
 
     def beat_map(self, fresh: Freshness) -> None:
-        """Call when the map took its data (or had none to take)."""
-        self._beat(self._map, fresh)
+        """Call when the map took its data (or had none to take). A map that is not alive grows old."""
+        if self._map_alive():
+            self._beat(self._map, fresh)
 
     def set_link(self, link: Link) -> None:
         """What the console knows of the link; repeat it with every beat."""

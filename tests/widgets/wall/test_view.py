@@ -77,6 +77,22 @@ def test_a_tile_that_is_not_fed_says_so_alone(make_wall: MakeWall, clocks: Clock
     assert not banner(wall, "link_lost").isVisible()
 
 
+def test_a_map_that_died_grows_old_while_everything_else_is_fresh(
+    make_wall: MakeWall, clocks: Clocks
+) -> None:
+    wall = make_wall()
+    alive = [True]
+    wall.set_map(QWidget(), lambda: alive[0])
+    feed(wall)
+    assert tile(wall, "map").mark == "2 dtk"
+    alive[0] = False
+    for _ in range(7):
+        clocks.pass_ms(1000)
+        feed(wall, Freshness(0, clocks.now))
+    assert tile(wall, "map").mark == "beku, data 21.47"
+    assert tile(wall, "worst").mark == "1 dtk"
+
+
 def test_a_wall_that_nobody_feeds_turns_stale_without_any_call(
     qtbot: QtBot, make_wall: MakeWall, clocks: Clocks
 ) -> None:
