@@ -17,6 +17,7 @@ from widgets.intents import ChooseLog, ShowMap, UseSound, UseTheme
 from widgets.keys import KeyMap
 from widgets.linkbar import Link, LinkState
 from widgets.queue.model import QueueFilter, Tab
+from widgets.sound import Alarm
 from widgets.theme import NAMES, Theme
 from widgets.tickets import Ticket, TicketState
 
@@ -49,6 +50,7 @@ def window(qtbot: QtBot) -> DispatchWindow:
     window.contacts.set_agencies(agencies())
     window.intake.set_advisor(Adviser())
     window.link.set_state(LinkState(Link.LIVE, 1000))
+    window.top.alarm.watch(Alarm(window))
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
