@@ -7,30 +7,31 @@ not needed for the first paint is imported after it (decision 0051).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 import resources
 from console import faults, places, trace
-from console.asking import Asker
-from console.embedded import EmbeddedBackend
-from console.errands import RESTART, Errands, restart
+from console.folders import replica_folder
 from console.keeping import Keeping
-from console.memory import replica_folder
 from console.names import Names
-from console.remote import RemoteBackend
 from console.roles import SCREEN_ROLES, ScreenRole
-from console.screen import FirstPaint, application, ask_for_role, dress, place_window, save_picture, speak
-from console.session import Session
+from console.screen import RESTART, FirstPaint, application, ask_for_role, dress, place_window, speak
 from console.settings import ConsoleSettings
-from services.city.loader import load_pack_cached, overlay_dir, street_map
+from console.situation import Situation
+from services.city.loader import load_pack_cached, overlay_dir
 from services.contract.city import CityPack
 from services.contract.messages import Log
 from services.store.snapshot_file import read_picture
-from widgets.map import MapSource, MapView
 from widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from console.asking import Asker
+    from console.errands import Errands
+    from console.running import Running
+    from console.session import Session
+    from widgets.map import MapView
 
 
 class Desk(Protocol):
@@ -43,6 +44,10 @@ class Desk(Protocol):
 
     def open(self, place: bool) -> None:
         """Show the window; `place`: where it belongs by itself."""
+        ...
+
+    def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
+        """Everything the first paint did not need."""
         ...
 
     def add_map(self, view: MapView) -> None: ...
@@ -66,38 +71,35 @@ def run(settings: ConsoleSettings) -> int:
         return 0
     trace.mark("pack")
 
+    situation = Situation()
     folder, lock = replica_folder(data_dir, settings.server, role.key)
-    backend = backend_for(settings)
-    session = Session(role, names, folder, backend.endpoint, backend.warm_up)
-    session.ready.connect(faults.install_qt)
-    session.show_stored(read_picture(folder, Log.LIVE, session.situation.problems))
+    situation.take_stored(read_picture(folder, Log.LIVE, situation.problems))
     trace.mark("picture")
 
-    asker = Asker(backend.endpoint)
-    errands = Errands(app, settings, keeping)
-    desk = build_desk(role, session, names, theme, settings, keeping, asker, errands)
-    errands.desk = desk
+    desk = build_desk(role, situation, names, theme, settings, keeping)
     place_window(desk.painted.window(), settings, keeping, role.key, lambda: desk.open(not settings.geometry))
     trace.mark("window")
 
+    running: list[Running] = []
+
     def after_first_paint() -> None:
         trace.mark("queue_usable")
-        session.start()
-        QTimer.singleShot(0, lambda: add_map(desk, theme, settings, session, names))
-        if settings.screenshot:
-            after = int(settings.screenshot_after * 1000)
-            QTimer.singleShot(after, lambda: save_picture(desk.painted.window(), settings.screenshot))
+        from console.running import Running
+
+        running.append(Running(app, settings, keeping, role, situation, names, theme, folder, desk))
 
     FirstPaint(desk.painted, after_first_paint)
     code = app.exec()
     desk.save()
     places.note_window(desk.painted.window(), role.key, keeping.what)
     keeping.now()
-    asker.stop()
-    session.stop()
+    for part in running:
+        part.stop()
     if lock is not None:
         lock.close()
     if code == RESTART:
+        from console.errands import restart
+
         restart()
     return code
 
@@ -123,28 +125,19 @@ def chosen_role(settings: ConsoleSettings, keeping: Keeping, theme: Theme, city:
     return SCREEN_ROLES.get(key)
 
 
-def backend_for(settings: ConsoleSettings) -> EmbeddedBackend | RemoteBackend:
-    """Where the feed connects: the server that was named, or one of this machine's own."""
-    if settings.server:
-        return RemoteBackend(settings.server, settings.data_path, settings.authority)
-    return EmbeddedBackend(settings.data_path, settings.city)
-
-
 def build_desk(
     role: ScreenRole,
-    session: Session,
+    situation: Situation,
     names: Names,
     theme: Theme,
     settings: ConsoleSettings,
     keeping: Keeping,
-    asker: Asker,
-    errands: Errands,
 ) -> Desk:
     """The window of this role; the other one's code is not even imported."""
     if role.key == "dispatch":
         from console.desk_dispatch import DispatchDesk
 
-        return DispatchDesk(session, names, theme, keeping, asker, errands.run)
+        return DispatchDesk(situation, names, theme, keeping)
     from console.desk_wall import WallDesk
     from widgets.wall import Viewing
 
@@ -153,17 +146,4 @@ def build_desk(
         distance_m=settings.distance_m or usual.distance_m,
         diagonal_in=settings.diagonal_in or usual.diagonal_in,
     )
-    return WallDesk(session, names, theme, viewing)
-
-
-def add_map(desk: Desk, theme: Theme, settings: ConsoleSettings, session: Session, names: Names) -> None:
-    """Build the map: half a second of imports that the queue does not wait for."""
-    folder, data_dir = pack_folder(settings), settings.data_path
-    streets = street_map(folder, overlay_dir(folder, data_dir))
-    view = MapView(theme, MapSource(cache=data_dir / "cache" / "map", street_file=streets))
-    pack = names.pack
-    view.set_areas(pack.shapes, pack.areas, pack.shapes_official)
-    view.ready.connect(lambda: trace.mark("map_usable"))
-    view.failed.connect(session.situation.problems.append)
-    desk.add_map(view)
-    view.start()
+    return WallDesk(situation, names, theme, viewing)

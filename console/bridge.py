@@ -93,13 +93,6 @@ class Bridge(QObject):
             self.tell(Changes(reset=True))
             self.log_changed.emit()
 
-    def put_board(self, which: Log, board: Board, at: int) -> None:
-        """A board from the disk."""
-        self.situation.boards[which] = board
-        self.situation.as_of[which] = max(at, self.situation.as_of.get(which, 0))
-        if which is self.situation.log:
-            self.tell(Changes(reset=True))
-
     def tell(self, changes: Changes) -> None:
         """Tell the adapters."""
         assert_main_thread()

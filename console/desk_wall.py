@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.adapters.map import MapAdapter
 from console.adapters.wall import WallAdapter
 from console.names import Names
-from console.session import Session
+from console.situation import Situation
 from console.windows.wall import WallWindow
-from widgets.map import MapView
+from services.projection.apply import Changes
 from widgets.theme import Theme
 from widgets.wall import Viewing, WallView
+
+if TYPE_CHECKING:
+    from console.asking import Asker
+    from console.bridge import Bridge
+    from console.errands import Errands
+    from console.session import Session
+    from widgets.map import MapView
 
 
 class WallDesk(QObject):
     """What a wall needs besides its window: two adapters, and the notice of real reports."""
 
-    def __init__(self, session: Session, names: Names, theme: Theme, viewing: Viewing) -> None:
+    def __init__(self, situation: Situation, names: Names, theme: Theme, viewing: Viewing) -> None:
         super().__init__()
-        self._session = session
+        self._situation = situation
         self._names = names
-        view = WallView(theme, names.words, viewing, now=session.situation.now)
-        self.window = WallWindow(view, viewing)
-        self._adapter = WallAdapter(session.situation, names, view)
-        self._map: MapAdapter | None = None
-        session.bridge.add(self._adapter)
-        session.bridge.link_changed.connect(self._adapter.link_changed)
-        session.drills.real_reports_changed.connect(view.set_real_reports)
+        self._view = WallView(theme, names.words, viewing, now=situation.now)
+        self.window = WallWindow(self._view, viewing)
+        self._adapter = WallAdapter(situation, names, self._view)
+        self._adapter.changed(Changes(reset=True))
+        self._bridge: Bridge | None = None
 
     @property
     def painted(self) -> QWidget:
@@ -42,11 +48,20 @@ class WallDesk(QObject):
         else:
             self.window.show()
 
+    def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
+        """From here on the wall follows what arrives."""
+        self._bridge = session.bridge
+        session.bridge.add(self._adapter)
+        session.bridge.link_changed.connect(self._adapter.link_changed)
+        session.drills.real_reports_changed.connect(self._view.set_real_reports)
+
     def add_map(self, view: MapView) -> None:
         """The map, once it has been built."""
+        from console.adapters.map import MapAdapter
+
+        assert self._bridge is not None
         self.window.set_map(view)
-        self._map = MapAdapter(self._session.situation, self._names, view)
-        self._session.bridge.add(self._map)
+        self._bridge.add(MapAdapter(self._situation, self._names, view))
 
     def use_theme(self, theme: Theme) -> None:
         self.window.view.set_theme(theme)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
 from console.keeping import Keeping
+from console.screen import RESTART
 from console.settings import ConsoleSettings
 from widgets.intents import ShowWall, UseLanguage, UseTheme, ViewIntent
 from widgets.theme import Theme
@@ -18,19 +19,16 @@ from widgets.theme import Theme
 if TYPE_CHECKING:
     from console.bootstrap import Desk
 
-RESTART: Final = 75
-"""Exit code of the event loop that means: begin again with what is remembered now."""
-
 
 class Errands:
     """Carries out what concerns the whole program."""
 
-    def __init__(self, app: QApplication, settings: ConsoleSettings, keeping: Keeping) -> None:
+    def __init__(self, app: QApplication, settings: ConsoleSettings, keeping: Keeping, desk: Desk) -> None:
         self._app = app
         self._settings = settings
         self._keeping = keeping
         self._wall = 0
-        self.desk: Desk | None = None
+        self._desk = desk
 
     def run(self, intent: ViewIntent) -> None:
         match intent:
@@ -49,8 +47,7 @@ class Errands:
         self._keeping.soon()
         self._app.setStyleSheet(theme.stylesheet())
         self._app.setPalette(theme.palette())
-        if self.desk is not None:
-            self.desk.use_theme(theme)
+        self._desk.use_theme(theme)
 
     def _toggle_wall(self) -> None:
         """A wall is a console of its own, so that neither can stop the other; they share the backend."""

@@ -5,13 +5,11 @@ SQLAlchemy is imported on the worker thread, after the first paint.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from services.contract.events import Envelope
 from services.contract.messages import Detail, Log
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from services.store.replica import Replica
 
 log = logging.getLogger(__name__)
-
-SERVER_OF_THIS_MACHINE = "lokal"
 
 
 @dataclass(slots=True)
@@ -134,31 +130,3 @@ def _or_nothing(found: Recalled | None, error: Exception | None) -> Recalled:
     if error is not None:
         log.error("replica: cannot open", exc_info=error)
     return found or Recalled()
-
-
-def server_folder(data_dir: Path, server: str) -> Path:
-    """Where everything kept about one server lies; the empty name is this machine's own."""
-    parts = urlsplit(server if "//" in server else f"//{server}")
-    name = parts.netloc.rpartition("@")[2].replace(":", "_").replace("[", "").replace("]", "")
-    return data_dir / "console" / (name or SERVER_OF_THIS_MACHINE)
-
-
-def replica_folder(data_dir: Path, server: str, role: str) -> tuple[Path, IO[str] | None]:
-    """The first folder for this server and role that no other console uses, and the lock that holds it.
-
-    Keep the returned file open for as long as the folder is used.
-    """
-    base = server_folder(data_dir, server)
-    for number in range(1, 33):
-        folder = base / (role if number == 1 else f"{role}-{number}")
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            lock = (folder / "lock").open("w", encoding="ascii")
-        except OSError:
-            return folder, None
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return folder, lock
-        except OSError:
-            lock.close()
-    return base / f"{role}-33", None

@@ -9,7 +9,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from console.memory import server_folder
+from console.folders import server_folder
 from services.contract.errors import KnownError
 from services.feed.link import Endpoint
 

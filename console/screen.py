@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +22,9 @@ from widgets.map import prepare_web_engine
 from widgets.theme import Theme
 
 log = logging.getLogger(__name__)
+
+RESTART: Final = 75
+"""Exit code of the event loop that means: begin again with what is remembered now."""
 
 
 def application() -> QApplication:

@@ -22,7 +22,6 @@ from services.feed.inbox import Inbox
 from services.feed.link import Endpoint
 from services.feed.session import FeedSession, Position
 from services.projection.apply import Gap, apply
-from services.store.snapshot_file import StoredPicture
 
 if TYPE_CHECKING:
     from services.feed.client import FeedClient
@@ -43,11 +42,13 @@ class Session(QObject):
         folder: Path,
         endpoint: Callable[[], Endpoint],
         warm_up: Callable[[], object] = lambda: None,
+        situation: Situation | None = None,
     ) -> None:
-        """`warm_up` is called on a worker as soon as possible, for instance to start a backend."""
+        """`warm_up` is called on a worker as soon as possible, for instance to start a backend; `situation`
+        may already hold the picture from the disk."""
         super().__init__()
         self.role = role
-        self.situation = Situation()
+        self.situation = situation or Situation()
         self.inbox = Inbox()
         self.memory = Memory(folder)
         self._endpoint = endpoint
@@ -67,11 +68,6 @@ class Session(QObject):
     @property
     def feed(self) -> _Feed:
         return self._feed
-
-    def show_stored(self, stored: StoredPicture | None) -> None:
-        """The picture from the disk, before anything else is there."""
-        if stored is not None:
-            self.bridge.put_board(Log.LIVE, stored.board, stored.at)
 
     def start(self) -> None:
         """Bring up replica and feed on their threads."""

@@ -8,7 +8,6 @@ importing a parser, because a start has half a second (decision 0050).
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -100,6 +99,8 @@ def quick(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
     try:
         path = config_file(environment)
         if path.is_file():
+            import tomllib
+
             values |= _section(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return None

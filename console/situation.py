@@ -9,6 +9,7 @@ from services.contract.messages import Heartbeat, Log, Presence, Welcome
 from services.contract.records import Role
 from services.feed.link import LinkState, Socket
 from services.projection.board import Board
+from services.store.snapshot_file import StoredPicture
 
 
 @dataclass(slots=True)
@@ -28,6 +29,11 @@ class Situation:
     clock: tuple[int, float] | None = None
     problems: list[str] = field(default_factory=list)
     """Sentences about this machine that the diagnostics show."""
+
+    def take_stored(self, stored: StoredPicture | None) -> None:
+        """The live board from the disk, before anything else is there."""
+        if stored is not None:
+            self.boards[Log.LIVE], self.as_of[Log.LIVE] = stored.board, stored.at
 
     @property
     def board(self) -> Board:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject
 
 from console.adapters.calm import Calm
-from console.commander import Commander
 from console.names import Names
 from console.situation import Situation
 from services.contract.records import STATUSES
 from services.projection.apply import Changes
 from services.projection.view import BoardView, Filter, SortKey
 from widgets.queue.model import Column, QueueChoices, QueueCounts, QueueFilter, QueueRow, Tab
+from widgets.tickets import TicketState
 from widgets.words import status_word
 
 RESORT_S: Final = 10
@@ -45,13 +45,12 @@ class QueueFace(Protocol):
 class QueueAdapter(QObject):
     """A `QueueSource` over the board on the screen."""
 
-    def __init__(
-        self, situation: Situation, names: Names, commander: Commander | None, face: QueueFace
-    ) -> None:
+    def __init__(self, situation: Situation, names: Names, face: QueueFace) -> None:
         super().__init__()
         self._situation = situation
         self.names = names
-        self._commander = commander
+        self.ticket_of: Callable[[int], TicketState | None] = lambda incident_id: None
+        """State of the last own command about an incident that is not settled."""
         self._face = face
         self._view = BoardView(situation.board)
         self._wanted = QueueFilter()
@@ -94,7 +93,7 @@ class QueueAdapter(QObject):
             viewers=self._viewers.get(incident_id, ()),
             closed=not status.is_open,
             closed_at=0 if status.is_open else int(board.updated_at[row]),
-            ticket=self._commander.ticket_of(incident_id) if self._commander else None,
+            ticket=self.ticket_of(incident_id),
         )
 
     def is_stale(self, owner_at: int) -> bool:

@@ -115,7 +115,7 @@ class _Source:
 
     def server(self) -> Server:
         """Address and key. Raises `KnownError` where there is none."""
-        from console.asking import http_url
+        from console.https import http_url
         from services.intake.replay_send import Server
 
         endpoint = self._endpoint()

@@ -120,7 +120,7 @@ def ours(report: Report, app: QApplication, folder: Path) -> None:
             lambda: Endpoint(f"http://{host}:{port}", token),
         )
         panel = QueuePanel(Theme.load("dark"), Format(names.zone))
-        queue = QueueAdapter(session.situation, names, None, panel)
+        queue = QueueAdapter(session.situation, names, panel)
         panel.set_source(queue)
         panel.resize(690, 1000)
         panel.show()

@@ -73,7 +73,7 @@ def _panel(board: Board) -> tuple[QueuePanel, QueueAdapter]:
     situation = Situation()
     situation.boards[situation.log] = board
     panel = QueuePanel(Theme.load("dark"), Format(names.zone))
-    adapter = QueueAdapter(situation, names, None, panel)
+    adapter = QueueAdapter(situation, names, panel)
     panel.set_source(adapter)
     panel.resize(690, 1000)
     panel.show()

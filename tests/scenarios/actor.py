@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import resources
-from console.memory import replica_folder
+from console.folders import replica_folder
 from console.names import Names
 from console.roles import SCREEN_ROLES
 from console.session import Session
@@ -35,7 +35,8 @@ class Actor:
         self._alone = alone
         folder, self._lock = replica_folder(data_dir, "", role)
         self.session = Session(SCREEN_ROLES[role], Names(PACK), folder, endpoint)
-        self.session.show_stored(read_picture(folder, Log.LIVE, self.session.situation.problems))
+        situation = self.session.situation
+        situation.take_stored(read_picture(folder, Log.LIVE, situation.problems))
         self._ready = False
         self.session.ready.connect(self._on_ready)
 

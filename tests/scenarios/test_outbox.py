@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_console_killed_while_sending_doubles_and_loses_nothing(
         with DeskProcess(tmp_path, backend.url, backend.token) as desk:
             desk.ask(f"submit 40 {1000 * round_number}")
             before = len(given)
-            wait_until(lambda before=before: len(causes_in(backend)) > before, "some of it arrived")
+            wait_until(partial(_more_than, backend, before), "some of it arrived")
             given += desk.ask("tell")["given"]
             desk.kill()
     with Actor(tmp_path, lambda: straight_to(backend)) as actor:
@@ -60,6 +61,10 @@ def test_a_console_killed_while_sending_doubles_and_loses_nothing(
     assert max(causes.values()) == 1
     lost = [command_id for command_id in given if not causes[command_id]]
     assert not lost, f"{len(lost)} of {len(given)} lost"
+
+
+def _more_than(backend: BackendProcess, count: int) -> bool:
+    return len(causes_in(backend)) > count
 
 
 def test_a_full_disk_is_said_and_nothing_is_sent_that_was_not_stored(
