@@ -30,14 +30,15 @@ def fault_of(picture: Path, size: tuple[int, int]) -> str:
     return "" if len(colours) > 8 else "it is blank"
 
 
-def take(role: str, size: tuple[int, int], picture: Path, display: VirtualDisplay) -> str:
+def take(role: str, size: tuple[int, int], picture: Path, display: VirtualDisplay, log: Path) -> str:
     """Take one picture and return what is wrong with it, in words, or nothing."""
     picture.unlink(missing_ok=True)
     geometry = f"{size[0]}x{size[1]}"
     command = patria("console", "--role", role, "--geometry", geometry)
     command += ["--screenshot", str(picture), "--screenshot-after", str(_SETTLED)]
     try:
-        subprocess.run(command, env=display.environment, check=True, timeout=_PATIENCE)
+        with log.open("ab") as said:
+            subprocess.run(command, env=display.environment, check=True, timeout=_PATIENCE, stderr=said)
     except subprocess.CalledProcessError as error:
         return f"the console ended with {error.returncode}"
     except subprocess.TimeoutExpired:
@@ -49,14 +50,18 @@ def main() -> int:
     """Take all pictures, also after one has failed; the exit code tells whether one did."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "console.log"
+    log.unlink(missing_ok=True)
     failed = False
     for size in SIZES:
         with VirtualDisplay(size) as display:
             for role in ROLES:
                 picture = folder / f"{role}_{size[0]}x{size[1]}.png"
-                wrong = take(role, size, picture, display)
+                wrong = take(role, size, picture, display, log)
                 print(f"{picture}: {wrong or 'taken'}", flush=True)
                 failed = failed or bool(wrong)
+    if failed:
+        print(f"What the console said is in {log}.")
     return 1 if failed else 0
 
 
