@@ -1833,6 +1833,18 @@
         <translation>unclaimed</translation>
     </message>
     <message>
+        <source>Jarak pandang dinding harus 0,5 sampai 50 meter.</source>
+        <translation>The wall&apos;s viewing distance must be 0.5 to 50 metres.</translation>
+    </message>
+    <message>
+        <source>Diagonal panel dinding harus 10 sampai 1000 inci.</source>
+        <translation>The wall panel&apos;s diagonal must be 10 to 1000 inches.</translation>
+    </message>
+    <message>
+        <source>Huruf dinding paling kecil 16 menit busur.</source>
+        <translation>The wall&apos;s letters are at least 16 minutes of arc.</translation>
+    </message>
+    <message>
         <source>Belum ada OPD yang ditugaskan.</source>
         <translation>No agency is assigned yet.</translation>
     </message>

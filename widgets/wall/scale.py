@@ -10,6 +10,12 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
+from services.contract.errors import KnownError
+
+translate: Final = QCoreApplication.translate
+
 FLOOR_ARCMIN: Final = 16.0
 PREFERRED_ARCMIN: Final = 20.0
 CAP_HEIGHT: Final = 0.72
@@ -30,12 +36,24 @@ class Viewing:
     angle_arcmin: float = FLOOR_ARCMIN
 
     def __post_init__(self) -> None:
-        if not 0.5 <= self.distance_m <= 50:
-            raise ValueError(f"distance_m {self.distance_m} is not between 0.5 and 50")
-        if not 10 <= self.diagonal_in <= 1000:
-            raise ValueError(f"diagonal_in {self.diagonal_in} is not between 10 and 1000")
-        if not FLOOR_ARCMIN <= self.angle_arcmin <= 60:
-            raise ValueError(f"angle_arcmin {self.angle_arcmin} is not between {FLOOR_ARCMIN} and 60")
+        """Raises `KnownError` for a setting beyond reason."""
+        for value, least, most, sentence in (
+            (self.distance_m, 0.5, 50, translate("Wall", "Jarak pandang dinding harus 0,5 sampai 50 meter.")),
+            (
+                self.diagonal_in,
+                10,
+                1000,
+                translate("Wall", "Diagonal panel dinding harus 10 sampai 1000 inci."),
+            ),
+            (
+                self.angle_arcmin,
+                FLOOR_ARCMIN,
+                60,
+                translate("Wall", "Huruf dinding paling kecil 16 menit busur."),
+            ),
+        ):
+            if not least <= value <= most:
+                raise KnownError("viewing", sentence)
 
 
 @dataclass(frozen=True, slots=True)

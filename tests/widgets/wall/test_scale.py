@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.contract.errors import KnownError
 from widgets.wall.scale import FLOOR_ARCMIN, PREFERRED_ARCMIN, Viewing, minimum_px, scale_for
 
 PANELS = ((1366, 768), (1920, 1080), (3840, 2160))
@@ -46,5 +47,5 @@ def test_a_capital_subtends_the_angle_whatever_the_panel(
 
 def test_settings_out_of_reason_are_refused() -> None:
     for wrong in ({"distance_m": 0}, {"diagonal_in": 1}, {"angle_arcmin": 12}):
-        with pytest.raises(ValueError, match="is not between"):
+        with pytest.raises(KnownError, match=r"harus|paling kecil"):
             Viewing(**wrong)
