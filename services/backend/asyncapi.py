@@ -17,6 +17,9 @@ def document(version: str) -> dict[str, Any]:
     """The whole document, ready for JSON."""
     up, down = list(ClientMessage.__args__), [_describable(kind) for kind in ServerMessage.__args__]
     references, schemas = msgspec.json.schema_components([*up, *down, *EVENT_TYPES], ref_template=_REF)
+    # OpenAPI's discriminator is an object, AsyncAPI's the name of the property.
+    union = schemas["Do"]["properties"]["body"]
+    union["discriminator"] = union["discriminator"]["propertyName"]
     schemas["Envelope"]["properties"]["body"] = {
         "description": "The event that `kind` names; an unknown kind is kept and counted.",
         "anyOf": [{"$ref": _REF.format(name=event.__name__)} for event in EVENT_TYPES],

@@ -252,6 +252,7 @@ def test_the_asyncapi_document_names_every_message_and_its_references_resolve(tm
                     target: Any = document
                     for part in node["$ref"].removeprefix("#/").split("/"):
                         target = target[part]
+                assert isinstance(node.get("discriminator", ""), str), "AsyncAPI wants the property's name"
                 for value in node.values():
                     walk(value)
             elif isinstance(node, list):
