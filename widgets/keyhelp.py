@@ -22,6 +22,7 @@ GROUPS = (
             Action.ASSIGN,
             Action.STATUS,
             Action.CHANGE,
+            Action.RELOCATE,
             Action.NOTE,
             Action.DUPLICATE,
             Action.PRANK,

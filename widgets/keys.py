@@ -32,6 +32,7 @@ class Action(StrEnum):
     INFORMATION = "information"
     OUTSIDE = "outside"
     NOTE = "note"
+    RELOCATE = "relocate"
     NEW_REPORT = "new_report"
     COMMAND = "command"
     SEARCH = "search"
@@ -65,6 +66,7 @@ DEFAULTS: Final = MappingProxyType(
         Action.INFORMATION: "Shift+N",
         Action.OUTSIDE: "Shift+L",
         Action.NOTE: "C",
+        Action.RELOCATE: "T",
         Action.NEW_REPORT: "N",
         Action.COMMAND: "/",
         Action.SEARCH: "Ctrl+F",
@@ -155,6 +157,7 @@ def action_word(action: Action) -> str:
         Action.INFORMATION: translate("Keys", "tandai informasi"),
         Action.OUTSIDE: translate("Keys", "tandai di luar kota"),
         Action.NOTE: translate("Keys", "tulis catatan"),
+        Action.RELOCATE: translate("Keys", "betulkan tempat"),
         Action.NEW_REPORT: translate("Keys", "laporan baru"),
         Action.COMMAND: translate("Keys", "bilah perintah"),
         Action.SEARCH: translate("Keys", "cari di antrean"),

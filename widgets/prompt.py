@@ -6,7 +6,7 @@ keyboard returns to where it was. The answer goes to `Prompt.done`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -46,6 +46,8 @@ class Prompt:
     ranks: bool = False
     """The choices are the four severities, worst first."""
     items: tuple[Item, ...] = ()
+    search: Callable[[str], Sequence[Item]] | None = None
+    """Finds the items for what was typed, in place of a fixed list."""
     items_hint: str = ""
     many: bool = False
     """Several of the list may be taken."""
@@ -177,8 +179,11 @@ class PromptPanel(QWidget):
             )
         self._picker = Picker(theme, prompt.items_hint, prompt.items_hint)
         self._chosen = text(theme, tone="strong", wrap=True)
-        if prompt.items or prompt.free:
-            self._picker.set_items(prompt.items)
+        if prompt.items or prompt.free or prompt.search:
+            if prompt.search is not None:
+                self._picker.set_search(prompt.search)
+            else:
+                self._picker.set_items(prompt.items)
             self._picker.picked.connect(self._pick)
             self._picker.submitted.connect(self._after_pick)
             self._picker.escaped.connect(self.dismiss)
@@ -233,7 +238,7 @@ class PromptPanel(QWidget):
             return chosen[0] if chosen else next(iter(self._buttons.values()))
         prompt = self._prompt
         assert prompt is not None
-        return self._picker.field if prompt.items or prompt.free else self._text
+        return self._text if self._picker.parent() is None else self._picker.field
 
     def _pick(self, item: Item) -> None:
         prompt = self._prompt

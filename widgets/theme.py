@@ -128,7 +128,9 @@ class Theme:
         """The application's style sheet with this theme's values."""
         values = {key: getattr(self, key) for key in self.__slots__ if isinstance(getattr(self, key), str)}
         values |= {f"severity{rank}": colour for rank, colour in enumerate(self.severity)}
-        values["control_edge_soft"] = mixed(self.line_strong, self.control_edge, 0.5)
+        values["button"] = self.line_strong if self.dark else self.line
+        values["field"] = self.ground if self.dark else self.panel
+        values["control_edge_soft"] = mixed(values["button"], self.control_edge, 0.4)
         values["hairline"] = self.hairline
         for mark in ("chevron", "check"):
             values[mark] = resources.path(f"themes/{mark}-{self.name}.svg").as_posix()

@@ -258,6 +258,7 @@ class DispatchWindow(QWidget):
             part.command_requested.connect(self.command_requested)
         self.queue.incident_selected.connect(self.incident_selected)
         self.queue.open_requested.connect(lambda _incident: self._go_detail())
+        self.detail.acts.set_place_finder(self.intake.find_places)
         self.detail.incident_requested.connect(self.select_incident)
         self.detail.notice_requested.connect(self.show_notice)
         self.contacts.assign_requested.connect(self._assign)

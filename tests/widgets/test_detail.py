@@ -17,15 +17,17 @@ from services.contract.commands import (
     ClaimIncident,
     DisposeIncident,
     ReleaseIncident,
+    RelocateIncident,
     RevealReporter,
 )
-from services.contract.records import Disposition, Role, Severity, Status
+from services.contract.records import Disposition, Placement, Role, Severity, Status
 from services.rules.permissions import tags_for
-from tests.widgets.invented import CHOICES, NOW, WORDS, detail
+from tests.widgets.invented import CHOICES, NOW, WORDS, Adviser, detail
 from widgets.detail import panel as panel_module
 from widgets.detail.model import Completeness, DetailData, Identity, ReportRow, TimelineRow
 from widgets.detail.panel import DetailPanel
 from widgets.format import MINUTE
+from widgets.intake.form import IntakeForm
 from widgets.keys import Action, KeyMap
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState
@@ -268,6 +270,42 @@ def test_note(panel: DetailPanel, sent: Sent) -> None:
     panel.acts.run(Action.NOTE)
     press(KEY.Key_Return, "warga menjauh")
     assert sent.commands == [AddNote(incident_id=201, text="warga menjauh")]
+
+
+def test_the_place_is_put_right_by_name_or_coordinates(panel: DetailPanel, sent: Sent) -> None:
+    form = IntakeForm(Theme.load("dark"), WORDS, panel)
+    form.hide()
+    form.set_advisor(Adviser())
+    panel.acts.set_place_finder(form.find_places)
+    panel.acts.run(Action.RELOCATE)
+    panel.prompt.accept()
+    assert "Pilih tempat" in shown_text(panel)
+    press(KEY.Key_Return, "gaj")
+    press(KEY.Key_Return, "salah jalan")
+    panel.acts.run(Action.RELOCATE)
+    QApplication.clipboard().setText("−8.0954, 112.1609")
+    QTest.keySequence(keyboard(), "Ctrl+V")
+    press(KEY.Key_Return)
+    press(KEY.Key_Return)
+    assert sent.commands == [
+        RelocateIncident(
+            incident_id=201,
+            lat=-8.1,
+            lon=112.16,
+            placement=Placement.STREET,
+            area="35.72.01.1001",
+            place="Jalan Gajah Mada",
+            reason="salah jalan",
+        ),
+        RelocateIncident(
+            incident_id=201,
+            lat=-8.0954,
+            lon=112.1609,
+            placement=Placement.EXACT,
+            area="35.72.03.1005",
+            place="-8.0954, 112.1609",
+        ),
+    ]
 
 
 def test_what_is_not_permitted_is_not_offered_and_not_done(panel: DetailPanel, sent: Sent) -> None:

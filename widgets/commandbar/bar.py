@@ -47,6 +47,7 @@ class CommandBar(QLineEdit):
         self.drop.setProperty("surface", "overlay")
         self.drop.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = QListWidget()
+        self.list.setProperty("role", "plain")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._look = EntryDelegate(theme, self.list)
@@ -197,7 +198,7 @@ class CommandBar(QLineEdit):
         rows = self.list.count()
         row = max(self.list.sizeHintForRow(0), self._theme.px(28)) if rows else 0
         self.list.setVisible(rows > 0)
-        self.list.setFixedHeight(row * rows + self._theme.px(12))
+        self.list.setFixedHeight(row * rows + self._theme.px(4))
         corner = self.mapTo(window, QPoint(0, self.height() + self._theme.px(4)))
         width = max(self.width(), self._theme.px(460))
         self.drop.setGeometry(corner.x(), corner.y(), width, 0)

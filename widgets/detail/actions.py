@@ -6,7 +6,7 @@ something from somebody, hides a lot, or needs words is asked first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -21,11 +21,13 @@ from services.contract.commands import (
     Command,
     DisposeIncident,
     ReleaseIncident,
+    RelocateIncident,
     RevealReporter,
 )
-from services.contract.records import SEVERITIES, Disposition, Severity, Status
+from services.contract.records import SEVERITIES, Disposition, Placement, Severity, Status
 from widgets.chips import severity_word
 from widgets.detail.model import Choices, DetailData
+from widgets.intake.model import PlaceHit
 from widgets.keys import Action
 from widgets.picker import Item
 from widgets.prompt import Answer, Prompt, PromptPanel
@@ -46,6 +48,7 @@ NEEDS: Final = {
     Action.INFORMATION: "incident.dispose",
     Action.OUTSIDE: "incident.dispose",
     Action.NOTE: "incident.add_note",
+    Action.RELOCATE: "incident.relocate",
 }
 """The permission each action needs; what is not permitted is not offered."""
 _DISPOSITIONS: Final = {
@@ -72,6 +75,7 @@ class DetailActions(QObject):
         self._permitted: frozenset[str] = frozenset()
         self._statuses: tuple[str, ...] = tuple(Status)
         self._find: Callable[[str], int] = lambda _words: 0
+        self._places: Callable[[str], Sequence[PlaceHit]] = lambda _words: ()
         self._now = 0
 
     def set_data(self, data: DetailData | None) -> None:
@@ -89,6 +93,10 @@ class DetailActions(QObject):
     def set_finder(self, find: Callable[[str], int]) -> None:
         """`find("0187")` is the incident with that number, 0 for none."""
         self._find = find
+
+    def set_place_finder(self, find: Callable[[str], Sequence[PlaceHit]]) -> None:
+        """`find("gedog")`, `find("-8.09, 112.16")`: the places that answer to it, the likeliest first."""
+        self._places = find
 
     def set_now(self, now: int) -> None:
         self._now = now
@@ -122,6 +130,8 @@ class DetailActions(QObject):
                     self._duplicate(data)
                 case Action.NOTE:
                     self._note(data)
+                case Action.RELOCATE:
+                    self._relocate(data)
                 case _:
                     self._dispose(data, _DISPOSITIONS[action])
 
@@ -365,6 +375,44 @@ class DetailActions(QObject):
                 text_hint=translate("Detail", "Apa yang terjadi, siapa yang mengatakan"),
                 text_min=1,
                 tick=translate("Detail", "Boleh dibaca warga"),
+            )
+        )
+
+    def _relocate(self, data: DetailData) -> None:
+        hits: list[PlaceHit] = []
+
+        def search(typed: str) -> list[Item]:
+            hits[:] = self._places(typed)
+            return [Item(str(at), hit.name, hit.detail) for at, hit in enumerate(hits)]
+
+        def done(answer: Answer) -> None:
+            hit = hits[int(answer.picked[0])]
+            self._send(
+                RelocateIncident(
+                    incident_id=data.incident_id,
+                    lat=hit.lat,
+                    lon=hit.lon,
+                    placement=Placement(hit.placement),
+                    area=hit.area,
+                    place=hit.name,
+                    reason=answer.text,
+                )
+            )
+
+        def check(answer: Answer) -> str:
+            if answer.picked and answer.picked[0].isdecimal() and int(answer.picked[0]) < len(hits):
+                return ""
+            return translate("Detail", "Pilih tempat dari daftar.")
+
+        self._prompt.ask(
+            Prompt(
+                title=translate("Detail", "Di mana sebenarnya? Sekarang: {0}").format(data.place or "—"),
+                accept=translate("Detail", "Pindahkan"),
+                done=done,
+                search=search,
+                items_hint=translate("Detail", "Kelurahan, jalan, patokan, atau koordinat"),
+                text_hint=translate("Detail", "Alasan (boleh kosong)"),
+                check=check,
             )
         )
 

@@ -147,6 +147,7 @@ class DetailPanel(QWidget):
         self._facts = widen(text(theme, size="small", wrap=True))
         self._deadline = text(theme, size="small", weight=650, tone="strong")
         self._tickets = text(theme, size="small", tone="system", wrap=True)
+        self._tickets.hide()
         self._note = text(theme, size="small", tone="system", wrap=True)
         self._task = text(theme, size="label", weight=600, tone="dim", wrap=True)
         self.buttons = {action: self._button(action) for action in BUTTONS}

@@ -280,16 +280,17 @@ class IntakeForm(IntakeFields):
         if self._rank >= 0:
             self.reason.setFocus()
 
-    def _find_places(self, typed: str) -> Sequence[Item]:
+    def find_places(self, typed: str) -> Sequence[PlaceHit]:
+        """Places of a name, or the one of pasted coordinates."""
         if self._advisor is None or not typed.strip():
             return ()
-        if (position := _POSITION.match(typed)) is not None:
-            lat, lon = float(position[1]), float(position[2])
-            if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-                return ()
-            self._hits = [self._advisor.locate(lat, lon)]
-        else:
-            self._hits = list(self._advisor.search_places(typed))
+        if (position := _POSITION.match(typed.replace("−", "-"))) is None:
+            return self._advisor.search_places(typed)
+        lat, lon = float(position[1]), float(position[2])
+        return [self._advisor.locate(lat, lon)] if abs(lat) <= 90 and abs(lon) <= 180 else ()
+
+    def _find_places(self, typed: str) -> Sequence[Item]:
+        self._hits = list(self.find_places(typed))
         return [Item(str(place), hit.name, hit.detail) for place, hit in enumerate(self._hits)]
 
     def _take_place(self, item: object) -> None:
