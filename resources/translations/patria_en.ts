@@ -582,6 +582,22 @@
         <translation>Citizens may read it</translation>
     </message>
     <message>
+        <source>Pilih tempat dari daftar.</source>
+        <translation>Choose a place from the list.</translation>
+    </message>
+    <message>
+        <source>Di mana sebenarnya? Sekarang: {0}</source>
+        <translation>Where is it really? Now: {0}</translation>
+    </message>
+    <message>
+        <source>Pindahkan</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>Kelurahan, jalan, patokan, atau koordinat</source>
+        <translation>Kelurahan, street, landmark, or coordinates</translation>
+    </message>
+    <message>
         <source>Rincian kejadian</source>
         <translation>Incident details</translation>
     </message>
@@ -1048,6 +1064,10 @@
     <message>
         <source>tulis catatan</source>
         <translation>write a note</translation>
+    </message>
+    <message>
+        <source>betulkan tempat</source>
+        <translation>correct the place</translation>
     </message>
     <message>
         <source>laporan baru</source>
