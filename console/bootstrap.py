@@ -24,7 +24,7 @@ from services.city.loader import load_pack_cached, overlay_dir
 from services.contract.city import CityPack
 from services.contract.messages import Log
 from services.store.snapshot_file import read_picture
-from widgets.theme import Theme
+from widgets.theme import NAMES, Theme
 
 if TYPE_CHECKING:
     from console.asking import Asker
@@ -64,7 +64,9 @@ def run(settings: ConsoleSettings) -> int:
     faults.install(data_dir, f"console-{settings.role or 'new'}", settings.log_level)
     app = application()
     keeping = Keeping(data_dir)
-    theme = dress(app, settings.theme or keeping.what.theme)
+    wanted = settings.theme or keeping.what.theme
+    theme = Theme.load(wanted if wanted in NAMES else NAMES[0])
+    app.setFont(theme.font())
     names = Names(city_pack(settings), speak(settings.lang or keeping.what.lang, data_dir / "cache"))
     role = chosen_role(settings, keeping, theme, names.pack.city.name)
     if role is None:
@@ -77,6 +79,7 @@ def run(settings: ConsoleSettings) -> int:
     trace.mark("picture")
 
     desk = build_desk(role, situation, names, theme, settings, keeping)
+    dress(app, theme)  # after building: a style sheet is applied once instead of at every step
     place_window(desk.painted.window(), settings, keeping, role.key, lambda: desk.open(not settings.geometry))
     trace.mark("window")
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console import places
@@ -45,13 +44,11 @@ def application() -> QApplication:
     return app
 
 
-def dress(app: QApplication, name: str) -> Theme:
-    """Load a theme and put it on the application."""
-    theme = Theme.load(name if name in ("dark", "light") else "dark")
+def dress(app: QApplication, theme: Theme) -> None:
+    """Put a theme on the application."""
     app.setFont(theme.font())
     app.setStyleSheet(theme.stylesheet())
     app.setPalette(theme.palette())
-    return theme
 
 
 def speak(language: str, cache: Path) -> Literal["id", "en"]:
@@ -67,6 +64,9 @@ def ask_for_role(theme: Theme, city: str) -> tuple[str, bool]:
     """What this screen is for, and whether to remember it; an empty role when the page was closed."""
     from widgets.chooser import RoleChooser
 
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, theme)
     page, answer, loop = RoleChooser(theme, city), ["", ""], QEventLoop()
 
     def chosen(role: str, keep: bool) -> None:
@@ -74,8 +74,6 @@ def ask_for_role(theme: Theme, city: str) -> tuple[str, bool]:
         loop.quit()
 
     page.chosen.connect(chosen)
-    app = QGuiApplication.instance()
-    assert isinstance(app, QGuiApplication)
     app.setQuitOnLastWindowClosed(False)
     app.lastWindowClosed.connect(loop.quit)
     page.resize(1100, 700)
