@@ -14,6 +14,7 @@ export const Areas = PaddedCanvas.extend({
     this.outer = [];
     this.official = true;
     this.streets = false;
+    this.weight = 1;          // of lines, grows with the words
   },
 
   // areas: [{name, district, polygons: [[ring of x, y, x, y, …]]}] in the unit square of Web Mercator.
@@ -24,7 +25,7 @@ export const Areas = PaddedCanvas.extend({
     this.draw();
   },
 
-  setColours(colours) { this.colours = colours; this.draw(); },
+  setColours(colours, weight) { this.colours = colours; this.weight = weight; this.draw(); },
 
   draw() {
     const { ctx, frame, colours } = this;
@@ -40,7 +41,7 @@ export const Areas = PaddedCanvas.extend({
       ctx.fill('evenodd');
     }
     ctx.globalAlpha = 1;
-    const ratio = frame.ratio;
+    const ratio = frame.ratio * this.weight;
     ctx.setLineDash(this.official ? [] : [6 * ratio, 4 * ratio]);
     ctx.strokeStyle = colours.areaLine;
     for (const [lines, width] of [[this.inner, 1], [this.outer, 1.6]]) {
@@ -61,7 +62,8 @@ export const Areas = PaddedCanvas.extend({
   },
 
   _grid() {
-    const { ctx, frame } = this, step = Math.round(GRID * frame.ratio), line = Math.max(1, Math.round(frame.ratio));
+    const { ctx, frame, weight } = this;
+    const step = Math.round(GRID * weight * frame.ratio), line = Math.max(1, Math.round(frame.ratio * weight * 0.7));
     ctx.fillStyle = this.colours.grid;
     for (let x = step - frame.x % step; x < frame.width; x += step) ctx.fillRect(x, 0, line, frame.height);
     for (let y = step - frame.y % step; y < frame.height; y += step) ctx.fillRect(0, y, frame.width, line);

@@ -2,10 +2,10 @@
 
 import { OPEN, drawMark } from './symbols.js';
 
-const CELL = 64; // CSS pixels; anchored to the world, so that a pan does not regroup
+const CELL = 3.2; // sizes of a mark; anchored to the world, so that a pan does not regroup
 
 export function clusters(layer) {
-  const { frame, px, py, order, code, visible } = layer, side = CELL * frame.ratio, reach = 64 * frame.ratio;
+  const { frame, px, py, order, code, visible } = layer, side = CELL * layer.size * frame.ratio, reach = layer.reach();
   const left = Math.floor((frame.x - reach) / side), top = Math.floor((frame.y - reach) / side);
   const columns = Math.ceil((frame.width + 2 * reach) / side) + 2, found = [];
   for (let k = 0; k < visible; k++) {

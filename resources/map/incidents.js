@@ -95,8 +95,8 @@ export const Incidents = PaddedCanvas.extend({
 
   // Positions of everything within reach of the canvas, bucketed so that the worst comes last.
   _cull() {
-    const { x, y, code, px, py, order, used } = this, { scale, x: fx, y: fy, width, height, ratio } = this.frame;
-    const reach = 64 * ratio, right = width + reach, bottom = height + reach;
+    const { x, y, code, px, py, order, used } = this, { scale, x: fx, y: fy, width, height } = this.frame;
+    const reach = this.reach(), right = width + reach, bottom = height + reach;
     const tally = new Int32Array(BUCKETS + 1), bucket = this._bucket ??= bucketOf();
     const seen = this._seen?.length >= used ? this._seen : (this._seen = new Int32Array(this.capacity));
     let n = 0;
@@ -132,9 +132,12 @@ export const Incidents = PaddedCanvas.extend({
     }
   },
 
+  // How far outside the canvas marks still count: the fan of a stack and the cell of a cluster.
+  reach() { return Math.ceil(3.2 * this.size * this.frame.ratio); },
+
   // How many marks share one place on average: what decides between marks and clusters.
   _crowding() {
-    const { px, py, order, visible, frame } = this, reach = 64 * frame.ratio;
+    const { px, py, order, visible, frame } = this, reach = this.reach();
     const side = Math.max(8, this.size * frame.ratio * 0.7), columns = Math.ceil((frame.width + 2 * reach) / side);
     const taken = new Uint8Array(columns * Math.ceil((frame.height + 2 * reach) / side));
     let places = 0;
@@ -236,8 +239,9 @@ export const Incidents = PaddedCanvas.extend({
       const place = inView ? [this.px[at], this.py[at]] : this.project(this.x[at], this.y[at]);
       const [x, y] = place.map(v => Math.floor(v) + 0.5), size = this.size * 1.25 * ratio;
       ctx.beginPath(); ctx.arc(x, y, size * 0.98, 0, 2 * Math.PI);
-      ctx.lineWidth = 5 * ratio; ctx.strokeStyle = colours.edge; ctx.stroke();
-      ctx.lineWidth = 2.5 * ratio; ctx.strokeStyle = colours.focus; ctx.stroke();
+      const line = ratio * Math.max(1, this.size / 24);
+      ctx.lineWidth = 5 * line; ctx.strokeStyle = colours.edge; ctx.stroke();
+      ctx.lineWidth = 2.5 * line; ctx.strokeStyle = colours.focus; ctx.stroke();
       drawMark(ctx, x, y, size, code[at], colours);
     }
   },
@@ -268,7 +272,7 @@ export const Incidents = PaddedCanvas.extend({
       ctx.arc(px[i] + 0.5, py[i] + 0.5, radius, 0, 2 * Math.PI);
     }
     ctx.strokeStyle = this.colours.severity[severity];
-    ctx.lineWidth = width * ratio;
+    ctx.lineWidth = width * ratio * Math.max(1, this.size / 24);
     ctx.globalAlpha = alpha;
     ctx.stroke();
     ctx.globalAlpha = 1;
@@ -296,7 +300,7 @@ export const Incidents = PaddedCanvas.extend({
   marks(limit) {
     const ratio = this.frame.ratio, corner = this._map.layerPointToContainerPoint(this._corner);
     const at = (x, y, r) => ({ x: x / ratio + corner.x, y: y / ratio + corner.y, r: r / ratio });
-    if (this.drawn.kind === 'clusters') return this.groups.map(g => at(g.x, g.y, g.radius));
+    if (this.drawn.kind === 'clusters') return this.groups.map(g => at(g.x, g.y, g.radius * 1.1));
     if (this.drawn.kind !== 'points' || this.visible > limit) return [];
     return Array.from(this.order.subarray(0, this.visible), i => at(this.px[i], this.py[i], this.sprite.size * 0.5));
   },

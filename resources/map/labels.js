@@ -119,13 +119,15 @@ const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bott
 // A test whether any mark touches a rectangle, with the marks sorted into squares of 64 pixels.
 function bins(marks) {
   const side = 64, cells = new Map();
+  let most = 0;
   for (const mark of marks) {
+    most = Math.max(most, mark.r);
     const key = `${Math.floor(mark.x / side)} ${Math.floor(mark.y / side)}`;
     if (cells.has(key)) cells.get(key).push(mark); else cells.set(key, [mark]);
   }
   return rect => {
-    for (let cx = Math.floor((rect.left - 32) / side); cx <= Math.floor((rect.right + 32) / side); cx++) {
-      for (let cy = Math.floor((rect.top - 32) / side); cy <= Math.floor((rect.bottom + 32) / side); cy++) {
+    for (let cx = Math.floor((rect.left - most) / side); cx <= Math.floor((rect.right + most) / side); cx++) {
+      for (let cy = Math.floor((rect.top - most) / side); cy <= Math.floor((rect.bottom + most) / side); cy++) {
         for (const m of cells.get(`${cx} ${cy}`) || []) {
           if (m.x + m.r > rect.left && m.x - m.r < rect.right && m.y + m.r > rect.top && m.y - m.r < rect.bottom) return true;
         }

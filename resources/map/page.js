@@ -76,9 +76,12 @@ function addStreets(kind, minZoom, maxZoom) {
 // --- in: commands, by name ---
 const commands = {
   theme({ colours, px, size, variables }) {
+    const weight = Math.max(1, px / 18);
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
     if (!incidents) {
-      areas = new Areas(colours).addTo(map);
+      areas = new Areas(colours);
+      areas.weight = weight;
+      areas.addTo(map);
       incidents = new Incidents(colours);
       incidents.size = size;
       incidents.number = n => chrome.number(n);
@@ -90,7 +93,7 @@ const commands = {
       incidents.onDrawn = settleSoon;
       pull();
     } else {
-      areas.setColours(colours);
+      areas.setColours(colours, weight);
       incidents.setColours(colours);
       incidents.setSize(size);
       labels.colours = colours;
