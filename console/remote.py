@@ -32,6 +32,10 @@ class RemoteBackend:
             raise KnownError("sign_in", "Belum masuk ke server ini.")
         return Endpoint(self.server, token, self._authority)
 
+    def door(self) -> Endpoint:
+        """Address without a token, for signing in."""
+        return Endpoint(self.server, "", self._authority)
+
     def token(self) -> str:
         try:
             return self._token_file.read_text(encoding="ascii").strip()

@@ -19,6 +19,7 @@ from console.roles import ScreenRole
 from console.screen import save_picture
 from console.session import Session
 from console.settings import ConsoleSettings
+from console.signing import Signing
 from console.situation import Situation
 from widgets.theme import Theme
 
@@ -47,6 +48,10 @@ class Running:
         self._session = Session(role, names, folder, backend.endpoint, backend.warm_up, situation)
         self._session.ready.connect(faults.install_qt)
         desk.complete(self._session, self._asker, Errands(app, settings, keeping, desk))
+        self._signing: Signing | None = None
+        if isinstance(backend, RemoteBackend):
+            window = desk.painted.window()
+            self._signing = Signing(self._session, backend, role, window, theme, keeping)
         self._session.start()
         QTimer.singleShot(0, self._add_map)
         if settings.screenshot:
@@ -56,6 +61,8 @@ class Running:
     def stop(self) -> None:
         """End the threads; what has to be on disk is there afterwards."""
         self._asker.stop()
+        if self._signing is not None:
+            self._signing.stop()
         self._session.stop()
 
     def _add_map(self) -> None:

@@ -62,7 +62,7 @@ class SignInPage(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._now = monotonic_ms
-        self._busy = False
+        self._busy = self._fixed = False
         self._locked_until = 0
         self._theme = theme
         self.server = self._field(server, translate("SignIn", "Alamat server"))
@@ -85,9 +85,20 @@ class SignInPage(QWidget):
         self._timer.setInterval(250)
         self._timer.timeout.connect(self._count_down)
         self._build()
-        (self.password if server and user else self.user if server else self.server).setFocus()
+        self.take_focus()
 
     # --- for the console ---
+
+    def fix_server(self) -> None:
+        """The server was decided elsewhere; it is shown, not asked for."""
+        self._fixed = True
+        self.server.setReadOnly(True)
+        self.server.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def take_focus(self) -> None:
+        """Into the first field that is still to be filled."""
+        empty = (field for field in (self.server, self.user) if not field.text())
+        next(empty, self.password).setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """While the server is being asked."""
@@ -198,4 +209,4 @@ class SignInPage(QWidget):
         free = not self._busy and not self.locked
         self.button.setEnabled(free)
         for field in (self.server, self.user, self.password):
-            field.setReadOnly(not free)
+            field.setReadOnly(not free or (self._fixed and field is self.server))
