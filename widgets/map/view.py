@@ -113,7 +113,7 @@ class MapView(QWidget):
         self._kept: dict[str, object] = {}
         self._selected: int | None = None
         self._areas = b"{}"
-        self._locked = self._is_ready = False
+        self._started = self._locked = self._is_ready = False
         self._reloads = 0
         self._web: MapWeb | None = None
         self._held: Request | None = None
@@ -144,13 +144,20 @@ class MapView(QWidget):
         """Load WebEngine and the page. Call after the first paint of the window."""
         from widgets.map.page import page_file
 
-        if self._web is not None:
+        if self._started:
             return
+        self._started = True
         file = page_file(self._source.cache)
         if file.is_file():
-            self._load(file)
+            self._import_then_load(file)
         else:
             self._build(file)
+
+    def _import_then_load(self, file: Path) -> None:
+        """In two steps: each of them holds the event loop up for about 100 ms."""
+        import widgets.map.web  # noqa: F401  # loads WebEngine
+
+        QTimer.singleShot(0, self, lambda: self._load(file))
 
     def _build(self, file: Path) -> None:
         """Have a child process build the page, so that this one never imports folium."""
@@ -163,8 +170,9 @@ class MapView(QWidget):
     def _built(self, file: Path, code: int, child: QProcess) -> None:
         child.deleteLater()
         if code == 0 and file.is_file():
-            self._load(file)
+            self._import_then_load(file)
             return
+        self._started = False
         log.error("the map page could not be built: %s", child.readAll().toStdString())
         self._cover.tell(look.page_missing())
         self.failed.emit(look.page_missing())

@@ -170,6 +170,25 @@ def test_keys_move_and_lock_and_a_users_wish_moves_a_locked_view(city_map: Map, 
     assert city_map.centre == before
 
 
+def test_the_map_shows_its_focus_and_a_place_can_be_picked_by_keys(city_map: Map, qtbot: QtBot) -> None:
+    ring = "getComputedStyle(document.querySelector('.focus')).display"
+    assert city_map.ask(ring) == "none"
+    city_map.view.activateWindow()
+    city_map.view.setFocus(Qt.FocusReason.TabFocusReason)
+    city_map.until("document.hasFocus()")
+    if city_map.ask("document.activeElement !== patria.map.getContainer()"):
+        QTest.keyClick(city_map.surface, Qt.Key.Key_Tab)
+    city_map.until(ring, "block")
+    names = city_map.ask("[...patria.chrome.buttons.children].map(b => b.getAttribute('aria-label'))")
+    assert len(set(names)) == 3
+    assert all(names)
+    city_map.view.set_pick_mode(True)
+    city_map.until("getComputedStyle(document.querySelector('.aim')).display", "block")
+    with qtbot.waitSignal(city_map.view.place_picked, timeout=PATIENCE_MS) as told:
+        QTest.keyClick(city_map.surface, Qt.Key.Key_Return)
+    assert told.args == list(city_map.centre[:2])
+
+
 def test_in_pick_mode_a_click_is_a_place(city_map: Map, qtbot: QtBot) -> None:
     city_map.view.apply(delta((5, -7.99, 112.01, 1)))
     city_map.until_drawn(1)
