@@ -107,7 +107,7 @@ class Backend:
                     live = name is Log.LIVE
                     info = queries.new_log(connection, name.value, _epoch(), wall_clock(), active=live)
                 opened[name] = (info, checkpoints.load_board(connection, info.id, info.epoch, info.seq))
-                self._checkpointed[info.id] = opened[name][1].seq
+                self._checkpointed[info.id] = queries.newest_snapshot_seq(connection, info.id)
         return {name: Desk(name, info, board, tools) for name, (info, board) in opened.items()}
 
     async def stop(self) -> None:

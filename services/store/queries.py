@@ -182,6 +182,14 @@ def newest_snapshots(connection: sa.Connection, log: int, upto: int) -> Iterator
         yield bytes(row[0])
 
 
+def newest_snapshot_seq(connection: sa.Connection, log: int) -> int:
+    """Up to where a log has a checkpoint; 0 without one."""
+    return (
+        connection.execute(sa.select(sa.func.max(snapshots.c.seq)).where(snapshots.c.log == log)).scalar()
+        or 0
+    )
+
+
 def keep_snapshot(connection: sa.Connection, log: int, seq: int, at: int, body: bytes, keep: int = 2) -> None:
     """Store a checkpoint and forget all but the newest `keep`."""
     table = schema.snapshots

@@ -88,6 +88,21 @@ def test_the_board_is_the_same_after_a_start(tmp_path: Path, database: str, kept
     play(tmp_path, second, database)
 
 
+def test_the_end_of_a_short_run_keeps_what_a_killed_one_could_not(tmp_path: Path) -> None:
+    async def killed(room: Room) -> None:
+        await _work(room)
+        room.backend._checkpointed[room.backend.desk(Log.LIVE).log.id] = 10**9
+
+    async def nothing(room: Room) -> None:
+        assert await room.backend.read(_kept) == []
+
+    async def look(room: Room) -> None:
+        assert await room.backend.read(_kept) == [14]
+
+    for scenario in (killed, nothing, look):
+        play(tmp_path, scenario)
+
+
 def test_a_checkpoint_is_kept_when_it_is_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backend_module, "CHECKPOINT_EVENTS_MAX", 5)
 
