@@ -80,11 +80,11 @@ def opened(number: int, chance: random.Random, at: int) -> ReportReceived:
 
 def seed(folder: Path, count: int, seed: int = 11) -> None:
     """A database of the backend in `folder` whose live log already holds `count` opened incidents."""
+    folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(_seed(folder, count, random.Random(seed)))
 
 
 async def _seed(folder: Path, count: int, chance: random.Random) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     engine = open_engine(database_url("", folder))
     migrate(engine)
     epoch = "0123456789abcdef"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -132,8 +133,7 @@ def test_closing_leaves_everything_in_the_snapshot(tmp_path: Path) -> None:
 
 def test_commands_come_back_in_the_order_they_were_given(replica: Replica, tmp_path: Path) -> None:
     for number in (3, 1, 2):
-        entry = command(number)
-        replica.transaction(lambda connection, entry=entry: outbox.keep(connection, entry))
+        replica.transaction(partial(outbox.keep, entry=command(number)))
     replica.transaction(lambda connection: outbox.settle(connection, command(1).do.id))
     replica.transaction(
         lambda connection: outbox.ask_human(connection, command(2).do.id, Waiting.EXPIRED, "terlambat")
