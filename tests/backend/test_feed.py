@@ -33,6 +33,7 @@ from services.contract.messages import (
 from services.contract.records import Role
 from services.projection.board import Board
 from services.store import accounts
+from services.store.log import NotWritable
 from tests.backend.room import Console, Room, console, contents, do, opened
 
 
@@ -233,6 +234,64 @@ def test_strangers_and_web_pages_stay_outside(tmp_path: Path) -> None:
             await end.until(Welcome)
 
     play(tmp_path, scenario, AppSettings(origins=("https://wall.example",)))
+
+
+def test_after_a_failed_commit_everybody_knows_and_nobody_sees_what_is_not_on_disk(
+    tmp_path: Path, database: str
+) -> None:
+    async def scenario(room: Room) -> None:
+        await room.file()
+        async with console(room) as end:
+            await end.until(Board)
+            with room.backend.engine.begin() as connection:
+                connection.exec_driver_sql("DROP TABLE reporters")
+            with pytest.raises(NotWritable):
+                await room.file(phone="081200001111")
+            while (await end.until(Heartbeat)).writable:
+                pass
+            await end.send(do(AddNote(incident_id=1, text="catatan")))
+            assert (await end.until(Outcome)).code == "not_writable"
+            assert end.board.seq == 1
+            async with console(room) as later:
+                await later.until(Board)
+                assert later.board.seq == 1
+                assert contents(later.board) == contents(end.board)
+        assert room.backend.desk(Log.LIVE).board.seq == 2
+        assert [entry.seq for entry in await room.entries()] == [1]
+
+    async def run() -> None:
+        async with opened(tmp_path, database, AppSettings()) as room:
+            await scenario(room)
+
+    asyncio.run(run())
+
+
+def test_fifty_consoles_come_back_together(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        for _ in range(10):
+            await asyncio.gather(*(room.file() for _ in range(50)))
+
+        async def come_back() -> None:
+            async with console(room) as end:
+                await end.until(Board)
+                await end.reach(500)
+
+        await asyncio.gather(*(come_back() for _ in range(50)))
+
+    play(tmp_path, scenario)
+
+
+def test_an_address_may_open_only_so_many_consoles(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        async with console(room) as one, console(room) as two:
+            await one.until(Welcome)
+            await two.until(Welcome)
+            with pytest.raises(InvalidStatus) as caught:
+                async with console(room):
+                    pass
+            assert caught.value.response.status_code == 503
+
+    play(tmp_path, scenario, AppSettings(max_consoles_per_address=2))
 
 
 def test_a_role_that_is_not_ones_own_is_refused(tmp_path: Path) -> None:
