@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -336,3 +336,40 @@ def test_targets_are_large_enough(panel: QueuePanel) -> None:
         assert target.width() >= 24, target
         assert target.height() >= 24, target
         assert target.accessibleName() or target.property("text")
+
+
+# --- screen readers ---
+
+
+def test_a_screen_reader_finds_the_visible_rows(panel: QueuePanel) -> None:
+    view = panel.view
+    view.set_source(Endless(1_000_000))
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found is not None
+    assert found.role() == QAccessible.Role.List
+    visible = found.childCount()
+    assert 0 < visible <= view.viewport().height() / 50 + 2
+    view.verticalScrollBar().setValue(25_000_000)
+    view.select(500_003)
+    item = found.child(2)
+    assert item.role() == QAccessible.Role.ListItem
+    assert "baris 500003 dari 1000000" in item.text(QAccessible.Text.Name)
+    assert "Kritis" in item.text(QAccessible.Text.Name)
+    assert item.state().selected
+    assert not found.child(1).state().selected
+    rect = item.rect()
+    assert found.childAt(rect.center().x(), rect.center().y()) is item
+    assert found.indexOfChild(item) == 2
+    assert found.child(visible) is None
+
+
+def test_the_reader_survives_the_list(qtbot: QtBot) -> None:
+    for _ in range(5):
+        view = QueuePanel(THEME, WORDS)
+        view.set_source(evening())
+        view.resize(690, 500)
+        found = QAccessible.queryAccessibleInterface(view.view)
+        assert found is not None
+        found.child(0)
+        with qtbot.waitSignal(view.destroyed, timeout=3000):
+            view.deleteLater()

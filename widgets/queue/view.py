@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -139,6 +139,31 @@ class QueueView(QAbstractScrollArea):
             return QRect()
         height = self._painter.height
         return QRect(0, row * height - self.verticalScrollBar().value(), self.viewport().width(), height)
+
+    # --- for screen readers ---
+
+    def visible_rows(self) -> tuple[int, int]:
+        """First and last row on the screen; the last is smaller where there is none."""
+        top, height = self.verticalScrollBar().value(), self._painter.height
+        return top // height, min(self._count() - 1, (top + self.viewport().height() - 1) // height)
+
+    def selected_row(self) -> int:
+        """The selected incident's row where it is on the screen, else -1."""
+        row = self._row_of(self._selected)
+        first, last = self.visible_rows()
+        return row if first <= row <= last else -1
+
+    def spoken_row(self, index: int) -> str:
+        """A row as a sentence."""
+        if self._source is None or not 0 <= index < self._count():
+            return ""
+        return spoken(self._source.row(index), index, self._count(), self._now, self._painter.words)
+
+    def global_row_rect(self, index: int) -> QRect:
+        """Where a row is on the desktop."""
+        height, viewport = self._painter.height, self.viewport()
+        top = index * height - self.verticalScrollBar().value()
+        return QRect(viewport.mapToGlobal(QPoint(0, top)), QSize(viewport.width(), height))
 
     # --- Qt ---
 
@@ -290,10 +315,7 @@ class QueueView(QAbstractScrollArea):
 
     def _speak(self) -> None:
         """Tell a screen reader the selected row; the list is painted, so Qt cannot."""
-        row = self._row_of(self._selected)
-        if row < 0 or self._source is None:
-            return
-        words = spoken(self._source.row(row), row, self._count(), self._now, self._painter.words)
+        words = self.spoken_row(self._row_of(self._selected))
         self.setAccessibleDescription(words)
-        if QAccessible.isActive():
+        if words and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
