@@ -58,7 +58,9 @@ class DispatchDesk(QObject):
         """Connect everything: from here on people can work."""
         from console.desk_work import DeskWork
 
-        self.work = DeskWork(self, session, self.queue.names, self._keeping, asker, errands.run)
+        self.work = DeskWork(
+            self.window, self.queue, session, self.queue.names, self._keeping, asker, errands.run
+        )
 
     def add_map(self, view: MapView) -> None:
         assert self.work is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
@@ -13,12 +12,14 @@ from console.adapters.detail import DetailAdapter
 from console.adapters.intake import Advisor
 from console.adapters.link import link_state_of
 from console.adapters.map import MapAdapter
+from console.adapters.queue import QueueAdapter
 from console.alarms import AlarmAdapter
 from console.asking import Asker
 from console.finding import find_incident
 from console.keeping import Keeping
 from console.names import Names
 from console.session import Session
+from console.windows.dispatch import DispatchWindow
 from services.contract.commands import (
     AssignAgencies,
     ChangeCategory,
@@ -39,9 +40,6 @@ from widgets.queue.model import Column
 from widgets.sound import Alarm
 from widgets.tickets import Ticket, TicketState
 
-if TYPE_CHECKING:
-    from console.desk_dispatch import DispatchDesk
-
 translate = QCoreApplication.translate
 
 OVERWRITING = (ChangeSeverity, ChangeCategory, RelocateIncident, AssignAgencies)
@@ -53,7 +51,8 @@ class DeskWork(QObject):
 
     def __init__(
         self,
-        desk: DispatchDesk,
+        window: DispatchWindow,
+        queue: QueueAdapter,
         session: Session,
         names: Names,
         keeping: Keeping,
@@ -63,10 +62,10 @@ class DeskWork(QObject):
         super().__init__()
         self._session, self._names, self._keeping = session, names, keeping
         self._on_intent = on_intent
-        self.window, self.queue = desk.window, desk.queue
+        self.window, self.queue = window, queue
         self.map: MapView | None = None
         self._shown: dict[str, TicketState] = {}
-        situation, window = session.situation, self.window
+        situation = session.situation
         self.queue.ticket_of = session.commander.ticket_of
         self.detail = DetailAdapter(
             situation,

@@ -16,7 +16,8 @@ from services.contract.records import Placement
 from services.rules.caller import normalise_phone
 from services.rules.suggest import Suggester
 from widgets.detail.model import SimilarRow
-from widgets.intake.model import CallerLine, CategoryChoice, IntakeSuggestion, PlaceHit
+from widgets.intake.model import CallerLine, CategoryChoice, IntakeSuggestion
+from widgets.placehit import PlaceHit
 
 translate = QCoreApplication.translate
 

@@ -8,7 +8,7 @@ import pytest
 from tools.links import broken_links, documents
 
 _TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
-_MAKE = re.compile(r"(?:^|`|\$ )(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]*)", re.MULTILINE)
+_MAKE = re.compile(r"(?:^\s*|`|\$ )(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]*)", re.MULTILINE)
 _SCRIPT = re.compile(r"(?<![\w/])((?:tools|\.ci)/[a-z-]+(?:\.[a-z]+)?)")
 
 

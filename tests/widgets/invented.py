@@ -20,7 +20,8 @@ from widgets.detail.model import (
     TimelineRow,
 )
 from widgets.format import MINUTE, Format
-from widgets.intake.model import CallerLine, CategoryChoice, IntakeSuggestion, PlaceHit
+from widgets.intake.model import CallerLine, CategoryChoice, IntakeSuggestion
+from widgets.placehit import PlaceHit
 from widgets.queue.model import QueueRow
 from widgets.tickets import TicketState
 

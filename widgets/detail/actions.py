@@ -27,9 +27,9 @@ from services.contract.commands import (
 from services.contract.records import SEVERITIES, Disposition, Placement, Severity, Status
 from widgets.chips import severity_word
 from widgets.detail.model import Choices, DetailData
-from widgets.intake.model import PlaceHit
 from widgets.keys import Action
 from widgets.picker import Item
+from widgets.placehit import PlaceHit
 from widgets.prompt import Answer, Prompt, PromptPanel
 from widgets.words import disposition_word, status_word
 

@@ -20,9 +20,10 @@ from services.contract.commands import SubmitReport
 from services.contract.records import MAX_TEXT, SEVERITIES, Disposition, Placement
 from widgets.format import Format
 from widgets.intake.layout import IntakeFields
-from widgets.intake.model import CallerLine, Draft, IntakeAdvisor, IntakeSuggestion, PlaceHit
+from widgets.intake.model import CallerLine, Draft, IntakeAdvisor, IntakeSuggestion
 from widgets.labels import set_tone
 from widgets.picker import Item, matching
+from widgets.placehit import PlaceHit
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate

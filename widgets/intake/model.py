@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from widgets.detail.model import SimilarRow
+from widgets.placehit import PlaceHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,6 @@ class IntakeSuggestion:
     severity_reason: str = ""
     questions: tuple[str, ...] = ()
     """What to ask the caller for this category."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
-    """A place that answers to what was typed."""
-
-    name: str
-    detail: str
-    """Kind and area in words, e.g. `kelurahan · Sananwetan`."""
-    area: str = ""
-    lat: float | None = None
-    lon: float | None = None
-    placement: str = "unknown"
-    """`Placement` value."""
-    outside_m: int = 0
 
 
 @dataclass(frozen=True, slots=True)
