@@ -69,7 +69,10 @@ function addStreets(kind, minZoom, maxZoom) {
     minZoom: Math.max(0, minZoom - 0.5), maxZoom: 19, maxNativeZoom: maxZoom,
   });
   streets.on('tileerror', () => chrome.update({ trouble: chrome.text.no_streets }));
-  streets.on('tileload', () => { if (chrome.state.trouble) chrome.update({ trouble: '' }); });
+  streets.on('tileload', () => {
+    if (!areas.streets) { areas.streets = true; areas.draw(); }
+    if (chrome.state.trouble) chrome.update({ trouble: '' });
+  });
   streets.addTo(map);
 }
 
@@ -113,7 +116,7 @@ const commands = {
   street({ kind, attribution, trouble, minZoom, maxZoom }) {
     streets?.remove();
     streets = null;
-    areas.streets = Boolean(kind);
+    areas.streets = false; // the areas give way when there is something to see below them
     areas.draw();
     chrome.update({ attribution, trouble: trouble || '' });
     chosen = kind;

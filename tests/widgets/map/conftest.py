@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -144,3 +145,11 @@ def delta(*rows: tuple[int, float, float, int], flags: int = MapFlag.OPEN, reset
         np.full(len(rows), flags, np.uint8),
         reset=reset,
     )
+
+
+def colours_in(city: Map) -> dict[str, int]:
+    """How many pixels of each colour the screen shows."""
+    image = city.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    words = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]
+    values, counts = np.unique(words & 0xFFFFFF, return_counts=True)
+    return {f"#{value:06X}": int(n) for value, n in zip(values.tolist(), counts.tolist(), strict=True)}

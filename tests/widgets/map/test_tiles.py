@@ -15,8 +15,9 @@ from pmtiles.writer import Writer
 from PySide6.QtCore import QBuffer, QByteArray, QObject
 from PySide6.QtGui import QColor, QImage
 
-from tests.widgets.map.conftest import Map, invented_city
+from tests.widgets.map.conftest import Map, colours_in, invented_city
 from widgets.map.tile_files import Mbtiles, Pmtiles, UnreadableTiles, VectorTiles, open_street_file
+from widgets.theme import Theme
 
 LOADED = (
     "[...document.querySelectorAll('img.leaflet-tile-loaded')].filter(i => i.naturalWidth === 256).length"
@@ -135,6 +136,7 @@ def test_without_a_server_the_areas_stay_and_the_caption_says_so(
     city.view.set_street_layer("osm")
     city.until("patria.chrome.caption.textContent.includes('Peta jalan tidak tersedia')")
     assert city.ask("patria.labels.areas.length") == 4
+    assert colours_in(city).get(Theme.load("dark").map_areas[0], 0) > 10_000
 
 
 def test_a_redirect_to_another_host_is_not_followed(

@@ -12,12 +12,11 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.map.conftest import PATIENCE_MS, Map, delta, invented_city
+from tests.widgets.map.conftest import PATIENCE_MS, Map, colours_in, delta, invented_city
 from widgets.map import MapDelta, MapFlag
 from widgets.theme import Theme
 
@@ -294,11 +293,3 @@ def test_dense_incidents_become_clusters_that_open_by_click(city_map: Map) -> No
     )
     city_map.click(QPoint(round(x), round(y)))
     city_map.until(f"patria.map.getZoom() > {zoom!r}")
-
-
-def colours_in(city: Map) -> dict[str, int]:
-    """How many pixels of each colour the screen shows."""
-    image = city.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    words = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]
-    values, counts = np.unique(words & 0xFFFFFF, return_counts=True)
-    return {f"#{value:06X}": int(n) for value, n in zip(values.tolist(), counts.tolist(), strict=True)}
