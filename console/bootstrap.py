@@ -31,11 +31,16 @@ if TYPE_CHECKING:
     from console.errands import Errands
     from console.running import Running
     from console.session import Session
+    from console.windows.dispatch import DispatchWindow
+    from console.windows.wall import WallWindow
     from widgets.map import MapView
 
 
 class Desk(Protocol):
     """A window with what it needs around it."""
+
+    @property
+    def window(self) -> DispatchWindow | WallWindow: ...
 
     @property
     def painted(self) -> QWidget:

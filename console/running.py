@@ -52,6 +52,8 @@ class Running:
         if isinstance(backend, RemoteBackend):
             window = desk.painted.window()
             self._signing = Signing(self._session, backend, role, window, theme, keeping)
+        # Nothing is painted into a window that is being closed.
+        desk.window.closed.connect(self._session.bridge.stop)
         self._session.start()
         QTimer.singleShot(0, self._add_map)
         if settings.screenshot:

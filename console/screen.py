@@ -40,7 +40,8 @@ def application() -> QApplication:
     app.setApplicationName("patria")
     app.setApplicationDisplayName("Patria")
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())
+        # Not `quit`: that closes the windows first, and one that is being painted takes the process with it.
+        signal.signal(number, lambda *_: app.exit(0))
     return app
 
 
@@ -111,7 +112,7 @@ def save_picture(window: QWidget, file: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not picture.save(str(path)):
         log.error("cannot write the picture %s", path)
-    QApplication.quit()
+    QApplication.exit(0)
 
 
 class FirstPaint(QObject):
