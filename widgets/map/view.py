@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QMargins, QProcess, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from resources import path as resource
 from services.contract.city import Area, Shape
 from widgets.map import look
+from widgets.map.cover import Cover
 from widgets.map.delta import MapDelta
 from widgets.map.ground import areas_message
 from widgets.map.points import Points
@@ -32,6 +33,8 @@ OSM_URL: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT: Final = "© OpenStreetMap contributors"
 _RELOAD_MS: Final = (200, 2_000, 10_000)
 """Pauses before the page is loaded again, the last one for every further time."""
+_PATIENCE_MS: Final = 30_000
+"""How long the page may take to become ready."""
 _KEPT: Final = (
     "texts",
     "theme",
@@ -60,31 +63,6 @@ class MapSource:
     street_file: Path | None = None
     tile_url: str = OSM_URL
     attribution: str = OSM_CREDIT
-
-
-class _Cover(QWidget):
-    """One calm sentence until the page can be seen."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.text_px = theme.px(look.TEXT_PX)
-        self.tell(look.loading())
-
-    def tell(self, text: str) -> None:
-        self.text = text
-        self.setAccessibleName(text)
-        self.show()
-        self.raise_()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.theme.map_sea))
-        painter.setFont(self.theme.font_px(round(self.text_px * 1.1)))
-        painter.setPen(QColor(self.theme.text_dim))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self.text)
 
 
 class MapView(QWidget):
@@ -118,7 +96,10 @@ class MapView(QWidget):
         self._web: MapWeb | None = None
         self._held: Request | None = None
         self._tiles: dict[str, Tiles] = {}
-        self._cover = _Cover(theme, self)
+        self._patience = QTimer(self, singleShot=True)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._open)
+        self._cover = Cover(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
         self.set_theme(theme)
@@ -155,8 +136,11 @@ class MapView(QWidget):
 
     def _import_then_load(self, file: Path) -> None:
         """In two steps: each of them holds the event loop up for about 100 ms."""
-        import widgets.map.web  # noqa: F401  # loads WebEngine
-
+        try:
+            import widgets.map.web  # noqa: F401  # loads WebEngine
+        except ImportError as error:
+            self._give_up(str(error))
+            return
         QTimer.singleShot(0, self, lambda: self._load(file))
 
     def _build(self, file: Path) -> None:
@@ -172,8 +156,11 @@ class MapView(QWidget):
         if code == 0 and file.is_file():
             self._import_then_load(file)
             return
+        self._give_up(child.readAll().toStdString())
+
+    def _give_up(self, reason: str) -> None:
         self._started = False
-        log.error("the map page could not be built: %s", child.readAll().toStdString())
+        log.error("the map could not be prepared: %s", reason)
         self._cover.tell(look.page_missing())
         self.failed.emit(look.page_missing())
 
@@ -192,23 +179,30 @@ class MapView(QWidget):
             }
         )
         web.died.connect(self._on_died)
+        self._patience.timeout.connect(lambda: self._on_died("the page did not become ready"))
         web.view.setGeometry(self.rect())
         web.view.show()
         self._cover.raise_()
         self.setFocusProxy(web.view)
-        web.load()
+        self._open()
 
-    def _on_died(self, code: int) -> None:
-        log.error("the map's render process ended with code %d", code)
+    def _open(self) -> None:
+        assert self._web is not None
+        self._patience.start(_PATIENCE_MS)
+        self._web.load()
+
+    def _on_died(self, reason: str) -> None:
+        log.error("the map stopped: %s", reason)
+        self._patience.stop()
         self._is_ready = False
         self._cover.tell(look.died())
         self.failed.emit(look.died())
         pause = _RELOAD_MS[min(self._reloads, len(_RELOAD_MS) - 1)]
         self._reloads += 1
-        assert self._web is not None
-        QTimer.singleShot(pause, self._web, self._web.load)
+        self._retry.start(pause)
 
     def _on_ready(self) -> None:
+        self._patience.stop()
         self._is_ready = True
         self._set_locked(False)
         self._points.tell_all_again()

@@ -52,8 +52,8 @@ class _Page(QWebEnginePage):
 class MapWeb(QObject):
     """View, page, profile and scheme handler of one map."""
 
-    died = Signal(int)
-    """The render process ended by itself; its exit code."""
+    died = Signal(str)
+    """The page is gone or could not be loaded; why, for the log."""
 
     def __init__(self, page_file: Path, ground: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,7 +79,10 @@ class MapWeb(QObject):
             settings.setAttribute(attribute, False)
         self.page.setBackgroundColor(QColor(ground))
         self.page.permissionRequested.connect(QWebEnginePermission.deny)
-        self.page.renderProcessTerminated.connect(lambda _status, code: self.died.emit(code))
+        self.page.renderProcessTerminated.connect(
+            lambda _status, code: self.died.emit(f"render process ended with code {code}")
+        )
+        self.page.loadFinished.connect(lambda good: None if good else self.died.emit("page not loaded"))
 
     def load(self) -> None:
         """Load the page, again if it was there before."""

@@ -98,7 +98,7 @@ def make_map(qtbot: QtBot, page_cache: Path) -> Iterator[Callable[..., Map]]:
     made: list[Map] = []
 
     def make(**keywords: Any) -> Map:
-        made.append(Map(qtbot, MapSource(page_cache, **keywords)))
+        made.append(Map(qtbot, MapSource(**{"cache": page_cache, **keywords})))
         return made[-1]
 
     yield make

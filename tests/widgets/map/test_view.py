@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.map.conftest import PATIENCE_MS, Map, colours_in, delta, invented_city
 from widgets.map import MapDelta, MapFlag
+from widgets.map.page import build_page, page_file
 from widgets.theme import Theme
 
 HOSTILE = '<img src=x onerror="document.title=`pwned`"><b>tebal</b>'
@@ -219,6 +220,25 @@ def test_a_dead_render_process_is_told_and_the_map_comes_back_whole(city_map: Ma
     city_map.until_drawn(2)
     city_map.until("patria.chrome.caption.textContent.includes('Hujan lebat')")
     assert city_map.view._cover.isHidden()
+
+
+def test_a_page_that_cannot_be_read_is_told_and_tried_again(
+    make_map: Callable[..., Map], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = page_file(tmp_path)
+    file.write_text(build_page(), encoding="utf-8")
+    city = make_map(cache=tmp_path)
+    city.view.show()
+    city.view.start()
+    page = file.read_bytes()
+    file.unlink()  # between the look for it and the first request
+    with qtbot.waitSignal(city.view.failed, timeout=PATIENCE_MS) as told:
+        assert not city.view.is_ready
+    assert "dimuat ulang" in told.args[0]
+    assert city.view._cover.isVisible()
+    with qtbot.waitSignal(city.view.ready, timeout=PATIENCE_MS):
+        file.write_bytes(page)
+    assert city.view._cover.isHidden()
 
 
 def test_a_theme_switch_recolours_everything(city_map: Map, qtbot: QtBot) -> None:
