@@ -12,6 +12,7 @@ from console import faults, trace
 from console.asking import Asker
 from console.embedded import EmbeddedBackend
 from console.errands import Errands
+from console.first_data import FirstData
 from console.keeping import Keeping
 from console.names import Names
 from console.remote import RemoteBackend
@@ -54,6 +55,7 @@ class Running:
             self._signing = Signing(self._session, backend, role, window, theme, keeping)
         # Nothing is painted into a window that is being closed.
         desk.window.closed.connect(self._session.bridge.stop)
+        self._first_data = FirstData(self._session, desk.painted.window(), theme) if role.commands else None
         self._session.start()
         QTimer.singleShot(0, self._add_map)
         if settings.screenshot:

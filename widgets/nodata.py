@@ -1,17 +1,13 @@
-"""Started without a server and without a last picture: says so, and what to do next.
-
-page = NoDataPage(theme); page.explain(reason, steps)
-"""
+"""Started without a server and without a last picture: says so, and what to do next."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.labels import clear, column, hairline, row, text
+from widgets.labels import column, hairline, row, text
 from widgets.theme import Theme
 
 translate: Final = QCoreApplication.translate
@@ -22,8 +18,6 @@ class NoDataPage(QWidget):
     """A page of the window. It leaves by itself: the console replaces it when the first data arrive."""
 
     retry_requested = Signal()
-    server_requested = Signal()
-    """Use another server."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +31,7 @@ class NoDataPage(QWidget):
         self.retry = QPushButton(translate("NoData", "Coba sekarang"))
         self.retry.setProperty("kind", "primary")
         self.retry.clicked.connect(self.retry_requested)
-        self.other = QPushButton(translate("NoData", "Server lain"))
-        self.other.clicked.connect(self.server_requested)
-        for button in (self.retry, self.other):
-            button.setFont(theme.font("body", 600))
+        self.retry.setFont(theme.font("body", 600))
         block = QWidget()
         title = translate("NoData", "Belum ada data di komputer ini")
         block.setLayout(
@@ -49,7 +40,7 @@ class NoDataPage(QWidget):
                 self._reason,
                 hairline(),
                 self._steps,
-                row(self.retry, self.other, 0),
+                row(self.retry, 0),
                 spacing=theme.px(16),
             )
         )
@@ -57,15 +48,14 @@ class NoDataPage(QWidget):
         block.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self)
         grid.addWidget(block, 0, 0, Qt.AlignmentFlag.AlignCenter)
-        self.explain("", usual_steps())
+        for number, step in enumerate(usual_steps(), 1):
+            self._steps.addLayout(self._step(number, step))
+        self.explain("")
 
-    def explain(self, reason: str, steps: Sequence[str]) -> None:
-        """`reason`: why there is nothing, a sentence; `steps`: what to do, in order."""
+    def explain(self, reason: str) -> None:
+        """`reason`: why there is nothing, a sentence."""
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
-        clear(self._steps)
-        for number, step in enumerate(steps, 1):
-            self._steps.addLayout(self._step(number, step))
 
     def _step(self, number: int, words: str) -> QVBoxLayout:
         digit: QLabel = text(self._theme, str(number), size="body", weight=600, tone="dim")

@@ -22,8 +22,7 @@ def pages(theme: Theme) -> dict[str, QWidget]:
     sign_in.offer_offline(True)
     sign_in.show_problem("Nama pengguna atau kata sandi salah. Sisa 3 percobaan.")
     no_data = NoDataPage(theme)
-    no_data.explain("Server patria.contoh.go.id tidak menjawab.", [])
-    no_data = NoDataPage(theme)
+    no_data.explain("Server tidak menjawab (ConnectionRefusedError).")
     return {"chooser": RoleChooser(theme, "Kota Blitar"), "signin": sign_in, "nodata": no_data}
 
 

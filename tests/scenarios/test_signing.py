@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.first_data import FirstData
 from console.keeping import Keeping
 from console.remote import RemoteBackend
 from console.roles import SCREEN_ROLES
@@ -123,4 +124,24 @@ def test_a_wall_with_a_picture_is_never_covered(qtbot: QtBot, tmp_path: Path, se
         user(server, "lock", "dinding")
         actor.until(lambda: actor.link is LinkState.DISCONNECTED, "it is disconnected")
         assert not room.shown()
+    room.signing.stop()
+
+
+def test_a_first_start_without_an_answer_says_why_and_goes_by_itself(
+    qtbot: QtBot, tmp_path: Path, server: BackendProcess
+) -> None:
+    server.stop()
+    room = Room(qtbot, tmp_path / "desk", server)
+    room.remote.keep_token("not asked for yet")
+    first = FirstData(room.actor.session, room.window, Theme.load("dark"))
+    with room.actor as actor:
+        actor.until(lambda: first.page is not None, "the page is there")
+        page = first.page
+        assert page is not None
+        assert page.geometry() == room.window.rect()
+        assert any(label.text() for label in page.findChildren(QLabel))
+        server.start()
+        QTest.mouseClick(page.retry, Qt.MouseButton.LeftButton)
+        actor.until(lambda: first.page is None, "the page is gone")
+        actor.until(room.shown, "the server answers: who is there?")
     room.signing.stop()

@@ -137,12 +137,10 @@ def test_a_server_sentence_is_only_text(page: SignInPage) -> None:
 def test_the_page_without_data_says_why_and_what_next(qtbot: QtBot) -> None:
     page = NoDataPage(Theme.load("dark"))
     qtbot.addWidget(page)
-    page.explain("Server contoh tidak menjawab.", ["Periksa kabel.", "Tunggu."])
+    page.explain("Server contoh tidak menjawab.")
     page.show()
     shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Server contoh tidak menjawab." in shown
-    assert "Periksa kabel." in shown
+    assert any(words.startswith("Periksa kabel") for words in shown)
     with qtbot.waitSignal(page.retry_requested):
         QTest.mouseClick(page.retry, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.server_requested):
-        QTest.mouseClick(page.other, Qt.MouseButton.LeftButton)
