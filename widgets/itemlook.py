@@ -18,7 +18,7 @@ RANK: Final = Qt.ItemDataRole.UserRole + 2
 
 def entry(name: str, detail: str, rank: int | None = None) -> QListWidgetItem:
     """An entry for a list with an `EntryDelegate`; its whole text is what a screen reader says."""
-    item = QListWidgetItem(f"{name}, {detail}" if detail else name)
+    item = QListWidgetItem(", ".join(part for part in (name, detail) if part))
     item.setData(NAME, name)
     item.setData(DETAIL, detail)
     item.setData(RANK, rank)

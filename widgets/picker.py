@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from widgets.chips import paint_severity
 from widgets.itemlook import EntryDelegate, entry
@@ -90,6 +90,8 @@ class Picker(QWidget):
         self._theme = theme
         self._search: Callable[[str], Sequence[Item]] = lambda _typed: ()
         self._found: Sequence[Item] = ()
+        self.says_nothing_fits = True
+        """False where text that is in no list may be meant as it is."""
         self.field = Field()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(name)
@@ -108,7 +110,7 @@ class Picker(QWidget):
         self.field.left.connect(self.list.hide)
         self._look = EntryDelegate(theme, self.list)
         self.list.setItemDelegate(self._look)
-        self.list.itemPressed.connect(lambda item: self._give(self._found[self.list.row(item)]))
+        self.list.itemPressed.connect(self._pressed)
 
     def set_items(self, items: Sequence[Item]) -> None:
         """Pick from a fixed list."""
@@ -136,11 +138,17 @@ class Picker(QWidget):
         self.list.clear()
         for item in self._found:
             self.list.addItem(entry(item.name, item.detail, item.rank))
-        self.list.setVisible(bool(self._found))
-        if self._found:
+        typed = self.text()
+        if not self._found and typed and self.says_nothing_fits:
+            self.list.addItem(
+                entry("", translate("Picker", "tidak ada yang cocok dengan „{0}“").format(typed))
+            )
+        rows = self.list.count()
+        self.list.setVisible(rows > 0)
+        if rows:
             height = max(self.list.sizeHintForRow(0), self._theme.px(26))
-            self.list.setFixedHeight(height * min(SHOWN, len(self._found)) + self._theme.px(12))
-            self.list.setCurrentRow(0)
+            self.list.setFixedHeight(height * min(SHOWN, rows) + self._theme.px(12))
+            self.list.setCurrentRow(0 if self._found else -1)
 
     def _typed(self, words: str) -> None:
         self.open()
@@ -159,6 +167,10 @@ class Picker(QWidget):
             self._give(self._found[row])
         else:
             self.submitted.emit()
+
+    def _pressed(self, entry: QListWidgetItem) -> None:
+        if self._found:
+            self._give(self._found[self.list.row(entry)])
 
     def _give(self, item: Item) -> None:
         self.set_text(item.name)

@@ -184,6 +184,7 @@ class PromptPanel(QWidget):
                 self._picker.set_search(prompt.search)
             else:
                 self._picker.set_items(prompt.items)
+            self._picker.says_nothing_fits = not prompt.free
             self._picker.picked.connect(self._pick)
             self._picker.submitted.connect(self._after_pick)
             self._picker.escaped.connect(self.dismiss)

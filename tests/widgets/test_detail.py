@@ -158,6 +158,16 @@ def test_assigning_keeps_what_is_assigned_and_takes_a_deadline(panel: DetailPane
     ]
 
 
+def test_what_fits_nothing_is_said(panel: DetailPanel, sent: Sent) -> None:
+    panel.acts.run(Action.ASSIGN)
+    QTest.keyClicks(keyboard(), "xyz")
+    picker = panel.prompt._picker
+    assert picker.list.item(0).text() == "tidak ada yang cocok dengan „xyz“"
+    QTest.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=picker.list.rect().center())
+    assert panel.prompt.answer().picked == ("dlh", "pln")
+    assert sent.commands == []
+
+
 def test_an_assignment_needs_somebody(panel: DetailPanel, sent: Sent) -> None:
     panel.set_detail(detail(agencies=(), suggested_agencies=()))
     panel.acts.run(Action.ASSIGN)

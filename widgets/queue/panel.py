@@ -67,6 +67,8 @@ class QueuePanel(QWidget):
         bar.insertSpacing(1, theme.px(6))
         bar.setContentsMargins(theme.px(12), theme.px(5), theme.px(8), theme.px(5))
         self.setLayout(column(bar, self.filters, self.header, self.view, spacing=0))
+        # the tabs grow with their figures; the panel must not push its neighbours for it
+        self.setMinimumWidth(theme.px(520))
         self._connect()
         self.set_sort(Column.WORST, False)
         self._describe_empty()
@@ -145,7 +147,7 @@ class QueuePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         natural = self.width() / self._theme.scale
-        self.order.setVisible(natural >= 620)
+        self.order.setVisible(natural >= 680)
         self.filters.set_narrow(natural < 680)
 
     def _tab_button(self, tab: Tab) -> QPushButton:
