@@ -1316,6 +1316,10 @@
         <source>Pilihan untuk {0}</source>
         <translation>Choices for {0}</translation>
     </message>
+    <message>
+        <source>tidak ada yang cocok dengan „{0}“</source>
+        <translation>nothing matches “{0}”</translation>
+    </message>
 </context>
 <context>
     <name>Placement</name>
@@ -1605,6 +1609,14 @@
 </context>
 <context>
     <name>SignIn</name>
+    <message>
+        <source>Tanda masuk tidak dapat disimpan di disk: {reason}.</source>
+        <translation>The sign-in token cannot be saved on disk: {reason}.</translation>
+    </message>
+    <message>
+        <source>Jawaban server tidak dikenal. Periksa alamatnya.</source>
+        <translation>The server's answer is not understood. Check the address.</translation>
+    </message>
     <message>
         <source>Alamat server tidak terbaca.</source>
         <translation>The server address cannot be read.</translation>
