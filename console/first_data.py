@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from console.session import Session
-from services.feed.link import STARTING
+from services.feed.link import STARTING, Phase
 from widgets.nodata import NoDataPage
 from widgets.theme import Theme
 
@@ -27,6 +27,7 @@ class FirstData(QObject):
         super().__init__(window)
         self._session, self._window, self._theme = session, window, theme
         self._page: NoDataPage | None = None
+        self._failures = 0
         session.bridge.link_changed.connect(self._look)
 
     @property
@@ -44,8 +45,10 @@ class FirstData(QObject):
         socket = situation.socket
         if situation.data_at() or situation.welcome is not None or socket.code == "sign_in":
             self._close()
-        elif socket.attempts >= PATIENCE and socket.detail and socket.code != STARTING:
-            self._tell(socket.detail)
+        elif socket.phase in (Phase.WAITING, Phase.REFUSED) and socket.code not in ("", STARTING):
+            self._failures += 1
+            if self._failures >= PATIENCE:
+                self._tell(socket.detail)
 
     def _tell(self, reason: str) -> None:
         if self._page is None:
