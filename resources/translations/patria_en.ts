@@ -1290,10 +1290,6 @@
         <translation>Try now</translation>
     </message>
     <message>
-        <source>Server lain</source>
-        <translation>Another server</translation>
-    </message>
-    <message>
         <source>Belum ada data di komputer ini</source>
         <translation>No data on this computer yet</translation>
     </message>
@@ -1611,11 +1607,11 @@
     <name>SignIn</name>
     <message>
         <source>Tanda masuk tidak dapat disimpan di disk: {reason}.</source>
-        <translation>The sign-in token cannot be saved on disk: {reason}.</translation>
+        <translation>The sign-in could not be stored on disk: {reason}.</translation>
     </message>
     <message>
         <source>Jawaban server tidak dikenal. Periksa alamatnya.</source>
-        <translation>The server's answer is not understood. Check the address.</translation>
+        <translation>The server&apos;s answer is not known. Check the address.</translation>
     </message>
     <message>
         <source>Alamat server tidak terbaca.</source>
