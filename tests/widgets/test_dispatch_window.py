@@ -112,7 +112,7 @@ def test_letters_typed_into_a_field_are_letters(window: DispatchWindow, sent: Se
 
 
 def test_letters_in_a_question_are_no_actions(window: DispatchWindow, sent: Sent) -> None:
-    window.detail.set_detail(detail())
+    window.detail.set_detail(detail(rank=2, report_count=1, agencies=()))
     press(KEY.Key_S)
     press(KEY.Key_I)
     press(KEY.Key_G)
