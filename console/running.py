@@ -84,6 +84,9 @@ class Running:
         view.failed.connect(self._session.situation.problems.append)
         self._desk.add_map(view)
         view.start()
+        wanted = self._settings.streets or ("file" if streets else "off")
+        if wanted != "off":
+            view.set_street_layer(wanted)
 
 
 def backend_for(settings: ConsoleSettings) -> EmbeddedBackend | RemoteBackend:

@@ -55,6 +55,11 @@ class ConsoleSettings:
         0.0, "Jarak pandang terjauh ke dinding, meter (menentukan ukuran huruf)."
     )
     diagonal_in: Annotated[float, Meta(ge=0, le=400)] = _setting(0.0, "Diagonal panel dinding, inci.")
+    streets: Literal["", "off", "file", "osm"] = _setting(
+        "",
+        "Jalan pada peta: file dari paket kota (MBTiles/PMTiles), osm dari OpenStreetMap lewat jaringan, "
+        "atau off. Tanpa ini: file kalau ada, dan jaringan tidak pernah.",
+    )
     authority: str = _setting("", "Berkas PEM sertifikat tambahan yang dipercaya untuk server.")
     log_level: Literal["debug", "info", "warning", "error"] = _setting(
         "info", "Banyaknya catatan: debug, info, warning, error."

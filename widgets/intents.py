@@ -32,6 +32,13 @@ class ShowMap:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowStreets:
+    """Streets below the areas: from OpenStreetMap over the network, from the city's own file, or none."""
+
+    layer: Literal["osm", "file"] | None
+
+
+@dataclass(frozen=True, slots=True)
 class UseTheme:
     name: Literal["dark", "light"]
 
@@ -72,6 +79,7 @@ ViewIntent = (
     Search
     | SelectIncident
     | ShowMap
+    | ShowStreets
     | UseTheme
     | UseLanguage
     | ShowWall

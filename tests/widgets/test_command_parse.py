@@ -28,6 +28,7 @@ from widgets.intents import (
     Search,
     ShowKeys,
     ShowMap,
+    ShowStreets,
     ShowWall,
     UseLanguage,
     UseSound,
@@ -76,6 +77,9 @@ CONTEXT = CommandContext(
         ("latihan lihat", ChooseLog("drill")),
         ("latihan nyata", ChooseLog("live")),
         ("peta panas", ShowMap("heat")),
+        ("peta jalan", ShowStreets("file")),
+        ("peta osm", ShowStreets("osm")),
+        ("peta polos", ShowStreets(None)),
         ("tema terang", UseTheme("light")),
         ("bahasa inggris", UseLanguage("en")),
         ("bunyi mati", UseSound(False)),
@@ -152,5 +156,5 @@ def test_every_command_word_has_help_and_completes() -> None:
 
 def test_completion_of_arguments() -> None:
     assert [found.line for found in complete("tugaskan DLH, s", CONTEXT)] == ["tugaskan DLH, Satpol PP"]
-    assert [found.line for found in complete("peta p", CONTEXT)] == ["peta panas"]
+    assert [found.line for found in complete("peta pan", CONTEXT)] == ["peta panas"]
     assert complete("jalan mawar", CONTEXT)[0].line == "jalan mawar"

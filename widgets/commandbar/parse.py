@@ -33,6 +33,7 @@ from widgets.intents import (
     Search,
     ShowKeys,
     ShowMap,
+    ShowStreets,
     ShowWall,
     UseLanguage,
     UseSound,
@@ -143,7 +144,14 @@ STATUS_WORDS: Final = {
     "selesai": Status.CLOSED,
 }
 CHOICES: Final[dict[str, dict[str, Parsed]]] = {
-    "map": {"titik": ShowMap("points"), "panas": ShowMap("heat"), "semula": ShowMap("home")},
+    "map": {
+        "titik": ShowMap("points"),
+        "panas": ShowMap("heat"),
+        "semula": ShowMap("home"),
+        "jalan": ShowStreets("file"),
+        "osm": ShowStreets("osm"),
+        "polos": ShowStreets(None),
+    },
     "theme": {"gelap": UseTheme("dark"), "terang": UseTheme("light")},
     "language": {"indonesia": UseLanguage("id"), "inggris": UseLanguage("en")},
     "sound": {"hidup": UseSound(True), "mati": UseSound(False)},
