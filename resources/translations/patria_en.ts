@@ -1811,6 +1811,29 @@
     </message>
 </context>
 <context>
+    <name>Unsettled</name>
+    <message>
+        <source>Perintah yang menunggu Anda</source>
+        <translation>Commands that wait for you</translation>
+    </message>
+    <message>
+        <source>dan {0} perintah lagi</source>
+        <translation>and {0} more commands</translation>
+    </message>
+    <message>
+        <source>Kirim lagi</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Buang</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>Mengerti</source>
+        <translation>Understood</translation>
+    </message>
+</context>
+<context>
     <name>Wall</name>
     <message>
         <source>Laporan masuk, 24 × 5 menit</source>
