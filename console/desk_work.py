@@ -34,7 +34,7 @@ from services.projection.apply import Changes
 from services.rules.permissions import PERMISSIONS, STATUSES
 from widgets.commandbar.parse import CommandContext
 from widgets.detail.model import Choices, Identity
-from widgets.intents import ChooseLog, ShowMap, UseSound, ViewIntent
+from widgets.intents import ChooseLog, ShowMap, ShowStreets, UseSound, ViewIntent
 from widgets.map import MapView
 from widgets.queue.model import Column
 from widgets.sound import Alarm
@@ -156,6 +156,8 @@ class DeskWork(QObject):
         bridge.detail_arrived.connect(self.detail.on_detail)
         bridge.log_changed.connect(self._show_drill)
         session.commander.tickets_changed.connect(self._tickets)
+        self.window.unsettled.resend_requested.connect(session.commander.send_again)
+        self.window.unsettled.discard_requested.connect(session.commander.dismiss)
         session.commander.answered.connect(self._answered)
         session.drills.real_reports_changed.connect(window.banner.set_real_reports)
         session.drills.offer_changed.connect(self._offer_drill)
@@ -178,6 +180,8 @@ class DeskWork(QObject):
                     self.map.return_to_earlier()
                 else:
                     self.map.set_mode(mode)
+            case ShowStreets(layer) if self.map is not None:
+                self.map.set_street_layer(layer)
             case UseSound(on):
                 self._keeping.what.sound = on
                 self.window.set_sound(on)
@@ -253,6 +257,7 @@ class DeskWork(QObject):
         for ticket in tickets:
             if self._shown.get(ticket.command_id) is not ticket.state:
                 self._announce(ticket)
+        self.window.unsettled.set_tickets(tickets)
         self._shown = {ticket.command_id: ticket.state for ticket in tickets}
         self._show_tickets_of(self.detail.selected)
         self.window.queue.refresh()

@@ -34,6 +34,7 @@ from widgets.theme import Theme, repaint_with
 from widgets.tickets import Ticket, TicketState, ticket_sentence
 from widgets.toast import Toasts
 from widgets.topbar import TopBar
+from widgets.unsettled import UnsettledPanel
 
 translate = QCoreApplication.translate
 
@@ -74,6 +75,7 @@ class DispatchWindow(QWidget):
         self.contacts = ContactsPanel(theme, self._keys)
         self.intake = IntakeForm(theme, words)
         self.link = LinkBar(theme, words)
+        self.unsettled = UnsettledPanel(theme)
         self._arrange()
         self.toasts = Toasts(theme, self)
         self.keyhelp = KeyHelp(theme, self, self._keys)
@@ -192,7 +194,16 @@ class DispatchWindow(QWidget):
         for name, splitter in self._splitters.items():
             splitter.splitterMoved.connect(partial(self._moved, name))
         self.setLayout(
-            column(self.banner, self.top, self._edge(), self._main, self._edge(), self.link, spacing=0)
+            column(
+                self.banner,
+                self.top,
+                self._edge(),
+                self._main,
+                self._edge(),
+                self.unsettled,
+                self.link,
+                spacing=0,
+            )
         )
         self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # it was set the line before
         self.setMinimumSize(theme.px(1000), theme.px(600))
