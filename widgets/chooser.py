@@ -185,7 +185,7 @@ class RoleChooser(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(translate("Chooser", "Patria"))
         self.cards = [
-            RoleCard(theme, "dispatch", "1", translate("Chooser", "Meja"), _dispatch_words()),
+            RoleCard(theme, "dispatch", "1", translate("Chooser", "Operator / Pengawas"), _dispatch_words()),
             RoleCard(theme, "wall", "2", translate("Chooser", "Dinding"), _wall_words()),
         ]
         self.remember = QCheckBox(translate("Chooser", "Ingat pilihan ini di komputer ini"))
@@ -228,8 +228,8 @@ class RoleChooser(QWidget):
 def _dispatch_words() -> str:
     return translate(
         "Chooser",
-        "Untuk operator 112 dan pengawas: terima laporan, antrean, klaim, penugasan OPD, peta. "
-        "Semuanya lewat papan ketik.",
+        "Meja kerja di ruang 112: terima laporan, antrean, klaim, penugasan OPD, peta. "
+        "Semuanya bisa lewat papan ketik.",
     )
 
 

@@ -78,8 +78,8 @@
         <translation>Patria</translation>
     </message>
     <message>
-        <source>Meja</source>
-        <translation>Desk</translation>
+        <source>Operator / Pengawas</source>
+        <translation>Operator / Supervisor</translation>
     </message>
     <message>
         <source>Dinding</source>
@@ -102,8 +102,8 @@
         <translation>Patria · {city}</translation>
     </message>
     <message>
-        <source>Untuk operator 112 dan pengawas: terima laporan, antrean, klaim, penugasan OPD, peta. Semuanya lewat papan ketik.</source>
-        <translation>For 112 operators and supervisors: take reports, queue, claims, assigning agencies, map. Everything by keyboard.</translation>
+        <source>Meja kerja di ruang 112: terima laporan, antrean, klaim, penugasan OPD, peta. Semuanya bisa lewat papan ketik.</source>
+        <translation>A desk in the 112 room: take reports, queue, claims, assigning agencies, map. Everything can be done by keyboard.</translation>
     </message>
     <message>
         <source>Untuk layar besar di ruang kendali: apa yang terburuk, di mana, sejak kapan, siapa yang menangani. Tanpa kursor dan tanpa data pelapor.</source>
