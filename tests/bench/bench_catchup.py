@@ -1,0 +1,188 @@
+"""Row c of the limits: from a snapshot frame to a painted queue, and how fast the log is replayed.
+
+Catching up: the frame of a board goes through the session, the bridge and the queue's adapter to the end of a
+synchronous repaint; the peer gets the same incidents as a JSON list and fills a table model. Replay: encoded
+event frames through session and projection, against `json` and dictionaries doing the same bookkeeping.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView
+
+from console.adapters.queue import QueueAdapter
+from console.bridge import Bridge
+from console.names import Names
+from console.situation import Situation
+from resources import path
+from services.city.loader import load_pack
+from services.contract.codec import events_frame, seal
+from services.contract.messages import Log
+from services.contract.records import Role
+from services.feed.inbox import Inbox
+from services.feed.session import Appended, FeedSession, Position
+from services.projection.apply import apply
+from services.projection.board import Board
+from services.projection.snapshot import encode_snapshot
+from tests.bench.measuring import Report, interleaved
+from tests.bench.plenty import START, fill, opened
+from tests.harness import VirtualDisplay
+from widgets.format import Format
+from widgets.queue.panel import QueuePanel
+from widgets.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROUNDS = 5
+INCIDENTS = 100_000
+EVENTS = 60_000
+BATCH = 512
+
+
+class PeerModel(QAbstractTableModel):
+    """A list of dictionaries, as a JSON document gives it, worst first."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        super().__init__()
+        ranks = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+        self._rows = sorted(
+            (row for row in rows if row.get("status", "open") != "closed"),
+            key=lambda row: (ranks[row["severity"]], row["opened_at"]),
+        )
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 4
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        row = self._rows[index.row()]
+        return (row["severity"], row["title"], row.get("summary", ""), row["opened_at"])[index.column()]
+
+
+def ours_painted(frame: bytes) -> Callable[[], float]:
+    """From the bytes to the end of the repaint, with everything a console has in between."""
+    names = Names(load_pack(path("cities/blitar")))
+    panel = QueuePanel(Theme.load("dark"), Format(names.zone))
+    panel.resize(690, 1000)
+    panel.show()
+    situation, inbox, owner = Situation(), Inbox(), QObject()
+    bridge = Bridge(situation, inbox, lambda log, position: None, owner)
+    adapter = QueueAdapter(situation, names, panel)
+    panel.set_source(adapter)
+    bridge.add(adapter)
+
+    def run() -> float:
+        session = FeedSession(roles=(Role.WALL,))
+        began = time.perf_counter()
+        for result in session.receive(frame, began):
+            inbox.put(result)
+        bridge.frame()
+        panel.view.viewport().repaint()
+        assert adapter.count() > INCIDENTS // 2
+        assert owner is not None
+        return time.perf_counter() - began
+
+    return run
+
+
+def peer_painted(document: bytes) -> Callable[[], float]:
+    table = QTableView()
+    table.resize(690, 1000)
+    table.show()
+
+    def run() -> float:
+        began = time.perf_counter()
+        table.setModel(PeerModel(json.loads(document)))
+        table.viewport().repaint()
+        return time.perf_counter() - began
+
+    return run
+
+
+def ours_replayed(frames: list[bytes]) -> Callable[[], float]:
+    def run() -> float:
+        session, board = FeedSession(roles=(Role.WALL,)), Board("bench")
+        session.positions[Log.LIVE] = Position("bench", 0)
+        began = time.perf_counter()
+        for frame in frames:
+            for result in session.receive(frame, 0.0):
+                assert isinstance(result, Appended)
+                apply(board, result.events)
+        assert board.count == EVENTS
+        return EVENTS / (time.perf_counter() - began)
+
+    return run
+
+
+def peer_replayed(frames: list[bytes]) -> Callable[[], float]:
+    def run() -> float:
+        incidents: dict[int, dict[str, Any]] = {}
+        seq = 0
+        began = time.perf_counter()
+        for frame in frames:
+            for event in json.loads(frame)["events"]:
+                assert event["seq"] == seq + 1
+                seq = event["seq"]
+                incident = event["body"].get("incident")
+                if incident is not None:
+                    incidents[incident["id"]] = {**incident, "version": seq}
+        assert len(incidents) == EVENTS
+        return EVENTS / (time.perf_counter() - began)
+
+    return run
+
+
+def history() -> list[bytes]:
+    chance = random.Random(7)
+    encoded = [
+        seal("bench", seq, START + seq, opened(seq, chance, START), "", "")[1] for seq in range(1, EVENTS + 1)
+    ]
+    return [events_frame(encoded[start : start + BATCH]) for start in range(0, EVENTS, BATCH)]
+
+
+def main() -> None:
+    report = Report("catchup", "snapshot to painted, and replay, 100,000 incidents")
+    with VirtualDisplay() as screen:
+        os.environ.update(screen.environment)
+        application = QApplication.instance() or QApplication(["bench"])
+        board = fill(Board("bench"), INCIDENTS)
+        frame = encode_snapshot(board, START)
+        document = msgspec.json.encode([board.incident(row) for row in range(board.count)])
+        painted = interleaved(
+            ROUNDS,
+            {
+                "ours": _in_ms(ours_painted(frame)),
+                "json": _in_ms(peer_painted(document)),
+            },
+        )
+        report.figure("snapshot frame → painted queue", painted["ours"], "ms", "≤ 150")
+        report.figure("JSON list → painted table", painted["json"], "ms")
+        report.ratio("painted: JSON table / ours", painted["ours"], painted["json"])
+        report.figure("frame size", len(frame) / 1e6, "MB")
+        report.figure("JSON size", len(document) / 1e6, "MB")
+        frames = history()
+        replayed = interleaved(ROUNDS, {"ours": ours_replayed(frames), "json": peer_replayed(frames)})
+        report.figure("replay, ours", replayed["ours"], "events/s")
+        report.figure("replay, json and dictionaries", replayed["json"], "events/s")
+        report.ratio("replay: ours / json", replayed["json"], replayed["ours"])
+        assert application is not None
+    report.write()
+
+
+def _in_ms(run: Callable[[], float]) -> Callable[[], float]:
+    return lambda: 1000 * run()
+
+
+if __name__ == "__main__":
+    main()
