@@ -6,13 +6,10 @@ not needed for the first paint is imported after it (decision 0051).
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-import resources
 from console import faults, places, trace
+from console.desks import Desk
 from console.folders import replica_folder
 from console.keeping import Keeping
 from console.names import Names
@@ -24,42 +21,10 @@ from services.city.loader import load_pack_cached, overlay_dir
 from services.contract.city import CityPack
 from services.contract.messages import Log
 from services.store.snapshot_file import read_picture
-from widgets.theme import NAMES, Theme
+from widgets.theme import NAMES, Theme, scale_for
 
 if TYPE_CHECKING:
-    from console.asking import Asker
-    from console.errands import Errands
     from console.running import Running
-    from console.session import Session
-    from console.windows.dispatch import DispatchWindow
-    from console.windows.wall import WallWindow
-    from widgets.map import MapView
-
-
-class Desk(Protocol):
-    """A window with what it needs around it."""
-
-    @property
-    def window(self) -> DispatchWindow | WallWindow: ...
-
-    @property
-    def painted(self) -> QWidget:
-        """The widget whose first paint is the first paint."""
-        ...
-
-    def open(self, place: bool) -> None:
-        """Show the window; `place`: where it belongs by itself."""
-        ...
-
-    def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
-        """Everything the first paint did not need."""
-        ...
-
-    def add_map(self, view: MapView) -> None: ...
-
-    def use_theme(self, theme: Theme) -> None: ...
-
-    def save(self) -> None: ...
 
 
 def run(settings: ConsoleSettings) -> int:
@@ -76,6 +41,12 @@ def run(settings: ConsoleSettings) -> int:
     role = chosen_role(settings, keeping, theme, names.pack.city.name)
     if role is None:
         return 0
+    if role.key == "dispatch":  # the wall sizes its text by distance and diagonal
+        width = (
+            int(settings.geometry.split("x")[0]) if settings.geometry else app.primaryScreen().size().width()
+        )
+        theme = Theme.load(theme.name, scale_for(width))
+        app.setFont(theme.font())
     trace.mark("pack")
 
     situation = Situation()
@@ -112,13 +83,9 @@ def run(settings: ConsoleSettings) -> int:
     return code
 
 
-def pack_folder(settings: ConsoleSettings) -> Path:
-    return Path(settings.city).expanduser() if settings.city else resources.path("cities") / "blitar"
-
-
 def city_pack(settings: ConsoleSettings) -> CityPack:
     """The city this console works for."""
-    folder, data_dir = pack_folder(settings), settings.data_path
+    folder, data_dir = settings.city_path, settings.data_path
     return load_pack_cached(folder, data_dir / "cache", overlay_dir(folder, data_dir))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
@@ -14,16 +14,19 @@ from console.keeping import Keeping
 from console.screen import RESTART
 from console.settings import ConsoleSettings
 from widgets.intents import ShowWall, UseLanguage, UseTheme, ViewIntent
-from widgets.theme import Theme
+from widgets.theme import SIZES, Theme
 
-if TYPE_CHECKING:
-    from console.bootstrap import Desk
+
+class Dressed(Protocol):
+    """A desk, as far as errands are concerned."""
+
+    def use_theme(self, theme: Theme) -> None: ...
 
 
 class Errands:
     """Carries out what concerns the whole program."""
 
-    def __init__(self, app: QApplication, settings: ConsoleSettings, keeping: Keeping, desk: Desk) -> None:
+    def __init__(self, app: QApplication, settings: ConsoleSettings, keeping: Keeping, desk: Dressed) -> None:
         self._app = app
         self._settings = settings
         self._keeping = keeping
@@ -42,7 +45,7 @@ class Errands:
                 self._toggle_wall()
 
     def _use_theme(self, name: str) -> None:
-        theme = Theme.load(name)
+        theme = Theme.load(name, self._app.font().pixelSize() / SIZES["body"])
         self._keeping.what.theme = name
         self._keeping.soon()
         self._app.setStyleSheet(theme.stylesheet())

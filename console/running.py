@@ -25,7 +25,7 @@ from console.situation import Situation
 from widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from console.bootstrap import Desk
+    from console.desks import Desk
 
 
 class Running:
@@ -71,11 +71,10 @@ class Running:
 
     def _add_map(self) -> None:
         """Build the map: half a second of imports that the queue did not wait for."""
-        from console.bootstrap import pack_folder
         from services.city.loader import overlay_dir, street_map
         from widgets.map import MapSource, MapView
 
-        folder, data_dir = pack_folder(self._settings), self._settings.data_path
+        folder, data_dir = self._settings.city_path, self._settings.data_path
         streets = street_map(folder, overlay_dir(folder, data_dir))
         view = MapView(self._theme, MapSource(cache=data_dir / "cache" / "map", street_file=streets))
         pack = self._names.pack

@@ -16,6 +16,8 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
+import resources
+
 APPLICATION: Final = "patria"
 ENVIRONMENT: Final = "PATRIA_"
 
@@ -69,6 +71,11 @@ class ConsoleSettings:
     def data_path(self) -> Path:
         """Folder of the user's data."""
         return Path(self.data_dir).expanduser().absolute() if self.data_dir else default_data_dir()
+
+    @property
+    def city_path(self) -> Path:
+        """Folder of the city pack."""
+        return Path(self.city).expanduser() if self.city else resources.path("cities") / "blitar"
 
 
 NAMES: Final = frozenset(setting.name for setting in fields(ConsoleSettings))
