@@ -42,9 +42,8 @@ def run(settings: ConsoleSettings) -> int:
     if role is None:
         return 0
     if role.key == "dispatch":  # the wall sizes its text by distance and diagonal
-        width = (
-            int(settings.geometry.split("x")[0]) if settings.geometry else app.primaryScreen().size().width()
-        )
+        screen = app.primaryScreen().size().width()
+        width = int(settings.geometry.split("x")[0]) if settings.geometry else screen
         theme = Theme.load(theme.name, scale_for(width))
         app.setFont(theme.font())
     trace.mark("pack")
