@@ -32,7 +32,7 @@ from services.projection.snapshot import encode_snapshot
 from services.rules.permissions import allowed
 from services.store import accounts, queries
 from services.store.anchor import Anchor
-from services.store.engine import DatabaseLock, database_url, migrate, open_engine
+from services.store.engine import BUSY_MS, DatabaseLock, database_url, migrate, open_engine
 from services.store.log import Batch, LogWriter
 from services.store.schema import logs
 
@@ -43,6 +43,8 @@ CHECKPOINT_EVENTS: Final = 10_000
 """After so many events a checkpoint is written at the next quiet second."""
 CHECKPOINT_EVENTS_MAX: Final = 50_000
 """After so many it is written although it is not quiet."""
+WAL_PAGES: Final = 16_384
+"""A write-ahead log longer than this (64 MiB) begins anew."""
 
 
 def wall_clock() -> int:
@@ -231,7 +233,7 @@ class Backend:
                 if self.writer.writable:
                     self._log_account_changes()
                     await self._checkpoint_if_due()
-                    self._clear_wal()
+                    await self._clear_wal()
             except Exception:
                 _log.exception("the backend's tick failed")
 
@@ -267,16 +269,30 @@ class Backend:
         await self.writer.call(lambda connection: queries.keep_snapshot(connection, log, seq, at, body))
         self._checkpointed[log] = seq
 
-    def _clear_wal(self) -> None:
-        if self.engine.dialect.name == "sqlite":
-            self._readers.submit(self._checkpoint_wal)
+    async def _clear_wal(self) -> None:
+        """Copy the write-ahead log into the database beside the commits; let it begin anew when it is long.
 
-    def _checkpoint_wal(self) -> None:
-        try:
-            with self.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
-        except sa.exc.SQLAlchemyError as error:
-            _log.warning("the write-ahead log could not be checkpointed: %s", error)
+        While commits follow each other the copy never quite catches up, and the file would grow for as long
+        as the burst lasts. What is left after the copy is little, so that doing it between two commits is
+        short.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        if await self.read(_copied_pages) > WAL_PAGES:
+            await self.writer.call(_restart_wal)
+
+
+def _copied_pages(connection: sa.Connection) -> int:
+    """Pages in the write-ahead log, after copying them."""
+    _busy, pages, _copied = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
+    return int(pages)
+
+
+def _restart_wal(connection: sa.Connection) -> None:
+    # A reader that is in the way is not waited for: the next second tries again.
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(RESTART)")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 def _epoch() -> str:

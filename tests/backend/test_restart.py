@@ -122,6 +122,27 @@ def _kept(connection: sa.Connection) -> list[int]:
     return list(connection.execute(sa.select(snapshots.c.seq)).scalars())
 
 
+def test_the_write_ahead_log_begins_anew_also_while_commits_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_module, "WAL_PAGES", 100)
+    wal = tmp_path / "patria.sqlite3-wal"
+
+    async def scenario(room: Room) -> None:
+        async def sender() -> None:
+            for _ in range(300):
+                await room.file("x" * 4000)
+
+        burst = asyncio.gather(*(sender() for _ in range(8)))
+        while not burst.done():
+            await room.backend._clear_wal()
+        assert wal.stat().st_size < 3_000_000
+        assert room.backend.writer.writable
+        assert room.backend.desk(Log.LIVE).committed == 2400
+
+    play(tmp_path, scenario)
+
+
 incidents = st.integers(1, 4)
 commands: st.SearchStrategy[AnyCommand] = st.one_of(
     st.builds(

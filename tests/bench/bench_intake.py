@@ -1,9 +1,10 @@
 """Row g of the limits: reports acknowledged after fsync, over HTTP and in batches, on one core.
 
 Ours over HTTP: `patria serve` in a process of its own, 64 connections with one Open311 POST under way each,
-every answer sent after the commit. Ours in batches: events handed to the log writer. The peer: one ORM
-commit a report (SQLAlchemy) into the same kind of SQLite file (WAL, synchronous=FULL), in process, without
-HTTP. What is on disk is counted afterwards.
+every answer sent after the commit. Its limit: the same server (uvicorn) with an application that does
+nothing, which is also what the load generator can reach at most. Ours in batches: events handed to the log
+writer. The peer: one ORM commit a report (SQLAlchemy) into the same kind of SQLite file (WAL,
+synchronous=FULL), in process, without HTTP. What is on disk is counted afterwards.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ from services.store.engine import DATABASE_NAME, database_url, migrate, open_eng
 from services.store.log import EventRow, LogWriter
 from tests.bench.measuring import Report as Result
 from tests.bench.measuring import interleaved, percentile
-from tests.bench.served import Generator, served
+from tests.bench.served import Generator, empty, served
 
 ROUNDS = 3
 CONNECTIONS = 64
-SECONDS = 4.0
+SECONDS = 3.0
 BATCHED = 60_000
 TEXT = "Banjir selutut di jalan raya dekat pasar, mohon bantuan"
 
@@ -162,19 +163,25 @@ def main() -> None:
     rows = _rows(BATCHED)
     with tempfile.TemporaryDirectory(prefix="patria-bench-") as scratch:
         folder = Path(scratch)
-        with served(folder / "data") as (host, port, token):
+        with served(folder / "data") as (host, port, token), empty() as (empty_host, empty_port):
             http = Http(host, port, token)
+            nothing = Http(empty_host, empty_port, token)
             numbers = itertools.count()
 
             def batched() -> float:
                 return asyncio.run(_append(_made(folder / f"batched-{next(numbers)}"), rows))
 
-            figures = interleaved(ROUNDS, {"http": http.run, "batched": batched, "orm": lambda: peer(folder)})
+            figures = interleaved(
+                ROUNDS,
+                {"http": http.run, "limit": nothing.run, "batched": batched, "orm": lambda: peer(folder)},
+            )
         stored = sqlite3.connect(folder / "data" / DATABASE_NAME).execute("SELECT count(*) FROM reports")
         on_disk = stored.fetchone()[0]
     result.figure("reports over HTTP, acknowledged after fsync", figures["http"], "1/s", "≥ 10,000")
     result.figure("their latency, median", http.p50, "ms")
     result.figure("their latency, 99th percentile", http.p99, "ms", "≤ 20")
+    result.figure("limit: the server doing nothing", figures["limit"], "1/s")
+    result.ratio("HTTP of its limit", figures["limit"], figures["http"])
     result.figure("events in batches, acknowledged after fsync", figures["batched"], "1/s", "≥ 100,000")
     result.figure("peer: ORM commit per report, in process", figures["orm"], "1/s")
     result.ratio("HTTP over peer", figures["orm"], figures["http"])

@@ -23,6 +23,38 @@ serve(ServeSettings(city_dir=path("cities") / "blitar", data_dir=Path(sys.argv[1
 """
 
 
+_EMPTY = """
+import socket
+import uvicorn, uvloop
+
+async def app(scope, receive, send):
+    await receive()
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"2")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"[]"})
+
+async def main():
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(listener.getsockname()[1], flush=True)
+    options = {"loop": "none", "http": "httptools", "lifespan": "off", "access_log": False, "log_config": None}
+    config = uvicorn.Config(app, **options)
+    await uvicorn.Server(config).serve(sockets=[listener])
+
+uvloop.run(main())
+"""
+
+
+@contextmanager
+def empty() -> Iterator[tuple[str, int]]:
+    """The same server with an application that does nothing: what the generator can reach at most."""
+    with subprocess.Popen([sys.executable, "-c", _EMPTY], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            yield "127.0.0.1", int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, int, str]]:
     """A backend on loopback: host, port and the token of its local user."""
