@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from widgets.theme import Size, Theme
 
+_LONG = re.compile(r"\S{40}")
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
@@ -42,6 +44,11 @@ def text(
     if tone:
         label.setProperty("tone", tone)
     return label
+
+
+def breakable(words: str) -> str:
+    """The same text with invisible places to break inside words that are longer than a line."""
+    return _LONG.sub("\\g<0>\u200b", words)
 
 
 def widen(label: QLabel) -> QLabel:

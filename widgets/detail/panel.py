@@ -23,7 +23,7 @@ from widgets.detail.sections import (
 from widgets.detail.timeline import Timeline
 from widgets.format import NONE, Format
 from widgets.keys import Action, KeyMap
-from widgets.labels import column, row, set_tone, text, widen
+from widgets.labels import breakable, column, row, set_tone, text, widen
 from widgets.prompt import PromptPanel
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState, ticket_sentence
@@ -234,7 +234,7 @@ class DetailPanel(QWidget):
         if data.viewers:
             parts.append(translate("Detail", "dilihat: {0}").format(", ".join(data.viewers)))
         self._meta.setText(" · ".join(part for part in parts if part))
-        self._title.setText(" ".join(data.title.split()))
+        self._title.setText(breakable(" ".join(data.title.split())))
         self._show_facts(data)
         self._note.setText(self._state_sentence(data))
         self._note.setVisible(bool(self._note.text()))

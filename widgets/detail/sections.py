@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from itertools import islice
 from typing import Final
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from widgets.chips import paint_severity
 from widgets.detail.model import Advice, Identity, ReportRow, Rung, SimilarRow, StepRow
 from widgets.format import NONE, Format
-from widgets.labels import caption, clear, column, flat_button, row, text
+from widgets.labels import breakable, caption, clear, column, flat_button, row, text
 from widgets.theme import Theme
 from widgets.words import channel_word
 
@@ -157,7 +158,8 @@ class Reports(Section):
             head.append(line.place)
         if line.distance_m is not None:
             head.append(translate("Detail", "{0} dari titik").format(self._words.distance(line.distance_m)))
-        body = text(theme, f"“{line.text}”" if line.text else translate("Detail", "(tanpa teks)"), wrap=True)
+        words = f"“{breakable(line.text)}”" if line.text else translate("Detail", "(tanpa teks)")
+        body = text(theme, words, wrap=True)
         body.setProperty("tone", "strong")
         body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = column(
@@ -169,6 +171,7 @@ class Reports(Section):
                 theme, translate("Detail", "lampiran: {0}").format(address), size="small", tone="dim"
             )
             media.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            media.setToolTip(f"<p>{escape(address)}</p>")
             media.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.addWidget(media)
         holder = QWidget()
