@@ -36,8 +36,8 @@ async def app(scope, receive, send):
 async def main():
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
-    options = {"loop": "none", "http": "httptools", "lifespan": "off", "access_log": False, "log_config": None}
-    config = uvicorn.Config(app, **options)
+    quiet = {"access_log": False, "log_config": None}
+    config = uvicorn.Config(app, loop="none", http="httptools", lifespan="off", **quiet)
     await uvicorn.Server(config).serve(sockets=[listener])
 
 uvloop.run(main())
