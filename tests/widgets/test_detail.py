@@ -346,9 +346,9 @@ def test_text_of_citizens_stays_text(panel: DetailPanel) -> None:
 
 
 def test_a_word_longer_than_a_line_is_not_cut(panel: DetailPanel, qtbot: QtBot) -> None:
-    panel.set_detail(detail(title="y" * 300, reports=(ReportRow(1, "KBL-1", NOW, "app", "x" * 4000),)))
+    panel.set_detail(detail(title="y" * 300, reports=(ReportRow(1, "KBL-1", NOW, "app", "z" * 4000),)))
     QApplication.processEvents()
-    label = next(label for label in panel.findChildren(QLabel) if "xxx" in label.text())
+    label = next(label for label in panel.findChildren(QLabel) if "zzz" in label.text())
     qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()), timeout=3000)
     assert label.height() > 20 * label.fontMetrics().lineSpacing()
     qtbot.waitUntil(lambda: panel._title.height() > 1.9 * panel._title.fontMetrics().height(), timeout=3000)
