@@ -109,7 +109,8 @@ class QueueAdapter(QObject):
         self._refresh(None)
 
     def set_sort(self, column: Column, descending: bool) -> None:
-        self._view.set_sort(SORT_KEYS[column], descending)
+        # the board keeps when something began: the largest age is the earliest time
+        self._view.set_sort(SORT_KEYS[column], descending is not (column is Column.AGE))
         self._refresh(None)
 
     def choices(self) -> QueueChoices:

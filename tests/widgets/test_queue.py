@@ -119,6 +119,19 @@ def test_selection_is_an_incident_and_survives_a_reorder(view: QueueView) -> Non
     assert view.row_rect(wanted).isEmpty()
 
 
+@pytest.mark.parametrize(("key", "place"), [(KEY.Key_Down, 3), (KEY.Key_Up, 2)])
+def test_after_a_settled_incident_comes_the_one_that_took_its_place(
+    view: QueueView, key: Qt.Key, place: int
+) -> None:
+    source = evening()
+    view.set_source(source)
+    view.select(source.rows[3].incident_id)
+    del source.rows[3]
+    view.refresh()
+    QTest.keyClick(view, key)
+    assert view.selected == source.rows[place].incident_id
+
+
 def test_a_scrolled_list_stays_where_it_is_read(view: QueueView) -> None:
     source = evening()
     view.set_source(source)

@@ -41,6 +41,8 @@ class QueueView(QAbstractScrollArea):
         self._painter = RowPainter(theme, words)
         self._source: QueueSource | None = None
         self._selected = 0
+        self._left_at = -1
+        """Row the selected incident had when it was last in the list."""
         self._anchor = 0
         self._hovered = -1
         self._now = 0
@@ -80,6 +82,7 @@ class QueueView(QAbstractScrollArea):
             if row >= 0:
                 bar.setValue(row * self._painter.height + value % self._painter.height)
         self._remember_anchor()
+        self._note_row()
         self.viewport().update()
 
     def set_now(self, now: int) -> None:
@@ -112,16 +115,22 @@ class QueueView(QAbstractScrollArea):
             self.viewport().update()
             self._speak()
             self.incident_selected.emit(incident_id)
+        self._left_at = self._row_of(incident_id)
         if reveal:
             self._reveal(self._row_of(incident_id))
 
     def move_selection(self, step: int) -> None:
-        """Select the row `step` further; from nothing to the first visible one."""
+        """Select the row `step` further; from nothing to the first visible one.
+
+        Where the selected incident has left the list, the one that took its place comes next.
+        """
         count = self._count()
         if not count:
             return
         row = self._row_of(self._selected)
-        if row < 0:
+        if row < 0 and self._selected and self._left_at >= 0:
+            target = self._left_at + step - (step > 0)
+        elif row < 0:
             target = self.verticalScrollBar().value() // self._painter.height
         else:
             target = row + step
@@ -248,6 +257,11 @@ class QueueView(QAbstractScrollArea):
 
     def _row_of(self, incident_id: int) -> int:
         return self._source.row_of(incident_id) if self._source is not None and incident_id else -1
+
+    def _note_row(self) -> None:
+        row = self._row_of(self._selected)
+        if row >= 0 or not self._selected:
+            self._left_at = row
 
     def _select_row(self, row: int) -> None:
         assert self._source is not None
