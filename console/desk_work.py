@@ -116,6 +116,7 @@ class DeskWork(QObject):
         window.queue.set_saved_filters(keeping.filters())
         window.detail.set_choices(Choices(agencies=agencies, categories=categories))
         window.detail.set_finder(self._find)
+        window.detail.acts.set_place_finder(self.advisor.find_places)
         window.intake.set_advisor(self.advisor)
         window.intake.set_draft(keeping.draft())
         window.set_permitted(frozenset(PERMISSIONS[Role.SUPERVISOR]), tuple(Status))

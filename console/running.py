@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console import faults, trace
 from console.asking import Asker
+from console.collecting import Collector
 from console.embedded import EmbeddedBackend
 from console.errands import Errands
 from console.first_data import FirstData
@@ -43,6 +44,7 @@ class Running:
         folder: Path,
         desk: Desk,
     ) -> None:
+        self._collector = Collector(app)
         self._settings, self._names, self._theme, self._desk = settings, names, theme, desk
         backend = backend_for(settings)
         self._asker = Asker(backend.endpoint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,7 @@ translate = QCoreApplication.translate
 
 NUISANCE_SHARE = 0.5
 KEEP_CALLERS = 200
+_COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
 class Advisor:
@@ -93,6 +95,14 @@ class Advisor:
             )
             for match in self._gazetteer.search_places(text)
         ]
+
+    def find_places(self, text: str) -> Sequence[PlaceHit]:
+        """Places by name, or the one at `-8.09, 112.16`."""
+        spot = _COORDINATES.fullmatch(text.strip())
+        if spot is None:
+            return self.search_places(text)
+        lat, lon = float(spot[1]), float(spot[2])
+        return [self.locate(lat, lon)] if abs(lat) <= 90 and abs(lon) <= 180 else []
 
     def locate(self, lat: float, lon: float) -> PlaceHit:
         found = self._geography.locate(lat, lon)
