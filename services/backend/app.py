@@ -163,9 +163,9 @@ async def _converse(link: ConsoleLink, connection: Connection, receive: Receive,
     try:
         await asyncio.wait((reading, link.ended), return_when=asyncio.FIRST_COMPLETED)
         if link.ended.done():
-            await send({"type": "websocket.close", "code": link.ended.result()})
-            # A peer that takes nothing would keep a close frame waiting for ever.
+            # A peer that takes nothing would keep the close frame waiting for ever.
             loop.call_later(2.0, connection.abort)
+            await send({"type": "websocket.close", "code": link.ended.result()})
         elif not reading.cancelled() and (error := reading.exception()) is not None:
             _log.error("the feed failed by a defect", exc_info=error)
             await send({"type": "websocket.close", "code": 1011})

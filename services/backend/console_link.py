@@ -44,6 +44,8 @@ _MAX_TAIL: Final = 20_000
 _MAX_PENDING: Final = 32
 """Commands of one console that may wait for their commit."""
 _MAX_DETAIL: Final = 500
+STUCK_S: Final = 20.0
+"""A console that has taken nothing for so long is cut off; TCP alone would keep it for many minutes."""
 PER_SECOND: Final = 50.0
 BURST: Final = 200.0
 _log = logging.getLogger(__name__)
@@ -70,13 +72,18 @@ class ConsoleLink:
         self._room = asyncio.Semaphore(_MAX_PENDING)
         self._rate = Rate(PER_SECOND, BURST, asyncio.get_running_loop().time)
         self._malformed = 0
+        self._alive_at = asyncio.get_running_loop().time()
 
     # --- what the hub asks of it ---
 
     def push(self, frame: bytes) -> None:
-        """Send what may be missed: a console that is too slow gets the next one."""
-        if self._connection.queued <= MAX_QUEUED:
+        """Send what may be missed: a console that is too slow gets the next one, one that is dead is cut."""
+        now = asyncio.get_running_loop().time()
+        if self._connection.queued <= MAX_QUEUED and not self._connection.closing:
             self._connection.write(frame)
+            self._alive_at = now
+        elif now - self._alive_at > STUCK_S:
+            self._connection.abort()
 
     def push_events(self, frame: bytes, upto: int) -> None:
         """Send entries that follow what it has, or notice that it is too slow for them."""

@@ -63,6 +63,11 @@ class Connection:
         """Bytes that wait for the console."""
         return self._transport.get_write_buffer_size()
 
+    @property
+    def closing(self) -> bool:
+        """True while a connection that was given up is not gone yet."""
+        return self._transport.is_closing()
+
     def write(self, frame: bytes) -> None:
         """Queue a ready frame. Nothing may follow a close frame, so a closing connection gets nothing."""
         if not (self._protocol.close_sent or self._protocol.disconnected or self._transport.is_closing()):
