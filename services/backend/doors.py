@@ -132,7 +132,8 @@ def _statement(query: TicketQuery, desk: Desk) -> sa.Select[tuple[object, ...]]:
     table = reports
     statement = sa.select(table).where(table.c.log == desk.log.id, table.c.source == query.source)
     if query.refs:
-        wanted = [parsed for parsed in map(_parse_ref, query.refs) if parsed is not None]
+        head = f"{desk.tools.rules.pack.city.prefix}L-"
+        wanted = [found for ref in query.refs if ref.startswith(head) and (found := _parse_ref(ref))]
         statement = statement.where(sa.tuple_(table.c.day, table.c.day_no).in_(wanted))
     else:
         statement = statement.where(*_conditions(query, desk.tools.rules.zone))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from services.backend import backend as backend_module
 from services.backend.days import Day, Days
+from services.backend.doors import Doors
 from services.backend.history import History
 from services.contract.codec import seal
 from services.contract.commands import (
@@ -30,6 +31,7 @@ from services.contract.commands import (
 from services.contract.events import NoteAdded
 from services.contract.messages import Log
 from services.contract.records import Disposition, Role, Status
+from services.intake.ports import TicketQuery
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.store.schema import snapshots
@@ -139,6 +141,18 @@ def test_the_write_ahead_log_begins_anew_also_while_commits_go_on(
         assert wal.stat().st_size < 3_000_000
         assert room.backend.writer.writable
         assert room.backend.desk(Log.LIVE).committed == 2400
+
+    play(tmp_path, scenario)
+
+
+def test_a_ticket_is_found_by_its_whole_number_only(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        ref = (await room.file()).ref
+        doors = Doors(room.backend)
+        (ticket,) = await doors.tickets(TicketQuery(refs=(ref,)))
+        assert (ticket.ref, ticket.report.id) == (ref, 1)
+        strange = (ref.replace("L-", "X-"), ref[:-1], ref + "-1", "KBL-²²²²²²-1", ref + "9" * 12, "", "--")
+        assert await doors.tickets(TicketQuery(refs=strange)) == []
 
     play(tmp_path, scenario)
 
