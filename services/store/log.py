@@ -56,6 +56,16 @@ class EventRow(NamedTuple):
     body: bytes
 
 
+class _Shared(asyncio.Future[None]):
+    """A future many wait for: whoever stops waiting (a console that hung up) does not stop the others.
+
+    Awaiting a plain future passes a task's cancellation on to it, and a cancelled one cannot be resolved.
+    """
+
+    def cancel(self, msg: Any = None) -> bool:
+        return False
+
+
 class Batch:
     """What one commit writes. `done` resolves with None after it, or with `NotWritable`."""
 
@@ -130,7 +140,7 @@ class LogWriter:
         if batch is None:
             if self._failed or self._stopping:
                 raise NotWritable
-            batch = self._batch = Batch(self._loop.create_future())
+            batch = self._batch = Batch(_Shared(loop=self._loop))
             # Nobody may be waiting for it when it fails, and that is no news then.
             batch.done.add_done_callback(asyncio.Future.exception)
             if not self._busy:

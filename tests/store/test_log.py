@@ -86,6 +86,26 @@ def test_what_gathers_during_a_commit_is_the_next_commit(engine: sa.Engine) -> N
     asyncio.run(scenario())
 
 
+def test_somebody_who_stops_waiting_stops_nobody_else(engine: sa.Engine) -> None:
+    """A console that hung up with a command on its way once left the writer waiting for ever."""
+
+    async def waits(done: asyncio.Future[None]) -> None:
+        await done
+
+    async def scenario() -> None:
+        async with writing(engine) as writer:
+            done = note(writer, 1)
+            leaves, stays = asyncio.create_task(waits(done)), asyncio.create_task(waits(done))
+            await asyncio.sleep(0)
+            leaves.cancel()
+            await asyncio.wait_for(stays, 10)
+            await asyncio.wait_for(note(writer, 2), 10)
+            assert leaves.cancelled() or leaves.done()
+        assert stored(engine) == [1, 2]
+
+    asyncio.run(scenario())
+
+
 def test_the_database_refuses_to_alter_the_log(engine: sa.Engine) -> None:
     asyncio.run(fill(engine, 3))
     attempts: list[sa.Executable] = [
