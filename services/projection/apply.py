@@ -27,7 +27,7 @@ from services.contract.events import (
     SeverityChanged,
     StatusChanged,
 )
-from services.contract.records import Disposition, Status
+from services.contract.records import Disposition, Incident, Report, Status
 from services.projection.board import (
     DISPOSITION_INDEX,
     PLACEMENT_INDEX,
@@ -77,24 +77,59 @@ def apply(board: Board, envelopes: Iterable[Envelope]) -> Changes:
     it has been applied. Unknown kinds and unreadable bodies are counted and advance the sequence.
     """
     changes = Changes()
-    for envelope in envelopes:
-        if envelope.epoch != board.epoch or envelope.seq > board.seq + 1:
-            raise Gap(f"{envelope.epoch}/{envelope.seq} after {board.epoch}/{board.seq}")
-        if envelope.seq <= board.seq:
-            continue
-        try:
-            body = decode_body(envelope)
-        except MalformedMessage:
-            body = None
-            changes.bad += 1
-        else:
-            changes.unknown += body is None
-        if body is not None:
-            apply_body(board, envelope, body, changes)
-        board.seq = envelope.seq
-        if envelope.cause:
-            changes.causes.append(envelope.cause)
+    opening = _Opening(board, changes)
+    try:
+        for envelope in envelopes:
+            if envelope.epoch != board.epoch or envelope.seq > board.seq + 1:
+                raise Gap(f"{envelope.epoch}/{envelope.seq} after {board.epoch}/{board.seq}")
+            if envelope.seq <= board.seq:
+                continue
+            try:
+                body = decode_body(envelope)
+            except MalformedMessage:
+                body = None
+                changes.bad += 1
+            else:
+                changes.unknown += body is None
+            if type(body) is ReportReceived and body.incident is not None:
+                opening.take(envelope, body)
+            elif body is not None:
+                opening.finish()
+                apply_body(board, envelope, body, changes)
+            board.seq = envelope.seq
+            if envelope.cause:
+                changes.causes.append(envelope.cause)
+    finally:
+        opening.finish()
     return changes
+
+
+class _Opening:
+    """Incidents that open one after the other are written column by column: a burst is mostly these."""
+
+    def __init__(self, board: Board, changes: Changes) -> None:
+        self._board = board
+        self._changes = changes
+        self._incidents: list[Incident] = []
+        self._versions: list[int] = []
+
+    def take(self, envelope: Envelope, body: ReportReceived) -> None:
+        assert body.incident is not None
+        _count_report(self._board, envelope, body.report, self._changes)
+        last = self._incidents[-1].id if self._incidents else self._board.next_id() - 1
+        if body.incident.id <= last:
+            self._changes.bad += 1
+            return
+        self._incidents.append(body.incident)
+        self._versions.append(envelope.seq)
+
+    def finish(self) -> None:
+        if self._incidents:
+            first = self._board.extend(self._incidents, self._versions)
+            rows = range(first, self._board.count)
+            self._changes.opened += rows
+            self._changes.rows.update(rows)
+            self._incidents, self._versions = [], []
 
 
 def apply_body(board: Board, envelope: Envelope, body: Body, changes: Changes) -> None:
@@ -105,23 +140,25 @@ def apply_body(board: Board, envelope: Envelope, body: Body, changes: Changes) -
 
 
 def _report_received(board: Board, envelope: Envelope, body: ReportReceived, changes: Changes) -> None:
-    report = body.report
-    board.last_report_id = max(board.last_report_id, report.id)
-    board.count_arrival(envelope.at)
-    board.dispositions[report.disposition] = board.dispositions.get(report.disposition, 0) + 1
-    changes.reports += 1
     if body.incident is not None:
-        if body.incident.id < board.next_id():
-            changes.bad += 1
-            return
-        row = board.append(body.incident, envelope.seq)
-        changes.opened.append(row)
-        changes.rows.add(row)
-    elif report.incident_id:
+        opening = _Opening(board, changes)
+        opening.take(envelope, body)
+        opening.finish()
+        return
+    report = body.report
+    _count_report(board, envelope, report, changes)
+    if report.incident_id:
         row = board.row_of(report.incident_id)
         if row >= 0:
             board.set(row, "report_count", board.report_count[row] + 1)
             _touch(board, row, envelope, changes)
+
+
+def _count_report(board: Board, envelope: Envelope, report: Report, changes: Changes) -> None:
+    board.last_report_id = max(board.last_report_id, report.id)
+    board.count_arrival(envelope.at)
+    board.dispositions[report.disposition] = board.dispositions.get(report.disposition, 0) + 1
+    changes.reports += 1
 
 
 def _touch(board: Board, row: int, envelope: Envelope, changes: Changes) -> None:

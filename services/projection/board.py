@@ -6,6 +6,7 @@ a row number is a stable key until a snapshot replaces the board.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -145,17 +146,62 @@ class Board:
 
     def append(self, incident: Incident, version: int) -> int:
         """Add an incident; its id must be larger than all before. Returns the row."""
-        if self.count and incident.id <= int(self.ids[-1]):
-            raise ValueError(f"incident {incident.id} arrives after {int(self.ids[-1])}")
-        row = self.count
-        if row >= len(self._columns["ids"]):
-            capacity = max(64, row + (row >> 1) + 1)
-            self._columns = {name: grown(column, capacity) for name, column in self._columns.items()}
-        self.count = row + 1
+        row = self._grow([incident])
         self._columns["ids"][row] = incident.id
         self._write(row, incident)
-        self.set(row, "version", version)
+        self._columns["version"][row] = version
         return row
+
+    def extend(self, incidents: Sequence[Incident], versions: Sequence[int]) -> int:
+        """Add incidents in the order of their ids, column by column. Returns the first row."""
+        first = self._grow(incidents)
+        ranks, statuses = SEVERITY_RANK, STATUS_INDEX
+        dispositions, placements, nan = DISPOSITION_INDEX, PLACEMENT_INDEX, np.nan
+        category, area, owner = self.categories.number, self.areas.number, self.owners.number
+        title, agencies = self.titles.number, self.agency_sets.number
+        columns: dict[str, Sequence[float]] = {
+            "ids": [i.id for i in incidents],
+            "day_no": [i.day_no for i in incidents],
+            "severity": [ranks[i.severity] for i in incidents],
+            "status": [statuses[i.status] for i in incidents],
+            "disposition": [dispositions[i.disposition] for i in incidents],
+            "placement": [placements[i.placement] for i in incidents],
+            "category": [category(i.category) for i in incidents],
+            "title_number": [title(i.title) for i in incidents],
+            "area": [area(i.area) for i in incidents],
+            "owner": [owner(i.owner) for i in incidents],
+            "agencies": [agencies(i.agencies) for i in incidents],
+            "lat": [nan if i.lat is None else i.lat for i in incidents],
+            "lon": [nan if i.lon is None else i.lon for i in incidents],
+            "outside_m": [i.outside_m for i in incidents],
+            "opened_at": [i.opened_at for i in incidents],
+            "updated_at": [i.updated_at for i in incidents],
+            "owner_at": [i.owner_at for i in incidents],
+            "due_at": [i.due_at for i in incidents],
+            "report_count": [i.report_count for i in incidents],
+            "merged_into": [i.merged_into for i in incidents],
+            "version": versions,
+        }
+        for name, values in columns.items():
+            self._columns[name][first : self.count] = values
+        self.place.extend(first, [i.place for i in incidents])
+        self.summary.extend(first, [i.summary for i in incidents])
+        return first
+
+    def _grow(self, incidents: Sequence[Incident]) -> int:
+        """Make room behind the last row, which it returns the number of. Raises `ValueError` for ids that
+        are not larger than all before."""
+        last = self.next_id() - 1
+        for incident in incidents:
+            if incident.id <= last:
+                raise ValueError(f"incident {incident.id} arrives after {last}")
+            last = incident.id
+        first = self.count
+        self.count = first + len(incidents)
+        if self.count > len(self._columns["ids"]):
+            capacity = max(64, self.count + (self.count >> 1))
+            self._columns = {name: grown(column, capacity) for name, column in self._columns.items()}
+        return first
 
     def _write(self, row: int, incident: Incident) -> None:
         c = self._columns

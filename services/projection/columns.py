@@ -52,6 +52,10 @@ class TextColumn:
     def __setitem__(self, row: int, text: str) -> None:
         self._written[row] = text
 
+    def extend(self, first: int, texts: Iterable[str]) -> None:
+        """Write consecutive rows."""
+        self._written.update(enumerate(texts, first))
+
     @property
     def base(self) -> tuple[bytes, npt.NDArray[np.int64]]:
         """The blob of the snapshot rows and their offsets (one more than rows)."""
