@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -354,35 +357,31 @@ def test_targets_are_large_enough(panel: QueuePanel) -> None:
 # --- screen readers ---
 
 
-def test_a_screen_reader_finds_the_visible_rows(panel: QueuePanel) -> None:
+def test_a_screen_reader_is_told_the_selected_row(panel: QueuePanel) -> None:
     view = panel.view
     view.set_source(Endless(1_000_000))
-    found = QAccessible.queryAccessibleInterface(view)
-    assert found is not None
-    assert found.role() == QAccessible.Role.List
-    visible = found.childCount()
-    assert 0 < visible <= view.viewport().height() / 50 + 2
-    view.verticalScrollBar().setValue(25_000_000)
     view.select(500_003)
-    item = found.child(2)
-    assert item.role() == QAccessible.Role.ListItem
-    assert "baris 500003 dari 1000000" in item.text(QAccessible.Text.Name)
-    assert "Kritis" in item.text(QAccessible.Text.Name)
-    assert item.state().selected
-    assert not found.child(1).state().selected
-    rect = item.rect()
-    assert found.childAt(rect.center().x(), rect.center().y()) is item
-    assert found.indexOfChild(item) == 2
-    assert found.child(visible) is None
+    told = view.accessibleDescription()
+    assert "baris 500003 dari 1000000" in told
+    assert "Kritis" in told
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert "baris 500004 dari 1000000" in view.accessibleDescription()
 
 
-def test_the_reader_survives_the_list(qtbot: QtBot) -> None:
-    for _ in range(5):
-        view = QueuePanel(THEME, WORDS)
-        view.set_source(evening())
-        view.resize(690, 500)
-        found = QAccessible.queryAccessibleInterface(view.view)
-        assert found is not None
-        found.child(0)
-        with qtbot.waitSignal(view.destroyed, timeout=3000):
-            view.deleteLater()
+def test_nothing_of_ours_stands_between_qt_and_its_accessible_objects() -> None:
+    """PySide 6.11 dies in a factory written in Python when the map's page takes the focus."""
+    program = (
+        "from PySide6.QtGui import QAccessible\n"
+        "def refuse(factory): raise SystemExit('a factory was installed')\n"
+        "QAccessible.installFactory = staticmethod(refuse)\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from zoneinfo import ZoneInfo\n"
+        "from widgets.format import Format\n"
+        "from widgets.queue.panel import QueuePanel\n"
+        "from widgets.theme import Theme\n"
+        "app = QApplication([])\n"
+        "QueuePanel(Theme.load('dark'), Format(ZoneInfo('Asia/Jakarta')))\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from widgets.format import Format
 from widgets.labels import column, row, text
-from widgets.queue import accessible
 from widgets.queue.filters import FilterBar
 from widgets.queue.header import QueueHeader
 from widgets.queue.model import (
@@ -50,7 +49,6 @@ class QueuePanel(QWidget):
         self._waiting = True
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        accessible.install()
         self.view = QueueView(theme, words)
         self.view.setAccessibleName(translate("Queue", "Antrean kejadian"))
         self.header = QueueHeader(theme)

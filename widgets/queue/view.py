@@ -156,12 +156,6 @@ class QueueView(QAbstractScrollArea):
         top, height = self.verticalScrollBar().value(), self._painter.height
         return top // height, min(self._count() - 1, (top + self.viewport().height() - 1) // height)
 
-    def selected_row(self) -> int:
-        """The selected incident's row where it is on the screen, else -1."""
-        row = self._row_of(self._selected)
-        first, last = self.visible_rows()
-        return row if first <= row <= last else -1
-
     def spoken_row(self, index: int) -> str:
         """A row as a sentence."""
         if self._source is None or not 0 <= index < self._count():
