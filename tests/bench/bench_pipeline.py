@@ -12,7 +12,6 @@ thousand reports a second on a queue of 20,000; it has no network, no map and no
 from __future__ import annotations
 
 import json
-import os
 import random
 import sqlite3
 import subprocess
@@ -50,7 +49,6 @@ from services.projection.apply import Changes
 from tests.bench.measuring import Report, percentile
 from tests.bench.plenty import incident, seed
 from tests.bench.served import served
-from tests.harness import VirtualDisplay
 from widgets.format import Format
 from widgets.map import MapSource, MapView, prepare_web_engine
 from widgets.queue.panel import QueuePanel
@@ -263,8 +261,7 @@ def peer(app: QApplication, folder: Path) -> list[float]:
 
 def main() -> None:
     report = Report("pipeline", (__doc__ or "").partition("\n")[0])
-    with VirtualDisplay() as screen, tempfile.TemporaryDirectory(prefix="patria-bench-") as scratch:
-        os.environ.update(screen.environment)
+    with tempfile.TemporaryDirectory(prefix="patria-bench-") as scratch:
         prepare_web_engine()
         app = QApplication([])
         collector = Collector()
