@@ -135,7 +135,12 @@ def new_password(ask: Ask, from_stdin: bool, read_line: Callable[[], str]) -> st
     """A password typed twice, or one line from a pipe. Raises `KnownError`."""
     if from_stdin:
         return read_line().rstrip("\n")
-    first = ask("Kata sandi baru: ")
-    if ask("Sekali lagi: ") != first:
+    try:
+        first, again = ask("Kata sandi baru: "), ask("Sekali lagi: ")
+    except EOFError:
+        raise KnownError(
+            "no_password", "Tidak ada yang mengetik kata sandi; dari skrip pakai --password-stdin."
+        ) from None
+    if again != first:
         raise KnownError("password_differs", "Kedua kata sandi tidak sama; tidak ada yang diubah.")
     return first

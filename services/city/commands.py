@@ -103,6 +103,9 @@ def import_areas(geojson: Path, pack_dir: Path, data_dir: Path) -> ImportResult:
         raise PackError(problems)
     home = areas_home(pack_dir, data_dir)
     target = home / AREAS_FILE
+    if home != pack_dir.resolve():
+        # The database with the reporters will stand in this folder: nobody else's business from the start.
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     _write(target, normal_form(found.shapes, pack))
     return ImportResult(target=target, areas=len(found.shapes), notes=problems)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -153,6 +152,8 @@ def _build(contents: dict[str, bytes]) -> tuple[CityPack | None, list[Problem]]:
 
 def _keep(copy: Path, data: bytes) -> None:
     """Write the compiled copy in one step and drop earlier ones of the same pack."""
+    import tempfile
+
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=copy.parent, prefix=".pack-")
