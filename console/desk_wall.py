@@ -17,7 +17,6 @@ from widgets.wall import Viewing, WallView
 
 if TYPE_CHECKING:
     from console.asking import Asker
-    from console.bridge import Bridge
     from console.errands import Errands
     from console.session import Session
     from widgets.map import MapView
@@ -28,13 +27,10 @@ class WallDesk(QObject):
 
     def __init__(self, situation: Situation, names: Names, theme: Theme, viewing: Viewing) -> None:
         super().__init__()
-        self._situation = situation
-        self._names = names
         self._view = WallView(theme, names.words, viewing, now=situation.now)
         self.window = WallWindow(self._view, viewing)
         self._adapter = WallAdapter(situation, names, self._view)
         self._adapter.changed(Changes(reset=True))
-        self._bridge: Bridge | None = None
 
     @property
     def painted(self) -> QWidget:
@@ -50,18 +46,12 @@ class WallDesk(QObject):
 
     def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
         """From here on the wall follows what arrives."""
-        self._bridge = session.bridge
         session.bridge.add(self._adapter)
         session.bridge.link_changed.connect(self._adapter.link_changed)
         session.drills.real_reports_changed.connect(self._view.set_real_reports)
 
     def add_map(self, view: MapView) -> None:
-        """The map, once it has been built."""
-        from console.adapters.map import MapAdapter
-
-        assert self._bridge is not None
         self.window.set_map(view)
-        self._bridge.add(MapAdapter(self._situation, self._names, view))
 
     def use_theme(self, theme: Theme) -> None:
         self.window.view.set_theme(theme)

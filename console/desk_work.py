@@ -11,7 +11,6 @@ from console.adapters.contacts import ContactsAdapter
 from console.adapters.detail import DetailAdapter
 from console.adapters.intake import Advisor
 from console.adapters.link import link_state_of
-from console.adapters.map import MapAdapter
 from console.adapters.queue import QueueAdapter
 from console.alarms import AlarmAdapter
 from console.asking import Asker
@@ -84,16 +83,15 @@ class DeskWork(QObject):
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
             session.bridge.add(adapter)
         session.bridge.each_frame(asker.deliver)
+        session.ready.connect(self.advisor.warm_up)
         self._connect()
 
     def add_map(self, view: MapView) -> None:
         """The map, once it has been built."""
         self.map = view
         self.window.set_map(view)
-        self._session.bridge.add(MapAdapter(self._session.situation, self._names, view))
         view.incident_activated.connect(lambda incident_id: self.window.select_incident(int(incident_id)))
         view.place_picked.connect(self._picked)
-        self.advisor.warm_up()
 
     # --- console.bridge.Adapter ---
 
@@ -119,6 +117,7 @@ class DeskWork(QObject):
         window.detail.acts.set_place_finder(self.advisor.find_places)
         window.intake.set_advisor(self.advisor)
         window.intake.set_draft(keeping.draft())
+        window.top.command.set_history(keeping.what.commands)
         window.set_permitted(frozenset(PERMISSIONS[Role.SUPERVISOR]), tuple(Status))
         self.advisor.on_caller = window.intake.set_caller
         by_word = {word.casefold(): code for code, short in agencies for word in (code, short)}
@@ -146,6 +145,7 @@ class DeskWork(QObject):
         window.queue.save_filter_requested.connect(self._save_filter)
         window.queue.remove_filter_requested.connect(self._remove_filter)
         window.intake.draft_changed.connect(self._keeping.keep_draft)
+        window.top.command.history_changed.connect(self._keeping.keep_commands)
         window.intake.map_pick_requested.connect(lambda: self._pick(True))
         window.intake.closed.connect(lambda: self._pick(False))
         window.intake.position_changed.connect(self._show_position)

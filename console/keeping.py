@@ -42,6 +42,10 @@ class Keeping(QObject):
         self.what.draft = {} if draft.empty else asdict(draft)
         self.soon()
 
+    def keep_commands(self, lines: list[str]) -> None:
+        self.what.commands = lines
+        self.soon()
+
     def filters(self) -> list[SavedFilter]:
         """Those that can be read."""
         found = [_converted(item, SavedFilter) for item in self.what.filters]

@@ -29,6 +29,8 @@ class Remembered(Struct, kw_only=True):
     layouts: dict[str, str] = {}
     """Per role: what the window itself wants back, as it wrote it."""
     filters: list[Any] = []
+    commands: list[str] = []
+    """Lines of the command bar, oldest first."""
     draft: dict[str, Any] = {}
     server_user: dict[str, str] = {}
 

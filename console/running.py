@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -27,6 +27,10 @@ from widgets.theme import Theme
 
 if TYPE_CHECKING:
     from console.desks import Desk
+    from widgets.map import MapView
+
+MAP_FIRST_MS: Final = 700
+"""How long the threads and the backend wait for the map: their imports would double the time it takes."""
 
 
 class Running:
@@ -58,7 +62,11 @@ class Running:
         # Nothing is painted into a window that is being closed.
         desk.window.closed.connect(self._session.bridge.stop)
         self._first_data = FirstData(self._session, desk.painted.window(), theme) if role.commands else None
-        self._session.start()
+        self._map_first = QTimer(desk.window, singleShot=True)
+        self._map_first.timeout.connect(self._session.start)
+        desk.window.closed.connect(self._map_first.stop)
+        # Without a picture of the last time there is nothing to look at before the threads run.
+        self._map_first.start(MAP_FIRST_MS if situation.data_at() else 0)
         QTimer.singleShot(0, self._add_map)
         if settings.screenshot:
             after = int(settings.screenshot_after * 1000)
@@ -72,7 +80,7 @@ class Running:
         self._session.stop()
 
     def _add_map(self) -> None:
-        """Build the map: half a second of imports that the queue did not wait for."""
+        """Build the map, WebEngine first: its processes start while this one does the rest."""
         from services.city.loader import overlay_dir, street_map
         from widgets.map import MapSource, MapView
 
@@ -81,13 +89,27 @@ class Running:
         view = MapView(self._theme, MapSource(cache=data_dir / "cache" / "map", street_file=streets))
         pack = self._names.pack
         view.set_areas(pack.shapes, pack.areas, pack.shapes_official)
-        view.ready.connect(lambda: trace.mark("map_usable"))
+        view.ready.connect(self._map_is_there)
         view.failed.connect(self._session.situation.problems.append)
         self._desk.add_map(view)
         view.start()
+        # Behind the loading that `start` put in the queue.
+        QTimer.singleShot(0, lambda: self._bring_marks(view))
         wanted = self._settings.streets or ("file" if streets else "off")
         if wanted != "off":
             view.set_street_layer(wanted)
+
+    def _bring_marks(self, view: MapView) -> None:
+        """Fill the map while its processes start."""
+        from console.adapters.map import MapAdapter
+
+        self._session.bridge.add(MapAdapter(self._session.situation, self._names, view))
+
+    def _map_is_there(self) -> None:
+        trace.mark("map_usable")
+        if self._map_first.isActive():
+            self._map_first.stop()
+            self._session.start()
 
 
 def backend_for(settings: ConsoleSettings) -> EmbeddedBackend | RemoteBackend:

@@ -26,6 +26,7 @@ from services.store.snapshot_file import snapshot_path
 from tests.bench.measuring import Report
 from tests.bench.plenty import START, fill
 from tests.harness import VirtualDisplay, child
+from widgets.map.page import build_page, page_file
 
 ROUNDS = 5
 INCIDENTS = 100_000
@@ -71,8 +72,11 @@ def _end_backend(data_dir: Path) -> None:
 
 
 def prepared(folder: Path) -> Path:
-    """The data folder of a machine that ran before: compiled city pack, a replica of many incidents."""
+    """The data folder of a machine that ran before: compiled city pack, map page, many incidents."""
     load_pack_cached(PACK, folder / "cache", overlay_dir(PACK, folder))
+    page = page_file(folder / "cache" / "map")
+    page.parent.mkdir(parents=True)
+    page.write_text(build_page(), encoding="utf-8")
     replica = folder / "console" / "lokal" / "dispatch"
     replica.mkdir(parents=True)
     board = fill(Board("bench"), INCIDENTS)
