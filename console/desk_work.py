@@ -64,6 +64,8 @@ class DeskWork(QObject):
         self.window, self.queue = window, queue
         self.map: MapView | None = None
         self._shown: dict[str, TicketState] = {}
+        self._told = 0
+        """Problems of this machine that were said."""
         situation = session.situation
         self.queue.ticket_of = session.commander.ticket_of
         self.detail = DetailAdapter(
@@ -101,6 +103,10 @@ class DeskWork(QObject):
     def ticked(self, now: int) -> None:
         self.window.set_now(now)
         self._show_link()
+        problems = self._session.situation.problems
+        while self._told < len(problems):
+            self.window.show_notice(problems[self._told])
+            self._told += 1
 
     # --- inside ---
 
