@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from console.adapters.calm import Calm
 from console.names import Names
 from console.situation import Situation
 from services.contract.records import PLACEMENTS, Placement
@@ -16,6 +17,8 @@ from widgets.map import MapDelta, MapFlag, MapView
 
 MOVED: Final = PLACEMENTS.index(Placement.MOVED)
 OVERDUE_EVERY_S: Final = 10
+EVERY_MS: Final = 100
+"""In a burst the page is told ten times a second: drawing it more often takes the queue's time."""
 Rows = npt.NDArray[np.int64]
 
 
@@ -28,15 +31,25 @@ class MapAdapter:
         self._map = view
         self._ticks = 0
         self._looked_at = 0
+        self._rows: set[int] = set()
+        self._calm = Calm(EVERY_MS, self._send, view)
         view.set_tooltips(self.tooltip)
 
     def changed(self, changes: Changes) -> None:
-        board, now = self._situation.board, self._situation.now()
         if changes.reset:
+            board, now = self._situation.board, self._situation.now()
+            self._rows.clear()
             self._looked_at = now
             self._map.apply(delta(board, np.flatnonzero(board.open_mask()), now, reset=True))
-        elif changes.rows:
-            self._map.apply(delta(board, np.fromiter(changes.rows, np.int64), now))
+        if changes.rows:
+            self._rows |= changes.rows
+            self._calm.touch()
+
+    def _send(self) -> None:
+        rows = np.fromiter(self._rows, np.int64)
+        self._rows.clear()
+        if len(rows):
+            self._map.apply(delta(self._situation.board, rows, self._situation.now()))
 
     def ticked(self, now: int) -> None:
         """Deadlines that passed since the last look ask for attention."""
