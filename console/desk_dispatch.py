@@ -38,6 +38,7 @@ class DispatchDesk(QObject):
         self.window.top.set_city(names.pack.city.name)
         self.window.set_now(situation.now())
         self.queue = QueueAdapter(situation, names, self)
+        self.queue.setParent(self.window)  # its timers must not outlive what they show
         self.window.queue.set_source(self.queue)
         self.queue.changed(Changes(reset=True))
         self.work: DeskWork | None = None
