@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from services.contract.events import EVENT_TYPES
+from services.contract.catalogue import EVENT_TYPES
 from services.contract.messages import ClientMessage, Outcome, ServerMessage
 
 _REF: Final = "#/components/schemas/{name}"

@@ -16,9 +16,10 @@ import msgspec
 import sqlalchemy as sa
 
 from services.backend import readmodel
+from services.backend.case import Case
 from services.backend.days import Day, Days
 from services.backend.drafts import Accepted, Identity, ReportDraft, Session
-from services.backend.handlers import Case, decide
+from services.backend.handlers import decide
 from services.backend.history import History
 from services.backend.memory import MAX_KEYS, Memory
 from services.backend.reception import draft_of, receive, reporter_hash

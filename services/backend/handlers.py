@@ -7,10 +7,10 @@ writing and telling is the desk's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
-from services.backend.rulebook import Rulebook
+from services.backend import closing_handlers, contact_handlers, order_handlers
+from services.backend.case import Case
 from services.backend.words import DISPOSITION_WORDS, SEVERITY_WORDS, STATUS_WORDS
 from services.contract.commands import (
     AddNote,
@@ -37,39 +37,11 @@ from services.contract.events import (
     SeverityChanged,
     StatusChanged,
 )
-from services.contract.records import STATUSES, Disposition, Incident, Role, Status
-from services.projection.board import Board
+from services.contract.records import STATUSES, Disposition, Role, Status
 from services.rules.permissions import OWN_INCIDENTS_ONLY, allowed, allowed_status
 
 MIN_REASON: Final = 3
 MINUTE_MS: Final = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a decision may look at."""
-
-    board: Board
-    rules: Rulebook
-    user: str
-    role: Role
-    agency: str
-    now: int
-
-    def incident(self, incident_id: int) -> Incident:
-        """The incident as it stands. Raises `Rejected`."""
-        row = self.board.row_of(incident_id)
-        if row < 0:
-            raise Rejected("incident_unknown", "Kejadian itu tidak ada dalam log ini.")
-        return self.board.incident(row)
-
-    def open_incident(self, incident_id: int) -> Incident:
-        """The incident, which must be open. Raises `Rejected`."""
-        incident = self.incident(incident_id)
-        if not incident.status.is_open:
-            word = STATUS_WORDS[incident.status].lower()
-            raise Rejected("incident_closed", f"Kejadian sudah {word}; buka kembali lebih dahulu.")
-        return incident
 
 
 def decide(command: Command, case: Case) -> list[Body]:
@@ -79,8 +51,8 @@ def decide(command: Command, case: Case) -> list[Body]:
     handler = _HANDLERS.get(type(command))
     if handler is None:
         raise Rejected("unsupported", "Perintah ini tidak dikenal peladen.")
-    incident_id: int = command.incident_id  # type: ignore[attr-defined]
-    if case.role in OWN_INCIDENTS_ONLY:
+    incident_id: int = getattr(command, "incident_id", 0)
+    if case.role in OWN_INCIDENTS_ONLY and incident_id:
         incident = case.incident(incident_id)
         if not case.agency or case.agency not in incident.agencies:
             raise Rejected("not_your_agency", "Kejadian ini tidak ditugaskan kepada OPD Anda.")
@@ -251,4 +223,7 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     AssignAgencies: _assign,
     ChangeStatus: _status,
     AddNote: _note,
+    **order_handlers.HANDLERS,
+    **contact_handlers.HANDLERS,
+    **closing_handlers.HANDLERS,
 }

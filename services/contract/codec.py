@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from services.contract.catalogue import EVENT_TYPES
 from services.contract.errors import MalformedMessage
-from services.contract.events import EVENT_TYPES, VERSION, Body, Envelope
+from services.contract.events import VERSION, Body, Envelope
 from services.contract.messages import ClientMessage, ServerMessage, Unknown
 
 _encoder = msgspec.json.Encoder()

@@ -139,21 +139,3 @@ class StartDrill(Command, frozen=True, kw_only=True, tag="drill.start"):
 class EndDrill(Command, frozen=True, kw_only=True, tag="drill.end"):
     OFFLINE_MS: ClassVar[int] = 0
     reason: Line = ""
-
-
-AnyCommand = (
-    SubmitReport
-    | DisposeIncident
-    | ClaimIncident
-    | ReleaseIncident
-    | ChangeSeverity
-    | ChangeCategory
-    | RelocateIncident
-    | AssignAgencies
-    | ChangeStatus
-    | AddNote
-    | RevealReporter
-    | StartDrill
-    | EndDrill
-)
-COMMAND_TYPES: tuple[type[Command], ...] = AnyCommand.__args__

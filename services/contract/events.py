@@ -180,22 +180,3 @@ class AccountChanged(Body, frozen=True, kw_only=True):
     account: Code
     change: Code
     detail: Line = ""
-
-
-EVENT_TYPES: tuple[type[Body], ...] = (
-    ReportReceived,
-    IncidentDisposed,
-    IncidentClaimed,
-    IncidentReleased,
-    SeverityChanged,
-    CategoryChanged,
-    IncidentRelocated,
-    AgenciesAssigned,
-    StatusChanged,
-    NoteAdded,
-    ReporterRevealed,
-    DrillStarted,
-    DrillEnded,
-    IntakeRefused,
-    AccountChanged,
-)

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Raw, Struct
 
-from services.contract.commands import AnyCommand
+from services.contract.catalogue import AnyCommand
 from services.contract.events import VERSION, Envelope
 from services.contract.records import Code, Line, Millis, Report, Role
 

@@ -8,6 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from services.contract.closing import (
+    ClockResumed,
+    IncidentUnmerged,
+    Merged,
+    Milestone,
+    PauseDecided,
+)
 from services.contract.codec import decode_body
 from services.contract.errors import MalformedMessage
 from services.contract.events import (
@@ -27,7 +34,15 @@ from services.contract.events import (
     SeverityChanged,
     StatusChanged,
 )
-from services.contract.records import Disposition, Incident, Report, Status
+from services.contract.records import (
+    DISPOSITIONS,
+    STATUSES,
+    Disposition,
+    Incident,
+    Report,
+    Status,
+)
+from services.projection import casework
 from services.projection.board import (
     DISPOSITION_INDEX,
     PLACEMENT_INDEX,
@@ -51,6 +66,8 @@ class Changes:
     causes: list[str] = field(default_factory=list)
     """Commands behind the events, for the tickets."""
     reset: bool = False
+    casework: bool = False
+    """Something besides the rows changed: orders, contacts, steps …"""
     unknown: int = 0
     bad: int = 0
 
@@ -63,11 +80,12 @@ class Changes:
             self.opened += later.opened
         self.reports += later.reports
         self.causes += later.causes
+        self.casework |= later.casework
         self.unknown += later.unknown
         self.bad += later.bad
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.reports or self.reset or self.causes)
+        return bool(self.rows or self.reports or self.reset or self.causes or self.casework)
 
 
 def apply(board: Board, envelopes: Iterable[Envelope]) -> Changes:
@@ -137,6 +155,11 @@ def apply_body(board: Board, envelope: Envelope, body: Body, changes: Changes) -
     handler = _HANDLERS.get(type(body))
     if handler is not None:
         handler(board, envelope, body, changes)
+    if casework.advance(board.casework, envelope, body):
+        changes.casework = True
+        row = board.row_of(getattr(body, "incident_id", 0))
+        if row >= 0 and handler is None:
+            _touch(board, row, envelope, changes)
 
 
 def _report_received(board: Board, envelope: Envelope, body: ReportReceived, changes: Changes) -> None:
@@ -188,6 +211,7 @@ def _disposed(board: Board, envelope: Envelope, body: IncidentDisposed, changes:
     row = board.row_of(body.incident_id)
     if row < 0:
         return
+    before = _before_merge(board, row, envelope, body)
     board.set(row, "disposition", DISPOSITION_INDEX[body.disposition])
     if not body.disposition.is_incident:
         board.set(row, "status", STATUS_INDEX[Status.CLOSED])
@@ -195,10 +219,41 @@ def _disposed(board: Board, envelope: Envelope, body: IncidentDisposed, changes:
     if body.disposition is Disposition.DUPLICATE and body.target_id:
         board.set(row, "merged_into", body.target_id)
         target = board.row_of(body.target_id)
+        board.casework.merges[body.incident_id] = before
         if target >= 0:
             board.set(target, "report_count", board.report_count[target] + body.report_count)
             _touch(board, target, envelope, changes)
     _touch(board, row, envelope, changes)
+
+
+def _before_merge(board: Board, row: int, envelope: Envelope, body: IncidentDisposed) -> Merged:
+    target = board.row_of(body.target_id)
+    return Merged(
+        target_id=body.target_id,
+        at=envelope.at,
+        by=envelope.actor,
+        status=STATUSES[board.status[row]],
+        disposition=DISPOSITIONS[board.disposition[row]],
+        due_at=int(board.due_at[row]),
+        report_count=int(board.report_count[row]),
+        target_report_count=int(board.report_count[target]) if target >= 0 else 0,
+    )
+
+
+def _unmerged(board: Board, row: int, envelope: Envelope, body: IncidentUnmerged) -> None:
+    board.set(row, "status", STATUS_INDEX[body.before.status])
+    board.set(row, "disposition", DISPOSITION_INDEX[body.before.disposition])
+    board.set(row, "due_at", body.before.due_at)
+    board.set(row, "merged_into", 0)
+
+
+def _pause_decided(board: Board, row: int, envelope: Envelope, body: PauseDecided) -> None:
+    if body.approved:
+        board.set(row, "due_at", 0)
+
+
+def _resumed(board: Board, row: int, envelope: Envelope, body: ClockResumed) -> None:
+    board.set(row, "due_at", body.due_at)
 
 
 def _claimed(board: Board, row: int, envelope: Envelope, body: IncidentClaimed) -> None:
@@ -237,17 +292,37 @@ def _assigned(board: Board, row: int, envelope: Envelope, body: AgenciesAssigned
         board.set(row, "status", STATUS_INDEX[Status.DISPATCHED])
     if body.due_at:
         board.set(row, "due_at", body.due_at)
+    casework.mark_time(board.casework, body.incident_id, Milestone.ASSIGNED, envelope.at)
 
 
 def _status(board: Board, row: int, envelope: Envelope, body: StatusChanged) -> None:
     board.set(row, "status", STATUS_INDEX[body.status])
     board.set(row, "due_at", body.due_at)
+    milestone = _MILESTONES.get(body.status)
+    if milestone is not None:
+        casework.mark_time(board.casework, body.incident_id, milestone, envelope.at)
     if body.status.is_open and board.disposition[row] > DISPOSITION_INDEX[Disposition.VALID]:
         board.set(row, "disposition", DISPOSITION_INDEX[Disposition.UNREVIEWED])
 
 
+_MILESTONES = {
+    Status.OPEN: Milestone.REOPENED,
+    Status.ON_SCENE: Milestone.ON_SCENE,
+    Status.RESOLVED: Milestone.RESOLVED,
+    Status.CLOSED: Milestone.CLOSED,
+}
+
+
 def _only_touched(board: Board, row: int, envelope: Envelope, body: Body) -> None:
     """Events that leave their mark on the timeline only."""
+
+
+def _unmerge(board: Board, envelope: Envelope, body: IncidentUnmerged, changes: Changes) -> None:
+    _on_incident(_unmerged)(board, envelope, body, changes)
+    target = board.row_of(body.target_id)
+    if target >= 0 and board.row_of(body.incident_id) >= 0:
+        board.set(target, "report_count", board.report_count[target] - body.before.report_count)
+        _touch(board, target, envelope, changes)
 
 
 def _drill_started(board: Board, envelope: Envelope, body: DrillStarted, changes: Changes) -> None:
@@ -268,6 +343,9 @@ _HANDLERS: dict[type[Body], Callable[[Board, Envelope, Any, Changes], None]] = {
     IncidentRelocated: _on_incident(_relocated),
     AgenciesAssigned: _on_incident(_assigned),
     StatusChanged: _on_incident(_status),
+    IncidentUnmerged: _unmerge,
+    PauseDecided: _on_incident(_pause_decided),
+    ClockResumed: _on_incident(_resumed),
     NoteAdded: _on_incident(_only_touched),
     ReporterRevealed: _on_incident(_only_touched),
     DrillStarted: _drill_started,

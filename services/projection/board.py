@@ -20,6 +20,7 @@ from services.contract.records import (
     Incident,
     Status,
 )
+from services.projection.casework import Casework
 from services.projection.columns import Interner, NamedColumn, TextColumn, grown
 
 Ints = npt.NDArray[np.int64]
@@ -112,6 +113,7 @@ class Board:
         self.dispositions: dict[str, int] = {}
         """Reports by what they turned out to be, since the log began."""
         self.drill_active = False
+        self.casework = Casework()
 
     @classmethod
     def from_columns(cls, epoch: str, seq: int, columns: dict[str, npt.NDArray[Any]]) -> Board:

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from services.contract.errors import MalformedMessage
 from services.projection.board import FIGURES, TEXTS, Board
+from services.projection.casework import decode_casework
 from services.projection.columns import Interner, TextColumn
 
 FORMAT: Final = 1
@@ -43,6 +44,7 @@ class _Picture(Struct, frozen=True, kw_only=True):
     arrivals: dict[int, int]
     dispositions: dict[str, int]
     drill_active: bool = False
+    casework: bytes = b""
 
 
 _decoder = msgspec.msgpack.Decoder(_Picture)
@@ -71,6 +73,7 @@ def encode_snapshot(board: Board, at: int, *, level: int = 1) -> bytes:
         arrivals=board.arrivals,
         dispositions=board.dispositions,
         drill_active=board.drill_active,
+        casework=board.casework.encoded(),
     )
     return zstandard.ZstdCompressor(level=level).compress(msgspec.msgpack.encode(picture))
 
@@ -108,6 +111,7 @@ def _board(picture: _Picture) -> Board:
     board.arrivals = dict(picture.arrivals)
     board.dispositions = dict(picture.dispositions)
     board.drill_active = picture.drill_active
+    board.casework = decode_casework(picture.casework)
     return board
 
 

@@ -29,15 +29,58 @@ _OPERATOR = _READ_ROOM | {
     "incident.relocate",
     "incident.change_status",
     "incident.add_note",
+    "incident.mark_step",
+    "incident.mark_milestone",
+    "incident.unmerge",
+    "order.receipt",
+    "contact.call",
+    "clock.ask_pause",
+    "promise.make",
+    "promise.settle",
+    "reporter.tell",
 }
-_SUPERVISOR = _OPERATOR | {
+_CONTACTS = frozenset({"contact.save", "contact.remove", "duty.save", "duty.remove", "outreach.test"})
+_SUPERVISOR = (
+    _OPERATOR
+    | _CONTACTS
+    | {
+        "incident.change_severity",
+        "incident.assign",
+        "order.issue",
+        "outreach.send",
+        "clock.decide_pause",
+        "clock.resume",
+        "proof.file",
+        "proof.verify",
+        "reporter.reveal",
+        "drill.start",
+        "drill.end",
+        READ_REPORTER,
+        READ_AUDIT,
+    }
+)
+
+_LEADER = {
+    "incident.add_note",
     "incident.change_severity",
-    "incident.assign",
-    "reporter.reveal",
-    "drill.start",
-    "drill.end",
-    READ_REPORTER,
-    READ_AUDIT,
+    "order.issue",
+    "order.receipt",
+    "delegation.give",
+    "delegation.end",
+    "delegation.ratify",
+    "clock.decide_pause",
+    "proof.verify",
+}
+_AGENCY = {
+    "incident.change_status",
+    "incident.add_note",
+    "incident.mark_milestone",
+    "order.receipt",
+    "proof.file",
+    "contact.save",
+    "contact.remove",
+    "duty.save",
+    "duty.remove",
 }
 
 PERMISSIONS: Final = MappingProxyType(
@@ -46,9 +89,12 @@ PERMISSIONS: Final = MappingProxyType(
         Role.OPERATOR: frozenset(_OPERATOR),
         Role.SUPERVISOR: frozenset(_SUPERVISOR),
         # Leadership commands through people: severity and notes are theirs, the handling stays the room's.
-        Role.LEADER: frozenset(_READ_ROOM | {"incident.add_note", "incident.change_severity"}),
-        Role.AGENCY: frozenset(_READ_ROOM | {"incident.change_status", "incident.add_note"}),
-        Role.ADMINISTRATOR: frozenset({READ_BOARD, READ_AUDIT, ADMIN_USERS, "drill.start", "drill.end"}),
+        Role.LEADER: frozenset(_READ_ROOM | _LEADER),
+        # The field: its own incidents, orders, contacts and roster only; the handlers look.
+        Role.AGENCY: frozenset(_READ_ROOM | _AGENCY),
+        Role.ADMINISTRATOR: frozenset(
+            _CONTACTS | {READ_BOARD, READ_AUDIT, ADMIN_USERS, "drill.start", "drill.end"}
+        ),
         Role.AUDITOR: frozenset(_READ_ROOM | {READ_AUDIT}),
     }
 )

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -19,8 +20,8 @@ from services.backend.backend import Backend
 from services.backend.drafts import Accepted, Identity, ReportDraft, Session
 from services.backend.serve import QuietServer
 from services.backend.wire import FeedProtocol
+from services.contract.catalogue import AnyCommand
 from services.contract.codec import decode_envelope, decode_server, encode
-from services.contract.commands import AnyCommand
 from services.contract.events import Envelope
 from services.contract.messages import (
     SNAPSHOT_MAGIC,
@@ -204,4 +205,5 @@ def contents(board: Board) -> dict[str, Any]:
         "dispositions": board.dispositions,
         "last_report_id": board.last_report_id,
         "drill_active": board.drill_active,
+        "casework": msgspec.to_builtins(board.casework),
     }

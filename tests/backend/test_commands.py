@@ -9,10 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from services.contract.catalogue import COMMAND_TYPES, AnyCommand
 from services.contract.commands import (
-    COMMAND_TYPES,
     AddNote,
-    AnyCommand,
     AssignAgencies,
     ChangeCategory,
     ChangeSeverity,
@@ -32,6 +31,7 @@ from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.rules.permissions import allowed
+from tests.backend import closing_examples, contact_examples, order_examples
 from tests.backend.room import Room, contents, opened
 from tests.city.making import arjuna
 
@@ -70,6 +70,9 @@ EVERY: dict[type, list[AnyCommand]] = {
     RevealReporter: [RevealReporter(report_id=1, reason="perlu ditanya lagi")],
     StartDrill: [StartDrill(reason="latihan bulanan")],
     EndDrill: [EndDrill()],
+    **order_examples.EXAMPLES,
+    **contact_examples.EXAMPLES,
+    **closing_examples.EXAMPLES,
 }
 
 

@@ -17,10 +17,10 @@ from services.backend import backend as backend_module
 from services.backend.days import Day, Days
 from services.backend.doors import Doors
 from services.backend.history import History
+from services.contract.catalogue import AnyCommand
 from services.contract.codec import seal
 from services.contract.commands import (
     AddNote,
-    AnyCommand,
     AssignAgencies,
     ChangeStatus,
     ClaimIncident,

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contract import codec
-from services.contract.commands import COMMAND_TYPES, AddNote, ClaimIncident
+from services.contract.catalogue import COMMAND_TYPES, EVENT_TYPES
+from services.contract.commands import AddNote, ClaimIncident
 from services.contract.errors import MalformedMessage
-from services.contract.events import EVENT_TYPES, Envelope, NoteAdded
+from services.contract.events import Envelope, NoteAdded
 from services.contract.messages import (
     MAX_FRAME,
     SNAPSHOT_MAGIC,

@@ -20,7 +20,7 @@ from services.backend.doors import Doors
 from services.backend.drafts import Session
 from services.city.areas import shapes_for
 from services.contract.codec import decode_body, decode_envelope
-from services.contract.commands import AnyCommand
+from services.contract.catalogue import AnyCommand
 from services.contract.events import IntakeRefused
 from services.contract.messages import Do, Log, Outcome, OutcomeStatus
 from services.contract.records import Role

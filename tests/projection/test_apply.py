@@ -19,7 +19,7 @@ from tests.projection.making import EPOCH, START, histories
 def state(board: Board) -> tuple[object, ...]:
     """Everything a screen could show of a board."""
     rows = tuple(board.incident(row) for row in range(board.count))
-    extras = (board.arrivals, board.dispositions, board.last_report_id, board.drill_active)
+    extras = (board.arrivals, board.dispositions, board.last_report_id, board.drill_active, board.casework)
     return (board.epoch, board.seq, rows, *extras)
 
 

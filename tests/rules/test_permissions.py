@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contract.commands import COMMAND_TYPES
+from services.contract.catalogue import COMMAND_TYPES
 from services.contract.records import Role, Status
 from services.rules.permissions import (
     ADMIN_USERS,
@@ -31,6 +31,29 @@ TABLE = {
     "incident.assign":          ". . x . . . .",
     "incident.change_status":   ". x x . x . .",
     "incident.add_note":        ". x x x x . .",
+    "incident.mark_step":       ". x x . . . .",
+    "incident.mark_milestone":  ". x x . x . .",
+    "incident.unmerge":         ". x x . . . .",
+    "order.issue":              ". . x x . . .",
+    "order.receipt":            ". x x x x . .",
+    "delegation.give":          ". . . x . . .",
+    "delegation.end":           ". . . x . . .",
+    "delegation.ratify":        ". . . x . . .",
+    "contact.save":             ". . x . x x .",
+    "contact.remove":           ". . x . x x .",
+    "duty.save":                ". . x . x x .",
+    "duty.remove":              ". . x . x x .",
+    "contact.call":             ". x x . . . .",
+    "outreach.send":            ". . x . . . .",
+    "outreach.test":            ". . x . . x .",
+    "clock.ask_pause":          ". x x . . . .",
+    "clock.decide_pause":       ". . x x . . .",
+    "clock.resume":             ". . x . . . .",
+    "proof.file":               ". . x . x . .",
+    "proof.verify":             ". . x x . . .",
+    "promise.make":             ". x x . . . .",
+    "promise.settle":           ". x x . . . .",
+    "reporter.tell":            ". x x . . . .",
     "reporter.reveal":          ". . x . . . .",
     "drill.start":              ". . x . . x .",
     "drill.end":                ". . x . . x .",

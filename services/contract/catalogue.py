@@ -1,0 +1,171 @@
+"""Everything that can happen and everything people can ask for, as the wire knows it."""
+
+from __future__ import annotations
+
+from services.contract.closing import (
+    AskPause,
+    ClockResumed,
+    DecidePause,
+    FileProof,
+    IncidentUnmerged,
+    MakePromise,
+    MarkMilestone,
+    MarkStep,
+    MilestoneReached,
+    PauseAsked,
+    PauseDecided,
+    PromiseMade,
+    PromiseSettled,
+    ProofFiled,
+    ProofVerified,
+    ReporterTold,
+    ResumeClock,
+    SettlePromise,
+    StepMarked,
+    TellReporter,
+    UnmergeIncident,
+    VerifyProof,
+)
+from services.contract.commands import (
+    AddNote,
+    AssignAgencies,
+    ChangeCategory,
+    ChangeSeverity,
+    ChangeStatus,
+    ClaimIncident,
+    Command,
+    DisposeIncident,
+    EndDrill,
+    ReleaseIncident,
+    RelocateIncident,
+    RevealReporter,
+    StartDrill,
+    SubmitReport,
+)
+from services.contract.contacts import (
+    CallLogged,
+    ContactRemoved,
+    ContactSaved,
+    DeliveryChanged,
+    DutyRemoved,
+    DutySaved,
+    LogCall,
+    PositionReported,
+    RemoveContact,
+    RemoveDuty,
+    SaveContact,
+    SaveDuty,
+    SendMessage,
+    TestReach,
+)
+from services.contract.events import (
+    AccountChanged,
+    AgenciesAssigned,
+    Body,
+    CategoryChanged,
+    DrillEnded,
+    DrillStarted,
+    IncidentClaimed,
+    IncidentDisposed,
+    IncidentReleased,
+    IncidentRelocated,
+    IntakeRefused,
+    NoteAdded,
+    ReporterRevealed,
+    ReportReceived,
+    SeverityChanged,
+    StatusChanged,
+)
+from services.contract.orders import (
+    ActRatified,
+    DelegationEnded,
+    DelegationGiven,
+    EndDelegation,
+    GiveDelegation,
+    GiveReceipt,
+    IssueOrder,
+    OrderIssued,
+    RatifyAct,
+    ReceiptGiven,
+)
+
+EVENT_TYPES: tuple[type[Body], ...] = (
+    ReportReceived,
+    IncidentDisposed,
+    IncidentUnmerged,
+    IncidentClaimed,
+    IncidentReleased,
+    SeverityChanged,
+    CategoryChanged,
+    IncidentRelocated,
+    AgenciesAssigned,
+    StatusChanged,
+    StepMarked,
+    MilestoneReached,
+    NoteAdded,
+    ReporterRevealed,
+    OrderIssued,
+    ReceiptGiven,
+    DelegationGiven,
+    DelegationEnded,
+    ActRatified,
+    ContactSaved,
+    ContactRemoved,
+    DutySaved,
+    DutyRemoved,
+    CallLogged,
+    DeliveryChanged,
+    PositionReported,
+    PauseAsked,
+    PauseDecided,
+    ClockResumed,
+    ProofFiled,
+    ProofVerified,
+    PromiseMade,
+    PromiseSettled,
+    ReporterTold,
+    DrillStarted,
+    DrillEnded,
+    IntakeRefused,
+    AccountChanged,
+)
+
+AnyCommand = (
+    SubmitReport
+    | DisposeIncident
+    | UnmergeIncident
+    | ClaimIncident
+    | ReleaseIncident
+    | ChangeSeverity
+    | ChangeCategory
+    | RelocateIncident
+    | AssignAgencies
+    | ChangeStatus
+    | MarkStep
+    | MarkMilestone
+    | AddNote
+    | RevealReporter
+    | IssueOrder
+    | GiveReceipt
+    | GiveDelegation
+    | EndDelegation
+    | RatifyAct
+    | SaveContact
+    | RemoveContact
+    | SaveDuty
+    | RemoveDuty
+    | LogCall
+    | SendMessage
+    | TestReach
+    | AskPause
+    | DecidePause
+    | ResumeClock
+    | FileProof
+    | VerifyProof
+    | MakePromise
+    | SettlePromise
+    | TellReporter
+    | StartDrill
+    | EndDrill
+)
+COMMAND_TYPES: tuple[type[Command], ...] = AnyCommand.__args__

@@ -1,0 +1,7 @@
+"""Contacts, the duty roster, calls and messages: a lawful example of each command, after `_furnish`."""
+
+from __future__ import annotations
+
+from services.contract.catalogue import AnyCommand
+
+EXAMPLES: dict[type, list[AnyCommand]] = {}
