@@ -128,6 +128,14 @@ class DetailPanel(QWidget):
         for action, button in self.buttons.items():
             button.set_key(keys.key(action))
 
+    def add_section(self, place: str, section: QWidget) -> None:
+        """Put a part of its own into the scrolling body: `top` under the rungs, or first in `left` or `right`.
+
+        It hides itself where it has nothing to say about the shown incident.
+        """
+        layout = self._places[place]
+        layout.insertWidget(layout.count() if place == "top" else 0, section)
+
     @property
     def incident_id(self) -> int:
         """The shown incident, 0 for none."""
@@ -186,6 +194,8 @@ class DetailPanel(QWidget):
         self._advice = Section(theme, translate("Detail", "Saran"))
         left = column(self._reports, self._timeline, 0, spacing=theme.px(18))
         right = column(self._similar, self._advice, self._steps, self._questions, 0, spacing=theme.px(18))
+        top = column(spacing=theme.px(12))
+        self._places = {"top": top, "left": left, "right": right}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(24))
         self._columns.addLayout(left, 66)
@@ -196,6 +206,7 @@ class DetailPanel(QWidget):
         box.setSpacing(theme.px(8))
         box.addWidget(self._task)
         box.addWidget(self._rungs)
+        box.addLayout(top)
         box.addSpacing(theme.px(8))
         box.addLayout(self._columns, 1)
         self._scroll = QScrollArea()
