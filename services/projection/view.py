@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ from services.projection.search import SearchIndex
 
 Rows = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+FEW: Final = 4096
+"""So few changed rows are moved to their new places one by one; more are cheaper to sort with all others."""
+_ALL: Final = slice(None)
 
 
 class SortKey(StrEnum):
@@ -62,6 +66,9 @@ class BoardView:
         self._filter = Filter()
         self._sort, self._descending = SortKey.WORST, False
         self.order: Rows = np.zeros(0, np.int64)
+        self._key = self.order
+        """What `order` is sorted by, row for row, as of `_now`."""
+        self._now = 0
         self._positions: Rows | None = None
         self._stale = True
 
@@ -95,18 +102,17 @@ class BoardView:
         """Bring `order` up to date; `now` in milliseconds. True when the order may have changed."""
         if changes is not None and changes.rows:
             self._search.update(changes.rows)
-        if not self._stale and not (changes and (changes.rows or changes.reset)):
+        if not self._stale and not (changes and changes.rows):
             return False
-        if not self._stale and changes and not self._affected(changes.rows, now):
-            return False
-        mask = self._mask(now)
         if self._stale:
-            self.order = self._sorted(np.flatnonzero(mask), now)
+            self._sort_rows(np.flatnonzero(self._mask(now)), now)
         else:
-            kept = self.order[mask[self.order]]
-            mask[kept] = False
-            # Almost sorted: a merge sort that knows runs needs a tenth of the time.
-            self.order = self._sorted(np.concatenate([kept, np.flatnonzero(mask)]), now)
+            assert changes is not None
+            rows = self._touched(changes.rows, now)
+            if len(rows) > FEW or self._filter.text.strip() or self._sort in _RANKED:
+                self._sort_again(now)
+            elif not self._move(rows, now):
+                return False
         self._positions = None
         self._stale = False
         return True
@@ -118,51 +124,79 @@ class BoardView:
             self._positions[self.order] = np.arange(len(self.order))
         return int(self._positions[row]) if 0 <= row < len(self._positions) else -1
 
-    def _affected(self, rows: Iterable[int], now: int) -> bool:
-        """False when none of the changed rows is shown or would be: a common case under a narrow filter."""
-        changed = np.fromiter(rows, np.int64)
-        if any(self.position_of(int(row)) >= 0 for row in changed):
-            return True
-        return bool(self._mask(now)[changed].any())
+    def _touched(self, rows: Iterable[int], now: int) -> Rows:
+        """The changed rows and those whose deadline passed since the last look, each once, ascending."""
+        due, (first, last) = self._board.due_at, sorted((self._now, now))
+        self._now = now
+        passed = np.flatnonzero((due >= first) & (due < last) & (due > 0))
+        return np.unique(np.concatenate([np.fromiter(rows, np.int64), passed]))
 
-    def _mask(self, now: int) -> Bools:
+    def _move(self, rows: Rows, now: int) -> bool:
+        """Take these rows out and put those that are shown where they belong; False where none was or is."""
+        moving = np.zeros(self._board.count, np.bool_)
+        moving[rows] = True
+        stay = ~moving[self.order]
+        coming = rows[self._mask(now, rows)]
+        if not len(coming) and stay.all():
+            return False
+        order, key = self.order[stay], self._key[stay]
+        wanted = self._keys_of(coming, now)
+        by_key = np.argsort(wanted, kind="stable")
+        coming, wanted = coming[by_key], wanted[by_key]
+        at, end = np.searchsorted(key, wanted), np.searchsorted(key, wanted, side="right")
+        for n in np.flatnonzero(at < end):  # equal keys: the older incident first
+            at[n] += np.searchsorted(order[at[n] : end[n]], coming[n])
+        self.order, self._key = np.insert(order, at, coming), np.insert(key, at, wanted)
+        return True
+
+    def _sort_again(self, now: int) -> None:
+        mask = self._mask(now)
+        kept = self.order[mask[self.order]]
+        mask[kept] = False
+        # Almost sorted: a merge sort that knows runs needs a tenth of the time.
+        self._sort_rows(np.concatenate([kept, np.flatnonzero(mask)]), now)
+
+    def _mask(self, now: int, rows: Rows | slice = _ALL) -> Bools:
+        """True for those of `rows` that are shown."""
         board, wanted = self._board, self._filter
         if wanted.closed_only:
-            mask = ~board.open_mask()
+            mask = ~board.open_mask()[rows]
         elif wanted.open_only:
-            mask = board.open_mask()
+            mask = board.open_mask()[rows]
         else:
-            mask = np.ones(board.count, np.bool_)
+            mask = np.ones(board.count, np.bool_)[rows]
         if wanted.owner is not None:
             number = board.owners.known(wanted.owner)
-            mask = mask & (board.owner == number) if number is not None else np.zeros_like(mask)
+            mask = mask & (board.owner[rows] == number) if number is not None else np.zeros_like(mask)
         if wanted.severities:
-            mask = mask & np.isin(board.severity, list(wanted.severities))
+            mask = mask & np.isin(board.severity[rows], list(wanted.severities))
         if wanted.categories:
-            mask = mask & _any_of(board.category, board.categories.values, wanted.categories)
+            mask = mask & _any_of(board.category[rows], board.categories.values, wanted.categories)
         if wanted.areas:
-            mask = mask & _any_of(board.area, board.areas.values, wanted.areas)
+            mask = mask & _any_of(board.area[rows], board.areas.values, wanted.areas)
         if wanted.agencies:
             numbers = [n for n, codes in enumerate(board.agency_sets.values) if wanted.agencies & set(codes)]
-            mask = mask & np.isin(board.agencies, numbers)
+            mask = mask & np.isin(board.agencies[rows], numbers)
         if wanted.overdue_only:
-            mask = mask & (board.due_at > 0) & (board.due_at < now)
+            mask = mask & (board.due_at[rows] > 0) & (board.due_at[rows] < now)
         if wanted.outside_only:
-            mask = mask & (board.outside_m > 0)
+            mask = mask & (board.outside_m[rows] > 0)
         if wanted.text.strip():
-            mask = mask & self._search.match(wanted.text)
+            mask = mask & self._search.match(wanted.text)[rows]
         return mask
 
-    def _sorted(self, rows: Rows, now: int) -> Rows:
+    def _sort_rows(self, rows: Rows, now: int) -> None:
         """`rows` by the sort key; ties go to the older incident, whichever the direction."""
-        key = _KEYS[self._sort](self._board, rows, now)
-        if self._descending:
-            key = -key
+        key = self._keys_of(rows, now)
         by_key = np.argsort(key, kind="stable")
         order, key = rows[by_key], key[by_key]
         if ((key[1:] == key[:-1]) & (order[1:] < order[:-1])).any():
             order = order[np.lexsort((order, key))]
-        return order
+        self.order, self._key, self._now = order, key, now
+
+    def _keys_of(self, rows: Rows, now: int) -> Rows:
+        key = _KEYS[self._sort](self._board, rows, now)
+        return -key if self._descending else key
 
 
 def _any_of(column: npt.NDArray[np.int32], values: list[str], wanted: frozenset[str]) -> Bools:
@@ -206,3 +240,5 @@ _KEYS: dict[SortKey, Callable[[Board, Rows, int], Rows]] = {
     SortKey.REPORTS: lambda b, r, now: b.report_count[r].astype(np.int64),
     SortKey.UPDATED: lambda b, r, now: b.updated_at[r],
 }
+_RANKED: Final = frozenset({SortKey.TITLE, SortKey.AREA, SortKey.AGENCY, SortKey.OWNER})
+"""Sort keys that depend on all the words there are: a new word moves other rows too."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from services.contract.codec import seal
 from services.contract.events import Envelope, IncidentClaimed
 from services.contract.records import Incident, Severity
-from services.projection.apply import apply
+from services.projection.apply import Changes, apply
 from services.projection.board import Board
 from services.projection.search import SearchIndex
 from services.projection.snapshot import decode_snapshot, encode_snapshot
@@ -76,21 +76,51 @@ def test_search_finds_what_contains_all_words(history: list[Envelope], data: st.
             assert word.encode().lower() in heap or word.lstrip("0") in number
 
 
-@given(histories(), st.sampled_from(SortKey), st.booleans(), st.sampled_from(["", "pohon"]))
-def test_the_order_follows_changes(
-    history: list[Envelope], key: SortKey, descending: bool, text: str
+FILTERS = (
+    Filter(),
+    Filter(text="pohon"),
+    Filter(overdue_only=True),
+    Filter(owner=""),
+    Filter(open_only=False),
+)
+
+
+@given(histories(), st.sampled_from(SortKey), st.booleans(), st.sampled_from(FILTERS), st.data())
+def test_the_order_follows_changes_and_the_clock(
+    history: list[Envelope], key: SortKey, descending: bool, wanted: Filter, data: st.DataObject
 ) -> None:
-    board = Board(EPOCH)
-    view = BoardView(board)
-    view.set_filter(Filter(text=text))
+    board, view = Board(EPOCH), BoardView(Board(EPOCH))
+    view.set_board(board)
+    view.set_filter(wanted)
     view.set_sort(key, descending)
-    for envelope in history:
-        view.refresh(apply(board, [envelope]), NOW)
+    while history:
+        batch = data.draw(st.integers(1, 5))
+        now = data.draw(st.sampled_from([NOW, NOW + 3_600_000, START, START + 10**9]))
+        view.refresh(apply(board, history[:batch]), now)
+        history = history[batch:]
         fresh = BoardView(board)
-        fresh.set_filter(Filter(text=text))
+        fresh.set_filter(wanted)
         fresh.set_sort(key, descending)
-        fresh.refresh(None, NOW)
+        fresh.refresh(None, now)
         assert view.order.tolist() == fresh.order.tolist()
+
+
+def test_many_changes_at_once_are_sorted_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.projection.view.FEW", 1)
+    board = after(two_incidents())
+    view = BoardView(board)
+    view.set_sort(SortKey.AGE)
+    view.refresh(None, NOW)
+    assert view.refresh(Changes(rows={0, 1}), NOW)
+    assert view.order.tolist() == [0, 1]
+
+
+def test_nothing_moves_where_nothing_of_it_is_shown() -> None:
+    board = after(two_incidents())
+    view = BoardView(board)
+    view.set_filter(Filter(severities=frozenset({99})))
+    view.refresh(None, NOW)
+    assert not view.refresh(Changes(rows={0, 1}), NOW)
 
 
 def test_a_row_that_comes_to_equal_a_later_one_goes_before_it() -> None:
