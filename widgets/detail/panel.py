@@ -129,7 +129,7 @@ class DetailPanel(QWidget):
             button.set_key(keys.key(action))
 
     def add_section(self, place: str, section: QWidget) -> None:
-        """Put a part of its own into the scrolling body: `top` under the rungs, or first in `left` or `right`.
+        """Put a part of its own into the scrolling body: `top` under the rungs, first in `left` or `right`.
 
         It hides itself where it has nothing to say about the shown incident.
         """
