@@ -21,6 +21,7 @@ from widgets.words import status_word
 RESORT_S: Final = 10
 """Seconds after which deadlines that passed meanwhile change the order."""
 MINUTE_MS: Final = 60_000
+_NONE: Final = np.empty(0, np.int64)
 
 SORT_KEYS: Final = {
     Column.WORST: SortKey.WORST,
@@ -163,8 +164,8 @@ class QueueAdapter(QObject):
     def _refresh(self, changes: Changes | None) -> None:
         self._view.refresh(changes, self._situation.now())
         board = self._situation.board
-        opened = [int(board.ids[row]) for row in changes.opened] if changes and not changes.reset else []
-        self._face.refresh(opened)
+        opened = board.ids[changes.opened] if changes and changes.opened and not changes.reset else _NONE
+        self._face.refresh(opened.tolist())
 
     def _as_filter(self, wanted: QueueFilter) -> Filter:
         done = wanted.tab is Tab.DONE

@@ -50,6 +50,9 @@ class QueueView(QAbstractScrollArea):
         self._clock = QElapsedTimer()
         self._clock.start()
         self._born: dict[int, int] = {}
+        self._painted: dict[int, QueueRow] = {}
+        """What is on the screen now, by row: only what differs from it is painted anew."""
+        self._ringed = QRect()
         self._frame = QTimer(self, interval=16)
         self._frame.timeout.connect(self._fade)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,7 +86,7 @@ class QueueView(QAbstractScrollArea):
                 bar.setValue(row * self._painter.height + value % self._painter.height)
         self._remember_anchor()
         self._note_row()
-        self.viewport().update()
+        self._update_changed()
 
     def set_now(self, now: int) -> None:
         """The server's time in milliseconds: ages and deadlines count on."""
@@ -144,10 +147,7 @@ class QueueView(QAbstractScrollArea):
     def row_rect(self, incident_id: int) -> QRect:
         """Where the incident is in the viewport; empty where it is not listed."""
         row = self._row_of(incident_id)
-        if row < 0:
-            return QRect()
-        height = self._painter.height
-        return QRect(0, row * height - self.verticalScrollBar().value(), self.viewport().width(), height)
+        return self._row_box(row) if row >= 0 else QRect()
 
     # --- for screen readers ---
 
@@ -176,13 +176,19 @@ class QueueView(QAbstractScrollArea):
         width, now, theme = self.viewport().width(), self._now, self._painter.theme
         count = source.count() if source is not None else 0
         if source is None or not count:
+            self._painted = {}
             self._paint_empty(painter)
         else:
-            offset = self.verticalScrollBar().value()
-            first = max(0, (event.rect().top() + offset) // height)
-            last = min(count - 1, (event.rect().bottom() + offset) // height)
+            offset, region = self.verticalScrollBar().value(), event.region()
+            first, last = self.visible_rows()
+            painted, self._painted = self._painted, {}
             for index in range(first, last + 1):
-                row = source.row(index)
+                top = index * height - offset
+                if not region.intersects(QRect(0, top, width, height)):
+                    if index in painted:
+                        self._painted[index] = painted[index]
+                    continue
+                row = self._painted[index] = source.row(index)
                 look = RowLook(
                     width,
                     height,
@@ -190,11 +196,11 @@ class QueueView(QAbstractScrollArea):
                     index == self._hovered,
                     self._opacity(row),
                 )
-                self._painter.paint(painter, index * height - offset, row, now, look)
-        if self.hasFocus():
-            ring = self.row_rect(self._selected).intersected(self.viewport().rect())
+                self._painter.paint(painter, top, row, now, look)
+        self._ringed = self._ring()
+        if self._ringed.isValid():
             painter.setPen(QPen(QColor(theme.focus), 2))
-            painter.drawRect((ring if ring.isValid() else self.viewport().rect()).adjusted(1, 1, -1, -1))
+            painter.drawRect(self._ringed.adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = max(1, self.viewport().height() // self._painter.height - 1)
@@ -246,6 +252,29 @@ class QueueView(QAbstractScrollArea):
 
     # --- inner ---
 
+    def _update_changed(self) -> None:
+        """Have those rows painted that do not look any more as they were painted last."""
+        viewport, source, painted = self.viewport(), self._source, self._painted
+        first, last = self.visible_rows()
+        if source is None or not painted or last < 0 or self._ring() != self._ringed:
+            viewport.update()
+            return
+        for index in range(first, max(last, *painted) + 1):
+            row = source.row(index) if index <= last else None
+            if row != painted.get(index) or (row is not None and row.incident_id in self._born):
+                viewport.update(self._row_box(index))
+
+    def _row_box(self, index: int) -> QRect:
+        height = self._painter.height
+        return QRect(0, index * height - self.verticalScrollBar().value(), self.viewport().width(), height)
+
+    def _ring(self) -> QRect:
+        """Where the focus is shown: round the selected row, or all; invalid without focus."""
+        if not self.hasFocus():
+            return QRect()
+        ring = self.row_rect(self._selected).intersected(self.viewport().rect())
+        return ring if ring.isValid() else self.viewport().rect()
+
     def _count(self) -> int:
         return self._source.count() if self._source is not None else 0
 
@@ -285,7 +314,9 @@ class QueueView(QAbstractScrollArea):
         self.viewport().update()
 
     def _remember_anchor(self) -> None:
-        row = self.verticalScrollBar().value() // self._painter.height
+        """At the top none is needed: what is new pushes in."""
+        value = self.verticalScrollBar().value()
+        row = value // self._painter.height if value else -1
         inside = self._source is not None and 0 <= row < self._count()
         self._anchor = self._source.row(row).incident_id if inside and self._source is not None else 0
 
@@ -299,11 +330,13 @@ class QueueView(QAbstractScrollArea):
         return 1.0 if born is None else min(1.0, (self._clock.elapsed() - born) / FADE_MS)
 
     def _fade(self) -> None:
+        for index, row in self._painted.items():
+            if row.incident_id in self._born:
+                self.viewport().update(self._row_box(index))
         over = self._clock.elapsed() - FADE_MS
         self._born = {incident: born for incident, born in self._born.items() if born > over}
         if not self._born:
             self._frame.stop()
-        self.viewport().update()
 
     def _paint_empty(self, painter: QPainter) -> None:
         theme = self._painter.theme
