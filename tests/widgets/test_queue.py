@@ -254,6 +254,19 @@ def test_the_screen_is_what_a_whole_paint_gives(view: QueueView, qtbot: QtBot, c
         qtbot.waitUntil(lambda: shows(view), timeout=3000)
 
 
+def test_the_focus_goes_round_the_list_when_its_row_is_gone(view: QueueView, qtbot: QtBot) -> None:
+    source = evening()
+    view.set_source(source)
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.select(source.rows[5].incident_id)
+    qtbot.waitUntil(lambda: shows(view))
+    del source.rows[5]
+    view.refresh()
+    qtbot.waitUntil(lambda: shows(view), timeout=3000)
+
+
 def test_ages_count_on_without_new_data(view: QueueView) -> None:
     before = view.viewport().grab().toImage()
     view.set_now(NOW + 5 * MINUTE)
