@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from services.backend import closing_handlers, contact_handlers, order_handlers
+from services.backend import closing_gate, closing_handlers, contact_handlers, order_handlers, step_handlers
 from services.backend.case import Case
 from services.backend.words import DISPOSITION_WORDS, SEVERITY_WORDS, STATUS_WORDS
 from services.contract.commands import (
@@ -197,6 +197,7 @@ def _status(command: ChangeStatus, case: Case) -> list[Body]:
         raise Rejected(
             "status_backwards", f"Dari {STATUS_WORDS[incident.status]} tidak dapat mundur ke {word}."
         )
+    closing_gate.require(case, incident, wanted)
     return [
         StatusChanged(
             incident_id=incident.id,
@@ -226,4 +227,5 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     **order_handlers.HANDLERS,
     **contact_handlers.HANDLERS,
     **closing_handlers.HANDLERS,
+    **step_handlers.HANDLERS,
 }
