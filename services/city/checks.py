@@ -11,7 +11,7 @@ import msgspec
 
 from services.city.problems import Problem, ProblemKind
 from services.city.sections import Sources
-from services.contract.city import Agency, Area, Category, CityFacts, PriorityRule, Shift
+from services.contract.city import Agency, Area, Category, CityFacts, Policy, PriorityRule, Shift
 from services.rules.words import tokens
 
 MAX_FROM_CENTRE_KM: Final = 120.0
@@ -40,6 +40,7 @@ class _View:
         self.categories: Sequence[Category] = get("categories", ())
         self.priority: Sequence[PriorityRule] = get("priority_rules", ())
         self.shifts: Sequence[Shift] = get("shifts", ())
+        self.policy: Policy = get("policy") or Policy()
         self.values = sources.values
         self.error = sources.problem
         # A file with unreadable items would make every reference into it look wrong as well.
@@ -75,6 +76,9 @@ def _city(view: _View) -> Iterator[Problem]:
         )
     if not city.code or not city.name:
         yield view.error("city", None, (), "code dan name kota wajib diisi")
+    kinds = [kind.code for kind in view.policy.pause_kinds]
+    for code in sorted({code for code in kinds if kinds.count(code) > 1}):
+        yield view.error("policy", None, ("pause_kinds",), f"kode jeda {code!r} dipakai dua kali")
 
 
 def _codes(view: _View) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
@@ -137,6 +137,8 @@ class Category(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     attributes: tuple[Attribute, ...] = ()
     public: bool = True
     """Offered to citizens over Open311."""
+    proof: bool = False
+    """Not finished without photo, place, time and person."""
 
 
 class PriorityRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -188,6 +190,22 @@ class Camera(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     note: Line = ""
 
 
+class PauseKind(Struct, frozen=True, forbid_unknown_fields=True):
+    """A reason for which a clock may stand still."""
+
+    code: Code
+    name: Line
+
+
+PAUSE_KINDS: Final = (
+    PauseKind("waiting_reporter", "Menunggu jawaban pelapor"),
+    PauseKind("waiting_budget", "Menunggu anggaran"),
+    PauseKind("weather", "Cuaca tidak memungkinkan"),
+    PauseKind("third_party", "Menunggu pihak lain"),
+    PauseKind("other", "Alasan lain"),
+)
+
+
 class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Figures the city decides for itself."""
 
@@ -198,6 +216,13 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     duplicate_default_window_min: Minutes = 60
     extra_holidays: tuple[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], ...] = ()
     """ISO dates on which offices are closed besides the national holidays."""
+    warn_share: Annotated[float, Meta(gt=0, lt=1)] = 0.8
+    """A clock warns when this share of its time has gone."""
+    pause_kinds: Annotated[tuple[PauseKind, ...], Meta(min_length=1)] = PAUSE_KINDS
+    proof_radius_m: Annotated[int, Meta(ge=10, le=20_000)] = 150
+    """A proof from farther than this from the incident is looked at by somebody else."""
+    proof_sample_share: Annotated[float, Meta(ge=0, le=1)] = 0.05
+    """Smallest share of proofs that are looked at although nothing was found."""
 
 
 class Shape(Struct, frozen=True, kw_only=True):

@@ -71,6 +71,7 @@ class Pause(Struct, frozen=True, omit_defaults=True, kw_only=True):
     by: Code
     asked_at: Millis
     approver: Code = ""
+    verdict: Line = ""
     began_at: Millis = 0
     """When it was approved; 0: not yet."""
     ended_at: Millis = 0
@@ -102,6 +103,11 @@ class Finding(Struct, frozen=True, omit_defaults=True, kw_only=True):
     code: Code
     words: Line
     suspicious: bool = False
+    photo: int = -1
+    """Which photo of the proof it is about; -1: the whole proof."""
+    seen: Code = ""
+    """Hash of the earlier photo it looks like."""
+    seen_incident: int = 0
 
 
 class Proof(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -116,6 +122,8 @@ class Proof(Struct, frozen=True, omit_defaults=True, kw_only=True):
     accuracy_m: float = 0.0
     at: Millis
     officer: Line = ""
+    by: Code = ""
+    """User name, or `field:<agency>`, of whoever filed it."""
     agency: Code = ""
     note: Text = ""
     distance_m: float = -1.0
@@ -123,6 +131,8 @@ class Proof(Struct, frozen=True, omit_defaults=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     sampled: bool = False
     """Chosen for verification although nothing was found."""
+    sample_words: Line = ""
+    """How large the agency's share is, and from which record it follows."""
     verified_by: Code = ""
     verified_at: Millis = 0
     accepted: bool = False
