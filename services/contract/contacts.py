@@ -69,6 +69,8 @@ class DeliveryState(StrEnum):
     OPENED = "opened"
     """Its link was opened."""
     ANSWERED = "answered"
+    BY_HAND = "by_hand"
+    """No provider carries this channel: somebody has to call, nothing was sent."""
 
 
 class Delivery(Struct, frozen=True, omit_defaults=True, kw_only=True):

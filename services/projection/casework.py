@@ -218,20 +218,22 @@ def _called(casework: Casework, envelope: Envelope, body: CallLogged) -> None:
     reach.tried_at = envelope.at
     if body.outcome is CallOutcome.ANSWERED:
         _answered(reach, envelope.at, body.ms)
-        _verify(casework, envelope, body)
+        _verify(casework, body.contact_id, (body.kind, body.address), envelope.at, envelope.actor)
     else:
         reach.failed_at = envelope.at
         reach.words = body.outcome.value
+    if body.outcome is CallOutcome.WRONG_NUMBER:
+        _verify(casework, body.contact_id, (body.kind, body.address), 0, "")
 
 
-def _verify(casework: Casework, envelope: Envelope, body: CallLogged) -> None:
-    """Somebody truly answered there: the channel is verified."""
-    contact = casework.contacts.get(body.contact_id)
+def _verify(casework: Casework, contact_id: str, channel_key: tuple[str, str], at: int, by: str) -> None:
+    """Somebody truly answered there: the channel is verified. `at` 0: it is not theirs after all."""
+    contact = casework.contacts.get(contact_id)
     if contact is None:
         return
     channels = tuple(
-        replace(channel, verified_at=envelope.at, verified_by=envelope.actor)
-        if (channel.kind, channel.address) == (body.kind, body.address)
+        replace(channel, verified_at=at, verified_by=by)
+        if (channel.kind, channel.address) == channel_key
         else channel
         for channel in contact.channels
     )
@@ -240,6 +242,7 @@ def _verify(casework: Casework, envelope: Envelope, body: CallLogged) -> None:
 
 def _delivery(casework: Casework, envelope: Envelope, body: DeliveryChanged) -> None:
     delivery = body.delivery
+    before = casework.deliveries.get(delivery.id)
     casework.deliveries[delivery.id] = delivery
     _trim(casework.deliveries)
     reach = _reach(casework, delivery.contact_id, delivery.kind, delivery.address)
@@ -252,7 +255,12 @@ def _delivery(casework: Casework, envelope: Envelope, body: DeliveryChanged) -> 
             reach.tried_at = reach.failed_at = delivery.at
             reach.words = delivery.words
         case DeliveryState.OPENED | DeliveryState.ANSWERED:
-            _answered(reach, delivery.at, delivery.at - delivery.queued_at)
+            # Opening a message and answering it is one answer.
+            if before is None or before.state not in (DeliveryState.OPENED, DeliveryState.ANSWERED):
+                _answered(reach, delivery.at, delivery.at - delivery.queued_at)
+            if delivery.state is DeliveryState.ANSWERED:
+                channel = (delivery.kind, delivery.address)
+                _verify(casework, delivery.contact_id, channel, delivery.at, envelope.actor)
         case _:
             pass
 
@@ -347,7 +355,9 @@ def _promise_settled(casework: Casework, envelope: Envelope, body: PromiseSettle
 
 
 def _told(casework: Casework, envelope: Envelope, body: ReporterTold) -> None:
-    mark_time(casework, body.told.incident_id, Milestone.REPORTER_TOLD, envelope.at)
+    # Queued or failed: nobody was told yet.
+    if body.told.state == "handed_over":
+        mark_time(casework, body.told.incident_id, Milestone.REPORTER_TOLD, envelope.at)
 
 
 _HANDLERS: dict[type[Body], Callable[[Casework, Envelope, Any], None]] = {
