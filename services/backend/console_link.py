@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from services.backend.drafts import Session
 from services.backend.limits import Rate
+from services.backend.thin_wire import BYTES_A_MINUTE, GATHER_S, MOST_ENTRIES, ThinWire
 from services.backend.wire import MAX_QUEUED, Connection, binary, event_frames
-from services.contract.codec import decode_client, encode
+from services.contract.codec import decode_client, encode, events_frame
 from services.contract.errors import KnownError, MalformedMessage
 from services.contract.messages import (
     AskDetail,
@@ -27,6 +28,7 @@ from services.contract.messages import (
     Welcome,
 )
 from services.contract.records import Role
+from services.projection.thin import thin_entry
 from services.rules.permissions import READ_REPORT_TEXT, allowed, tags_for
 from services.store import queries
 from services.store.accounts import User
@@ -72,15 +74,20 @@ class ConsoleLink:
         self._room = asyncio.Semaphore(_MAX_PENDING)
         self._rate = Rate(PER_SECOND, BURST, asyncio.get_running_loop().time)
         self._malformed = 0
+        self._thin: ThinWire | None = None
+        self._gathering: asyncio.TimerHandle | None = None
         self._alive_at = asyncio.get_running_loop().time()
 
     # --- what the hub asks of it ---
 
-    def push(self, frame: bytes) -> None:
+    def push(self, frame: bytes, payload: bytes, *, heartbeat: bool = False) -> None:
         """Send what may be missed: a console that is too slow gets the next one, one that is dead is cut."""
         now = asyncio.get_running_loop().time()
         if self._connection.queued <= MAX_QUEUED and not self._connection.closing:
-            self._connection.write(frame)
+            if self._thin is None:
+                self._connection.write(frame)
+            else:
+                self._thin.push(payload, heartbeat=heartbeat)
             self._alive_at = now
         elif now - self._alive_at > STUCK_S:
             self._connection.abort()
@@ -89,7 +96,9 @@ class ConsoleLink:
         """Send entries that follow what it has, or notice that it is too slow for them."""
         if not self.live:
             return
-        if self._connection.queued <= MAX_QUEUED:
+        if self._thin is not None:
+            self._gather()
+        elif self._connection.queued <= MAX_QUEUED:
             self._connection.write(frame)
             self._sent = upto
         else:
@@ -97,6 +106,25 @@ class ConsoleLink:
             epoch = self._backend.desk(self._wanted.log).log.epoch
             self._wanted = Resume(log=self._wanted.log, epoch=epoch, after=self._sent)
             self._catch_up()
+
+    def _gather(self, wait: float = GATHER_S) -> None:
+        """A thin link gets entries together, a moment later."""
+        if self._gathering is None:
+            self._gathering = asyncio.get_running_loop().call_later(wait, self._send_gathered)
+
+    def _send_gathered(self) -> None:
+        assert self._thin is not None
+        self._gathering = None
+        if not self.live:
+            return
+        if not self._thin.has_room:
+            self._gather()
+            return
+        desk = self._backend.desk(self._wanted.log)
+        behind = self._backend.hub.published(desk.name) - self._sent
+        epoch = desk.log.epoch if behind <= MOST_ENTRIES else ""
+        self._wanted = Resume(log=self._wanted.log, epoch=epoch, after=self._sent)
+        self._catch_up()
 
     def restart(self) -> None:
         """Begin again with the picture as it is."""
@@ -118,6 +146,8 @@ class ConsoleLink:
         self.live = False
         if self.role is not None:
             self._backend.hub.leave(self)
+        if self._gathering is not None:
+            self._gathering.cancel()
         for task in (self._catching_up, *self._commands):
             if task is not None:
                 task.cancel()
@@ -125,10 +155,16 @@ class ConsoleLink:
     def say(self, message: Message) -> None:
         """Send one message to this console only."""
         if self._connection.queued <= 2 * MAX_QUEUED:
-            self._connection.write(binary(encode(message)))
+            self._write(encode(message))
         else:
             # It neither reads what it asked for nor stops asking.
             self.end(MISBEHAVED)
+
+    def _write(self, payload: bytes) -> None:
+        if self._thin is None:
+            self._connection.write(binary(payload))
+        else:
+            self._thin.write(payload)
 
     # --- what the console sends ---
 
@@ -186,10 +222,13 @@ class ConsoleLink:
                 role=hello.role,
                 permissions=tags_for(hello.role),
                 pack_digest=self._backend.rules.pack.digest,
+                budget=BYTES_A_MINUTE if hello.thin else 0,
                 live=beat.live,
                 drill=beat.drill,
             )
         )
+        if hello.thin:
+            self._thin = ThinWire(self._connection, asyncio.get_running_loop().time)
         self._backend.hub.join(self)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -262,8 +301,12 @@ class ConsoleLink:
         backend.hub.presence_changed()
 
     async def _send_picture(self, desk: Desk) -> int:
-        seq, frame = await self._backend.hub.picture(desk)
-        self._connection.write(frame)
+        if self._thin is not None:
+            seq, data = await self._backend.hub.thin_picture(desk)
+            self._thin.write(data)
+        else:
+            seq, frame = await self._backend.hub.picture(desk)
+            self._connection.write(frame)
         await self._connection.drained()
         return seq
 
@@ -277,6 +320,9 @@ class ConsoleLink:
             encoded = await self._backend.read(
                 lambda connection: list(queries.bodies_after(connection, log, after, upto))
             )
+        if self._thin is not None:
+            self._thin.write(events_frame([thin_entry(entry) for entry in encoded]))
+            return upto
         for frame, _count in event_frames(encoded):
             self._connection.write(frame)
             await self._connection.drained()

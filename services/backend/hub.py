@@ -21,7 +21,9 @@ from services.backend.metrics import Metrics
 from services.backend.wire import binary, event_frames
 from services.contract.codec import encode
 from services.contract.messages import Heartbeat, Log, Presence, Viewer
+from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
+from services.projection.thin import thin_board
 from services.store.log import LogWriter, NotWritable
 
 T = TypeVar("T")
@@ -32,6 +34,8 @@ _PRESENCE_S: Final = 0.2
 _PICTURE_AGE_S: Final = 10.0
 _PICTURE_EVENTS: Final = 5000
 """A snapshot is given to several consoles while it is no older and no further behind than this."""
+_THIN_LEVEL: Final = 19
+"""A trimmed picture is small: the best compression costs milliseconds."""
 
 
 class Behind(Protocol):
@@ -56,7 +60,7 @@ class Subscriber(Protocol):
     token: bytes
     viewer: Viewer
 
-    def push(self, frame: bytes) -> None: ...
+    def push(self, frame: bytes, payload: bytes, *, heartbeat: bool = False) -> None: ...
     def push_events(self, frame: bytes, upto: int) -> None: ...
     def restart(self) -> None: ...
     def end(self, code: int) -> None: ...
@@ -151,36 +155,42 @@ class Hub:
                 fresh = time.monotonic() - at < _PICTURE_AGE_S and desk.committed - seq <= _PICTURE_EVENTS
                 if epoch == desk.log.epoch and fresh and desk.history.holds(seq):
                     return seq, frame
-            seq, frame = await self._draw(desk)
+            seq, data = await self._draw(desk, encode_snapshot)
+            frame = binary(data)
             self._pictures[desk.name] = (desk.log.epoch, seq, time.monotonic(), frame)
             return seq, frame
 
-    async def _draw(self, desk: Desk) -> tuple[int, bytes]:
+    async def thin_picture(self, desk: Desk) -> tuple[int, bytes]:
+        """Sequence number and bytes of a trimmed snapshot, drawn now."""
+        return await self._draw(desk, _thin)
+
+    async def _draw(self, desk: Desk, encoded: Callable[[Board, int], bytes]) -> tuple[int, bytes]:
         writer = self._backend.writer
         board = desk.board
         at = self._backend.now()
         if writer.writable:
-            seq, data = board.seq, encode_snapshot(board, at)
+            seq, data = board.seq, encoded(board, at)
             try:
                 if desk.committed < seq:
                     await writer.gather().done
-                return seq, binary(data)
+                return seq, data
             except NotWritable:
                 _log.info("the picture is drawn from disk, because the board is ahead of it")
         info = desk.log
         seq = desk.committed
         board = await self._backend.read(lambda connection: load_board(connection, info.id, info.epoch, seq))
-        return seq, binary(encode_snapshot(board, at))
+        return seq, encoded(board, at)
 
     # --- everything else everybody gets ---
 
     def beat(self) -> None:
         """A heartbeat to everybody, and the end of sessions that ran out."""
         heartbeat = self._backend.heartbeat()
-        frame = binary(encode(heartbeat))
+        payload = encode(heartbeat)
+        frame = binary(payload)
         for console in list(self._consoles):
             if self._backend.access.holds(console.token):
-                console.push(frame)
+                console.push(frame, payload, heartbeat=True)
             else:
                 console.end(SESSION_ENDED)
         metrics = self._backend.metrics
@@ -206,9 +216,10 @@ class Hub:
         for log in Log:
             here = [console for console in self._consoles if console.log is log]
             if here:
-                frame = binary(encode(Presence(viewers=tuple(console.viewer for console in here))))
+                payload = encode(Presence(viewers=tuple(console.viewer for console in here)))
+                frame = binary(payload)
                 for console in here:
-                    console.push(frame)
+                    console.push(frame, payload)
 
     def close(self, code: int) -> None:
         """The backend ends."""
@@ -217,3 +228,7 @@ class Hub:
                 timer.cancel()
         for console in list(self._consoles):
             console.end(code)
+
+
+def _thin(board: Board, at: int) -> bytes:
+    return encode_snapshot(thin_board(board, at), at, level=_THIN_LEVEL)

@@ -42,6 +42,8 @@ class Hello(Message, frozen=True, kw_only=True, tag="hello"):
     v: int = VERSION
     client: Line = ""
     role: Role
+    thin: bool = False
+    """Over a poor link: a trimmed picture, one compressed stream after the welcome, a byte budget."""
 
 
 class Resume(Message, frozen=True, kw_only=True, tag="resume"):
@@ -97,6 +99,8 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     permissions: tuple[str, ...]
     """Tags of the commands this session may send."""
     pack_digest: str
+    budget: int = 0
+    """Bytes a minute the backend keeps to on a thin link; 0: not a thin one."""
     live: LogState
     drill: LogState
 

@@ -37,6 +37,8 @@ LONGEST_DELAY: Final = 4.0
 """With `OPEN_TIMEOUT` this bounds the time from a link's return to the next attempt's end: under 10 s."""
 TICK: Final = 0.5
 SOON: Final = 0.1
+_FRAME_HEAD: Final = 8
+"""Bytes of the head of a masked websocket frame, about."""
 MAX_INCOMING: Final = 256 * 1024 * 1024
 """Largest frame taken from the backend: a snapshot of some ten million incidents."""
 
@@ -205,12 +207,18 @@ class FeedClient:
                 self._connection = None
 
     async def _read(self, connection: _Connection) -> None:
+        taken = 0
         async for frame in connection:
+            self.inbox.bytes_in += connection.received - taken
+            taken = connection.received
             data = frame.encode() if isinstance(frame, str) else frame
             for result in self.session.receive(data, time.monotonic()):
                 self._record(result)
                 self.inbox.put(result)
             self.inbox.heard_at = self.session.heard_at
+            if self.session.broken:
+                connection.transport.abort()
+                return
             if self.session.outgoing:
                 self._flush()
             while self.inbox.is_full and not self._stopping:
@@ -221,6 +229,7 @@ class FeedClient:
         while True:
             data, tag = await connection.outbound.get()
             await connection.send(data)
+            self.inbox.bytes_out += len(data) + _FRAME_HEAD
             if tag:
                 self._written(tag)
 
@@ -242,6 +251,7 @@ class _Connection(ClientConnection):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.heard_at = time.monotonic()
+        self.received = 0
         self.outbound: asyncio.Queue[tuple[bytes, str]] = asyncio.Queue()
 
     def heard(self) -> None:
@@ -249,6 +259,7 @@ class _Connection(ClientConnection):
 
     def data_received(self, data: bytes) -> None:
         self.heard_at = time.monotonic()
+        self.received += len(data)
         super().data_received(data)
 
 

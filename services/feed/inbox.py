@@ -33,6 +33,9 @@ class Inbox:
         self.clock: tuple[int, float] | None = None
         """The server's time in milliseconds, and the monotonic second at which it was told."""
         self.socket = Socket()
+        self.bytes_in = 0
+        """Received on the websocket since the start, as they came over the line; so the next."""
+        self.bytes_out = 0
 
     def put(self, result: Result) -> None:
         """Called on the feed's thread."""

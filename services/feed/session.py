@@ -7,7 +7,9 @@ counted, what is not contiguous is asked for again. Times are monotonic seconds 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+import zstandard
 
 from services.contract.codec import decode_server, encode
 from services.contract.errors import MalformedMessage
@@ -35,6 +37,11 @@ RESUME_PATIENCE: Final = 4.0
 """Seconds an answer to `resume` may take before it is asked for again."""
 LAG_PATIENCE: Final = 2.5
 """Seconds the log may stand elsewhere by the heartbeat's word without anything arriving."""
+THIN_PATIENCE: Final = 90.0
+"""The same on a thin link, where entries wait for room in the budget."""
+BROKEN: Final = "stream"
+MAX_MESSAGE: Final = 64 * 1024 * 1024
+"""Largest message of a thin link, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class FeedSession:
 
     roles: tuple[Role, ...]
     """What this console would like to be, best first; the account decides which it gets."""
+    thin: bool = False
+    """Ask for a thin link."""
     client: str = "patria"
     log: Log = Log.LIVE
     positions: dict[Log, Position] = field(default_factory=dict)
@@ -102,6 +111,10 @@ class FeedSession:
     _asked_at: float | None = None
     """When `resume` was sent; None once its answer came."""
     _moved_at: float = 0.0
+    _stream: Any = None
+    """Decompressor of a thin link, from its welcome on."""
+    broken: bool = False
+    """The stream of a thin link cannot be read any further: only a new connection helps."""
 
     @property
     def has_role(self) -> bool:
@@ -124,8 +137,10 @@ class FeedSession:
     def opened(self, now: float) -> None:
         """A connection stands: introduce ourselves and ask for what is missing."""
         self.outgoing.clear()
+        self._stream = None
+        self.broken = False
         role = self.roles[min(self.refused, len(self.roles) - 1)]
-        self.outgoing.append(encode(Hello(client=self.client, role=role)))
+        self.outgoing.append(encode(Hello(client=self.client, role=role, thin=self.thin)))
         self._resume(now)
 
     def follow(self, log: Log, now: float) -> None:
@@ -136,11 +151,14 @@ class FeedSession:
     def receive(self, data: bytes, now: float) -> list[Result]:
         """What a frame means. Never raises for what the other side sent."""
         try:
+            if self._stream is not None:
+                data = _unpacked(self._stream, data)
             if data.startswith(SNAPSHOT_MAGIC):
                 return self._snapshot(data, now)
             message = decode_server(data)
-        except MalformedMessage:
+        except MalformedMessage as error:
             self.counters.malformed += 1
+            self.broken = error.code == BROKEN
             return []
         self.heard_at = now
         match message:
@@ -150,6 +168,8 @@ class FeedSession:
             case Events():
                 return self._events(message.events, now)
             case Welcome() | Heartbeat():
+                if isinstance(message, Welcome) and message.budget:
+                    self._stream = zstandard.ZstdDecompressor().decompressobj()
                 self.states = {Log.LIVE: message.live, Log.DRILL: message.drill}
                 self.tick(now)
                 return [message]
@@ -168,7 +188,7 @@ class FeedSession:
                 self._resume(now)
         elif self._caught_up() or not self.states:
             self._moved_at = now
-        elif now - self._moved_at >= LAG_PATIENCE:
+        elif now - self._moved_at >= (THIN_PATIENCE if self.thin else LAG_PATIENCE):
             self._resume(now)
 
     def _caught_up(self) -> bool:
@@ -228,3 +248,14 @@ class FeedSession:
         self.positions[self.log] = position
         self._asked_at = None
         self._moved_at = now
+
+
+def _unpacked(stream: Any, data: bytes) -> bytes:
+    """One message of a thin link. Raises `MalformedMessage`; the stream is of no use after that."""
+    try:
+        message: bytes = stream.decompress(data)
+    except zstandard.ZstdError as error:
+        raise MalformedMessage(BROKEN, f"Aliran ringkas tidak terbaca: {error}") from None
+    if len(message) > MAX_MESSAGE:
+        raise MalformedMessage("too_large", "Pesan pada sambungan ringkas terlalu besar.")
+    return message
