@@ -62,6 +62,7 @@ from services.contract.orders import (
 
 MAX_ENTRIES: Final = 50_000
 KEEP_ANSWERS: Final = 20
+_EACH_TIME: Final = frozenset({Milestone.REOPENED, Milestone.RESOLVED, Milestone.CLOSED})
 
 
 class Casework(Struct, omit_defaults=True, kw_only=True):
@@ -119,9 +120,9 @@ def advance(casework: Casework, envelope: Envelope, body: Body) -> bool:
 
 
 def mark_time(casework: Casework, incident_id: int, milestone: Milestone, at: int) -> None:
-    """Note when a milestone was first reached; reopening is noted each time."""
+    """Note when a milestone was first reached; reopening, and what ends it again, is noted each time."""
     times = _entry(casework.times, incident_id, dict)
-    if milestone is Milestone.REOPENED or milestone.value not in times:
+    if milestone in _EACH_TIME or milestone.value not in times:
         times[milestone.value] = at
 
 
