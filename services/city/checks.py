@@ -24,7 +24,19 @@ def check(sources: Sources) -> list[Problem]:
     """Everything that is wrong between the files; items that could not be read are not looked at again."""
     view = _View(sources)
     found: list[Problem] = []
-    for part in (_city, _codes, _agencies, _areas, _categories, _groups, _words, _rules, _shifts, _places):
+    for part in (
+        _city,
+        _codes,
+        _agencies,
+        _areas,
+        _categories,
+        _groups,
+        _words,
+        _rules,
+        _shifts,
+        _places,
+        _ladder,
+    ):
         found.extend(part(view))
     return found
 
@@ -260,3 +272,18 @@ def _places(view: _View) -> Iterator[Problem]:
                     yield view.error(
                         field, index, ("lat",), f"{item.name}: {far:.0f} km dari kota; periksa lat dan lon"
                     )
+
+
+def _ladder(view: _View) -> Iterator[Problem]:
+    policy: Policy | None = view.values.get("policy")
+    for urgency, clocks in (policy.ladder if policy is not None else {}).items():
+        rungs: set[str] = set()
+        for number, clock in enumerate(clocks):
+            path: tuple[str | int, ...] = ("ladder", urgency, number)
+            if not clock.source.strip():
+                yield view.error("policy", None, (*path, "source"), "source (dasar tenggat) wajib diisi")
+            if clock.rung in rungs:
+                yield view.error(
+                    "policy", None, (*path, "rung"), f"anak tangga {clock.rung!r} ditulis dua kali"
+                )
+            rungs.add(clock.rung)

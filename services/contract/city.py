@@ -206,6 +206,19 @@ PAUSE_KINDS: Final = (
 )
 
 
+class RungClock(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Within how many minutes after the rung below an order has to reach this one."""
+
+    rung: Annotated[
+        str, Meta(pattern="^(delivered|seen|read_back|confirmed|en_route|on_scene|done|verified)$")
+    ]
+    minutes: Minutes
+    source: Line
+
+
+UrgencyCode = Annotated[str, Meta(pattern="^(immediate|urgent|routine)$")]
+
+
 class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Figures the city decides for itself."""
 
@@ -223,6 +236,11 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A proof from farther than this from the incident is looked at by somebody else."""
     proof_sample_share: Annotated[float, Meta(ge=0, le=1)] = 0.05
     """Smallest share of proofs that are looked at although nothing was found."""
+    ladder: dict[UrgencyCode, tuple[RungClock, ...]] = {}
+    """How soon each rung of an order has to be reached; a rung not named keeps its default
+    (`services.rules.ladder.DEFAULT_TIMERS`)."""
+    order_expires_minutes: dict[UrgencyCode, Minutes] = {}
+    """After how long an order of leadership that nobody has seen is void (`ladder.DEFAULT_EXPIRY`)."""
 
 
 class Shape(Struct, frozen=True, kw_only=True):

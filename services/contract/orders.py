@@ -104,6 +104,8 @@ class Receipt(Struct, frozen=True, omit_defaults=True, kw_only=True):
     read_back: ReadBack | None = None
     differences: tuple[Code, ...] = ()
     """Fields of the read-back (`what`, `where`, `by`) that differ from the order, as the rules found them."""
+    rung: ReceiptKind | None = None
+    """Of an escalation: the rung that was not reached in time."""
 
 
 class Order(Struct, frozen=True, omit_defaults=True, kw_only=True):
