@@ -119,6 +119,11 @@ class Reach(Struct, omit_defaults=True, kw_only=True):
     """The latest times to an answer, at most 20."""
 
 
+def reach_key(contact_id: str, kind: str, address: str) -> str:
+    """Where `Reach` is kept: one channel of one contact; another address is another channel."""
+    return f"{contact_id}:{kind}:{address}"
+
+
 class Position(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Where a unit said it is."""
 

@@ -47,6 +47,7 @@ from services.contract.contacts import (
     Position,
     PositionReported,
     Reach,
+    reach_key,
 )
 from services.contract.events import Body, Envelope
 from services.contract.orders import (
@@ -103,11 +104,6 @@ _decoder = msgspec.msgpack.Decoder(Casework)
 def decode_casework(data: bytes) -> Casework:
     """Raises `msgspec.MsgspecError`."""
     return _decoder.decode(data) if data else Casework()
-
-
-def reach_key(contact_id: str, kind: str, address: str) -> str:
-    """One channel of one contact; another address is another channel."""
-    return f"{contact_id}:{kind}:{address}"
 
 
 def advance(casework: Casework, envelope: Envelope, body: Body) -> bool:

@@ -13,8 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.contract.contacts import Contact, ContactChannel, Reach
-from services.projection.casework import reach_key
+from services.contract.contacts import Contact, ContactChannel, Reach, reach_key
 
 ENOUGH: Final = 3
 """So many answers, or so many tries without one, before the stated order gives way."""

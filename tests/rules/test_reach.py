@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contract.contacts import Contact, ContactChannel, Reach
-from services.projection.casework import reach_key
+from services.contract.contacts import Contact, ContactChannel, Reach, reach_key
 from services.rules.reach import (
     ENOUGH,
     STALE_MS,
