@@ -2,11 +2,13 @@
 
 All clocks of a category start when the incident opened (or reopened). Which one is shown follows the
 status: `respond` until somebody is sent, `arrive` until they are there, `resolve` until it is fixed.
+A clock that was paused gives the time back: minutes to the millisecond, and each working day at whose end
+it stood still. A pause that begins after the deadline repairs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -19,6 +21,8 @@ _FIRST_PHASE: Final = {Status.OPEN: 0, Status.DISPATCHED: 1, Status.ON_SCENE: 2}
 _END_OF_DAY: Final = time(23, 59)
 _MINUTE_MS: Final = 60_000
 _SATURDAY: Final = 5
+Span = tuple[int, int]
+"""From and until in milliseconds UTC: a time in which a clock stood still."""
 
 
 class Calendar:
@@ -42,17 +46,21 @@ class Calendar:
             self._years[year] = self._closed(year)
         return self._years[year]
 
-    def after_working_days(self, at: int, days: int) -> int:
+    def after_working_days(self, at: int, days: int, pauses: Iterable[Span] = ()) -> int:
         """Milliseconds at the end (23:59 local) of the `days`-th working day after the day of `at`.
 
-        The day of receipt does not count, as PermenPANRB 62/2018 counts.
+        The day of receipt does not count, as PermenPANRB 62/2018 counts; nor one that ended in a pause.
         """
         day = datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date()
-        left = days
+        still = list(pauses)
+        left, end = days, at
         while left:
             day += timedelta(days=1)
-            left -= self.is_working_day(day)
-        return int(datetime.combine(day, _END_OF_DAY, self.zone).timestamp() * 1000)
+            if not self.is_working_day(day):
+                continue
+            end = int(datetime.combine(day, _END_OF_DAY, self.zone).timestamp() * 1000)
+            left -= not any(began <= end < ended for began, ended in still)
+        return end
 
 
 def running_clock(category: Category, status: Status) -> Clock | None:
@@ -67,14 +75,40 @@ def running_clock(category: Category, status: Status) -> Clock | None:
     return None
 
 
-def due_at(category: Category | None, status: Status, opened_at: int, calendar: Calendar) -> int:
+def due_at(
+    category: Category | None,
+    status: Status,
+    opened_at: int,
+    calendar: Calendar,
+    pauses: Iterable[Span] = (),
+) -> int:
     """Deadline of the running phase in milliseconds UTC; 0 where nothing is due."""
     clock = running_clock(category, status) if category is not None else None
-    if clock is None:
-        return 0
+    return _end_of(clock, opened_at, calendar, pauses) if clock is not None else 0
+
+
+def _end_of(clock: Clock, opened_at: int, calendar: Calendar, pauses: Iterable[Span]) -> int:
     if clock.minutes is not None:
-        return opened_at + clock.minutes * _MINUTE_MS
-    return calendar.after_working_days(opened_at, clock.working_days or 0)
+        return shifted(opened_at + clock.minutes * _MINUTE_MS, pauses, since=opened_at)
+    return calendar.after_working_days(opened_at, clock.working_days or 0, pauses)
+
+
+def shifted(due: int, pauses: Iterable[Span], *, since: int = 0) -> int:
+    """A deadline moved by the pauses that began before it; what lies before `since` does not count."""
+    for began, ended in sorted(pauses):
+        if began < due and ended > since:
+            due += ended - max(began, since)
+    return due
+
+
+def paused_ms(pauses: Iterable[Span], since: int, until: int) -> int:
+    """How long the clock stood still between two moments."""
+    return sum(max(0, min(ended, until) - max(began, since)) for began, ended in pauses)
+
+
+def warn_at(due: int, since: int, share: float, paused: int = 0) -> int:
+    """When a clock begins to warn: once `share` of its running time has gone; 0 where nothing is due."""
+    return due - round((1 - share) * max(0, due - since - paused)) if due else 0
 
 
 class Clocks:
@@ -84,6 +118,12 @@ class Clocks:
         self._categories = categories
         self._calendar = calendar
 
-    def due_at(self, category: str, status: Status, opened_at: int) -> int:
+    def due_at(self, category: str, status: Status, opened_at: int, pauses: Iterable[Span] = ()) -> int:
         """Deadline in milliseconds UTC; 0 for an unknown category or where nothing is due."""
-        return due_at(self._categories.get(category), status, opened_at, self._calendar)
+        return due_at(self._categories.get(category), status, opened_at, self._calendar, pauses)
+
+    def resolve_by(self, category: str, opened_at: int, pauses: Iterable[Span] = ()) -> int:
+        """When it had to be fixed, whatever phase runs: what the figures measure; 0 without such a clock."""
+        found = self._categories.get(category)
+        clock = next((c for c in found.clocks if c.phase == PHASES[-1]), None) if found is not None else None
+        return _end_of(clock, opened_at, self._calendar, pauses) if clock is not None else 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.contract.city import Category, Clock
 from services.contract.records import Severity, Status
-from services.rules.clocks import Calendar, Clocks, due_at, running_clock
+from services.rules.clocks import Calendar, Clocks, due_at, paused_ms, running_clock, shifted, warn_at
 from tests.city.making import blitar
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -116,3 +116,90 @@ def test_every_clock_of_blitar_gives_a_deadline_after_the_start(
     due = clocks.due_at(kind.code, status, start)
     assert due > start if running_clock(kind, status) else due == 0
     assert clocks.due_at("unheard-of", status, start) == 0
+
+
+HOUR = 3_600_000
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pauses of one clock never overlap: the next begins after the last ended."""
+    end, found = 0, []
+    for began, ended in spans:
+        found.append((end + began, end + ended))
+        end += ended
+    return found
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 400 * HOUR), st.integers(0, 100 * HOUR)).map(lambda s: (s[0], s[0] + s[1])),
+    max_size=4,
+).map(_apart)
+
+
+def test_minutes_come_back_to_the_millisecond() -> None:
+    start = at("2026-11-21 10:00")
+    pause = (start + 60_000, start + 301_000)
+    assert due_at(category(RESPOND), Status.OPEN, start, PLAIN, [pause]) == start + 600_000 + 241_000
+
+
+def test_a_pause_after_the_deadline_repairs_nothing() -> None:
+    start = at("2026-11-21 10:00")
+    late = (start + 601_000, start + 9_000_000)
+    assert due_at(category(RESPOND), Status.OPEN, start, PLAIN, [late]) == start + 600_000
+    days = category(RESOLVE)
+    assert due_at(
+        days, Status.ON_SCENE, start, PLAIN, [(at("2027-01-04 08:00"), at("2027-01-20 08:00"))]
+    ) == (due_at(days, Status.ON_SCENE, start, PLAIN))
+
+
+def test_a_pause_before_the_reopening_is_over() -> None:
+    start = at("2026-11-21 10:00")
+    assert (
+        due_at(category(RESPOND), Status.OPEN, start, PLAIN, [(start - HOUR, start - 1)]) == start + 600_000
+    )
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "due"),
+    [
+        ("2026-11-23 09:00", "2026-11-23 15:00", "2026-11-25 23:59"),  # within one day: nothing lost
+        ("2026-11-23 09:00", "2026-11-24 10:00", "2026-11-26 23:59"),  # Monday ended in a pause
+        ("2026-11-20 16:00", "2026-11-23 08:00", "2026-11-25 23:59"),  # a weekend gives nothing
+        ("2026-11-24 09:00", "2026-11-27 09:00", "2026-11-30 23:59"),  # three days, over a weekend
+    ],
+)
+def test_a_working_day_that_ended_in_a_pause_does_not_count(began: str, ended: str, due: str) -> None:
+    start = at("2026-11-20 10:00")  # a Friday; three working days end on Wednesday the 25th
+    found = due_at(category(RESOLVE), Status.ON_SCENE, start, PLAIN, [(at(began), at(ended))])
+    assert found == at(due)
+
+
+@given(FAR, SPANS, st.sampled_from([category(RESPOND), category(RESOLVE)]))
+def test_a_pause_never_takes_time_away_and_gives_back_no_more_than_it_took(
+    start: int, spans: list[tuple[int, int]], kind: Category
+) -> None:
+    pauses = [(start + began, start + ended) for began, ended in spans]
+    plain = due_at(kind, Status.ON_SCENE if kind.clocks == (RESOLVE,) else Status.OPEN, start, PLAIN)
+    status = Status.ON_SCENE if kind.clocks == (RESOLVE,) else Status.OPEN
+    due = due_at(kind, status, start, PLAIN, pauses)
+    assert due >= plain
+    if kind.clocks == (RESPOND,):
+        assert due == plain + paused_ms(pauses, start, due)
+        assert due == shifted(plain, reversed(pauses), since=start)
+
+
+@given(FAR, st.integers(1, 10_000 * HOUR), st.floats(0.05, 0.95), st.floats(0, 1))
+def test_a_clock_warns_before_it_breaks(start: int, span: int, share: float, paused: float) -> None:
+    due = start + span
+    warned = warn_at(due, start, share, int(paused * span))
+    assert start <= warned <= due
+    assert warn_at(0, start, share) == 0
+    assert abs(warn_at(due, start, share) - (start + share * span)) <= 1
+
+
+def test_the_figures_measure_against_the_last_phase() -> None:
+    clocks = Clocks({"x": category(RESPOND, RESOLVE)}, PLAIN)
+    start = at("2026-11-20 10:00")
+    assert clocks.resolve_by("x", start) == at("2026-11-25 23:59")
+    assert clocks.resolve_by("unknown", start) == 0
+    assert Clocks({"x": category(RESPOND)}, PLAIN).resolve_by("x", start) == 0
