@@ -38,7 +38,10 @@ class Situation:
     @property
     def board(self) -> Board:
         """The board of the log on the screen."""
-        return self.boards.setdefault(self.log, Board())
+        board = self.boards.get(self.log)
+        if board is None:
+            board = self.boards[self.log] = Board()
+        return board
 
     @property
     def user(self) -> str:
