@@ -24,7 +24,9 @@ def serve(
     origin: Annotated[
         list[str] | None, Parameter(help="Halaman web yang boleh membuka feed; boleh diulang.", negative="")
     ] = None,
-    public_url: Annotated[str, Parameter(help="Alamat yang dipakai aplikasi warga.")] = "",
+    public_url: Annotated[
+        str, Parameter(help="Alamat server ini bagi aplikasi warga dan ponsel petugas lapangan.")
+    ] = "",
     allow_anonymous: Annotated[
         bool, Parameter(help="Terima laporan Open311 tanpa kunci API.", negative="")
     ] = False,

@@ -27,6 +27,7 @@ from services.contract.commands import EndDrill, RevealReporter, StartDrill
 from services.contract.errors import KnownError, Rejected
 from services.contract.events import AccountChanged, DrillEnded, DrillStarted
 from services.contract.messages import Do, Heartbeat, Log, Outcome, OutcomeStatus
+from services.outreach.links import Links
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
 from services.rules.permissions import allowed
@@ -34,6 +35,7 @@ from services.store import accounts, queries
 from services.store.anchor import Anchor
 from services.store.engine import BUSY_MS, DatabaseLock, database_url, migrate, open_engine
 from services.store.log import Batch, LogWriter
+from services.store.photos import PhotoStore
 from services.store.schema import logs
 
 T = TypeVar("T")
@@ -55,8 +57,12 @@ def wall_clock() -> int:
 class Backend:
     """`start` and `stop` belong together; everything else runs on the loop of `start`."""
 
-    def __init__(self, pack: CityPack, data_dir: Path, database: str = "") -> None:
+    def __init__(
+        self, pack: CityPack, data_dir: Path, database: str = "", public_url: str = "http://127.0.0.1"
+    ) -> None:
+        """`public_url`: what phones in the field call this server; it stands in their links."""
         self.rules = Rulebook(pack)
+        self.public_url = public_url
         self._data_dir = data_dir
         self._database = database
         self._readers = ThreadPoolExecutor(2, "reader")
@@ -68,6 +74,8 @@ class Backend:
         self.engine: sa.Engine
         self.writer: LogWriter
         self.access: Access
+        self.links: Links
+        self.photos: PhotoStore
         self.hub = Hub(self)
 
     async def start(self) -> None:
@@ -92,6 +100,8 @@ class Backend:
         self.writer.on_committed = self._committed
         self.writer.on_failed = self._failed
         self._desks = self._open_desks()
+        self.photos = PhotoStore(self._data_dir / "photos", self.rules.zone)
+        self.links = Links(self._desks[Log.LIVE].tools.secret, self.public_url)
         self.access = Access(self.engine, self.writer, wall_clock, self._announce)
         self.access.on_ended = self.hub.end_sessions
         self.access.load()

@@ -110,8 +110,9 @@ async def _serve(settings: ServeSettings) -> None:
     pack = load_pack_cached(
         settings.city_dir, settings.data_dir / "cache", overlay_dir(settings.city_dir, settings.data_dir)
     )
-    backend = Backend(pack, settings.data_dir, settings.database)
     listener = _bind(settings)
+    public_url = settings.app.open311.public_url or _url(settings, listener)
+    backend = Backend(pack, settings.data_dir, settings.database, public_url)
     try:
         await backend.start()
         try:
@@ -185,6 +186,13 @@ def _bind(settings: ServeSettings) -> socket.socket:
     )
 
 
+def _url(settings: ServeSettings, listener: socket.socket) -> str:
+    """The listener's own address."""
+    host, port = listener.getsockname()[:2]
+    scheme = "https" if settings.tls_cert is not None else "http"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 async def _token_file(settings: ServeSettings, backend: Backend) -> Path | None:
     """Where the console of this machine finds its token; readable by this user only."""
     if not settings.embedded:
@@ -220,9 +228,7 @@ async def _announce(
 ) -> None:
     """Say where the backend is once it serves; afterwards look after an embedded one's life."""
     await server.serving.wait()
-    host, port = listener.getsockname()[:2]
-    scheme = "https" if settings.tls_cert is not None else "http"
-    url = f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    url = _url(settings, listener)
     runtime = {
         "url": url,
         "pid": os.getpid(),
