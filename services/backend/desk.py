@@ -276,9 +276,7 @@ class Desk:
         if not isinstance(body, ReportReceived):
             target = self.board.row_of(body.target_id) if isinstance(body, IncidentDisposed) else -1
             target_open = target >= 0 and self.board.is_open(target)
-            statement = readmodel.updates(body, self.log.id, at, target_open=target_open)
-            if statement is not None:
-                batch.extras.append(statement)
+            batch.extras += readmodel.updates(body, self.log.id, at, target_open=target_open)
 
     def _remember(self, batch: Batch, key: str, digest: bytes, outcome: bytes) -> None:
         batch.outcomes.append((self.log.id, key, digest, outcome, self.tools.now()))

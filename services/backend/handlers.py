@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from services.backend import closing_gate, closing_handlers, contact_handlers, order_handlers, step_handlers
+from services.backend import (
+    closing_gate,
+    closing_handlers,
+    contact_handlers,
+    merge_handlers,
+    order_handlers,
+    step_handlers,
+)
 from services.backend.case import Case
 from services.backend.words import DISPOSITION_WORDS, SEVERITY_WORDS, STATUS_WORDS
 from services.contract.commands import (
@@ -68,11 +75,11 @@ def _dispose(command: DisposeIncident, case: Case) -> list[Body]:
         raise Rejected("nothing_changed", f"Disposisinya memang sudah {DISPOSITION_WORDS[wanted]}.")
     if wanted is not Disposition.DUPLICATE:
         return [IncidentDisposed(incident_id=incident.id, disposition=wanted, reason=command.reason)]
-    target = case.incident(command.target_id) if command.target_id else None
-    if target is None:
+    if not command.target_id:
         raise Rejected("target_missing", "Sebutkan kejadian mana yang sama dengan ini.")
+    target = case.incident(command.target_id)
     if target.merged_into:
-        target = case.incident(target.merged_into)
+        target = case.board.incident(merge_handlers.surviving(case.board, target.id))
     if target.id == incident.id:
         raise Rejected("target_self", "Kejadian tidak dapat digabungkan dengan dirinya sendiri.")
     return [
@@ -228,4 +235,5 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     **contact_handlers.HANDLERS,
     **closing_handlers.HANDLERS,
     **step_handlers.HANDLERS,
+    **merge_handlers.HANDLERS,
 }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from services.backend.days import Day
 from services.backend.drafts import Identity, ReportDraft
+from services.backend.merge_handlers import surviving
 from services.backend.rulebook import Rulebook
 from services.contract.commands import SubmitReport
 from services.contract.errors import Rejected
@@ -128,9 +129,7 @@ def _attached_to(draft: ReportDraft, board: Board) -> int:
         return 0
     if not draft.disposition.is_incident and draft.disposition is not Disposition.DUPLICATE:
         return 0
-    row = board.row_of(draft.incident_id)
-    if row >= 0 and board.merged_into[row]:
-        row = board.row_of(int(board.merged_into[row]))
+    row = surviving(board, draft.incident_id)
     if row < 0:
         raise Rejected("incident_unknown", "Kejadian itu tidak ada dalam log ini.")
     if not board.is_open(row):

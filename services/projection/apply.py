@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from services.contract.closing import (
     ClockResumed,
@@ -319,10 +320,19 @@ def _only_touched(board: Board, row: int, envelope: Envelope, body: Body) -> Non
 
 def _unmerge(board: Board, envelope: Envelope, body: IncidentUnmerged, changes: Changes) -> None:
     _on_incident(_unmerged)(board, envelope, body, changes)
-    target = board.row_of(body.target_id)
-    if target >= 0 and board.row_of(body.incident_id) >= 0:
-        board.set(target, "report_count", board.report_count[target] - body.before.report_count)
-        _touch(board, target, envelope, changes)
+    if board.row_of(body.incident_id) < 0:
+        return
+    target, count = body.target_id, body.before.report_count
+    passed: set[int] = set()
+    # Where the target was itself merged meanwhile, the reports had gone further with it.
+    while target not in passed and (row := board.row_of(target)) >= 0:
+        passed.add(target)
+        board.set(row, "report_count", board.report_count[row] - count)
+        _touch(board, row, envelope, changes)
+        if target in board.casework.merges:
+            kept = board.casework.merges[target]
+            board.casework.merges[target] = replace(kept, report_count=kept.report_count - count)
+        target = int(board.merged_into[row])
 
 
 def _drill_started(board: Board, envelope: Envelope, body: DrillStarted, changes: Changes) -> None:

@@ -72,6 +72,21 @@ Index(
     postgresql_where=reports.c.reporter != "",
 )
 
+merged_reports = Table(
+    "merged_reports",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("report_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("depth", Integer, primary_key=True, autoincrement=False),
+    Column("incident_id", BigInteger, nullable=False),
+    Column("open", SmallInteger, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("disposition", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("merged_reports_incident", "log", "incident_id"),
+)
+"""What a report was in each incident it was merged out of, innermost first (`depth` 0)."""
+
 reporters = Table(
     "reporters",
     metadata,

@@ -31,7 +31,7 @@ from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.rules.permissions import allowed
-from tests.backend import closing_examples, contact_examples, order_examples
+from tests.backend import closing_examples, contact_examples, order_examples, step_examples
 from tests.backend.room import Room, contents, opened
 from tests.city.making import arjuna
 
@@ -73,6 +73,7 @@ EVERY: dict[type, list[AnyCommand]] = {
     **order_examples.EXAMPLES,
     **contact_examples.EXAMPLES,
     **closing_examples.EXAMPLES,
+    **step_examples.EXAMPLES,
 }
 
 
@@ -89,9 +90,10 @@ def play(folder: Path, scenario: Callable[[Room], Awaitable[None]], database: st
 
 
 async def _furnish(room: Room) -> None:
-    """Three incidents: 1 with a known reporter, 2, and 3 claimed by sri and without a category."""
+    """Three incidents: 1 with a known reporter, 2 with a playbook, and 3 claimed by sri and without a
+    category."""
     await room.file("Banjir di jalan raya", phone="+62 812-0000-1111", lat=AREA.lat, lon=AREA.lon)
-    await room.file("Banjir juga")
+    await room.file("Rob juga")
     await room.file("zzz")
     await room.act(ClaimIncident(incident_id=3))
 
