@@ -22,8 +22,11 @@ from services.contract.contacts import (
     DutyRemoved,
     DutySaved,
     LogCall,
+    Position,
+    PositionReported,
     RemoveContact,
     RemoveDuty,
+    ReportPosition,
     SaveContact,
     SaveDuty,
 )
@@ -162,6 +165,22 @@ def _log_call(command: LogCall, case: Case) -> list[Body]:
     ]
 
 
+def _position(command: ReportPosition, case: Case) -> list[Body]:
+    agency = command.agency or case.agency
+    _own_agency(case, agency)
+    if command.contact_id and _contact(case, command.contact_id).agency != agency:
+        raise Rejected("contact_unknown", "Kontak itu bukan milik OPD ini.")
+    position = Position(
+        agency=agency,
+        contact_id=command.contact_id,
+        lat=command.lat,
+        lon=command.lon,
+        accuracy_m=command.accuracy_m,
+        at=case.now,
+    )
+    return [PositionReported(position=position)]
+
+
 def _own_agency(case: Case, code: str) -> None:
     """Raises `Rejected` for an agency nobody knows, or one that is not the role's own."""
     if case.role is Role.AGENCY and (not case.agency or code != case.agency):
@@ -195,4 +214,5 @@ HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     SaveDuty: _save_duty,
     RemoveDuty: _remove_duty,
     LogCall: _log_call,
+    ReportPosition: _position,
 }

@@ -53,6 +53,7 @@ from services.contract.contacts import (
     PositionReported,
     RemoveContact,
     RemoveDuty,
+    ReportPosition,
     SaveContact,
     SaveDuty,
     SendMessage,
@@ -155,6 +156,7 @@ AnyCommand = (
     | SaveDuty
     | RemoveDuty
     | LogCall
+    | ReportPosition
     | SendMessage
     | TestReach
     | AskPause

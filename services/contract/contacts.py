@@ -229,6 +229,17 @@ class LogCall(Command, frozen=True, kw_only=True, tag="contact.call"):
     ms: Annotated[int, Meta(ge=0, le=3_600_000)] = 0
 
 
+class ReportPosition(Command, frozen=True, kw_only=True, tag="unit.position"):
+    """A unit says where it is, or somebody in the room for them. `agency` empty: the session's own."""
+
+    OFFLINE_MS: ClassVar[int] = MINUTE
+    agency: Code = ""
+    contact_id: Code = ""
+    lat: Latitude
+    lon: Longitude
+    accuracy_m: Annotated[float, Meta(ge=0, le=100_000)] = 0.0
+
+
 class SendMessage(Command, frozen=True, kw_only=True, tag="outreach.send"):
     """Send an order's message now: to everybody on duty, or to one contact by one channel."""
 

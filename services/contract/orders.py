@@ -104,6 +104,8 @@ class Receipt(Struct, frozen=True, omit_defaults=True, kw_only=True):
     read_back: ReadBack | None = None
     differences: tuple[Code, ...] = ()
     """Fields of the read-back (`what`, `where`, `by`) that differ from the order, as the rules found them."""
+    written_at: Millis = 0
+    """When it was written on a phone that had no signal; 0: when it came."""
     rung: ReceiptKind | None = None
     """Of an escalation: the rung that was not reached in time."""
 
@@ -164,6 +166,8 @@ class Delegation(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Orders issued under it."""
     ratified: dict[int, bool] = {}
     """Order → whether the giver ratified it."""
+    under: int = 0
+    """The delegation that its giver lends on; 0: the giver's own authority."""
 
 
 # --- what happened ---
@@ -241,6 +245,8 @@ class GiveReceipt(Command, frozen=True, kw_only=True, tag="order.receipt"):
     via: Code = ""
     words: Text = ""
     read_back: ReadBack | None = None
+    written_at: Millis = 0
+    """When it was written, where it had to wait for a link; 0: now."""
 
 
 class GiveDelegation(Command, frozen=True, kw_only=True, tag="delegation.give"):

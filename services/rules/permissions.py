@@ -34,6 +34,7 @@ _OPERATOR = _READ_ROOM | {
     "incident.unmerge",
     "order.receipt",
     "contact.call",
+    "unit.position",
     "clock.ask_pause",
     "promise.make",
     "promise.settle",
@@ -81,6 +82,7 @@ _AGENCY = {
     "contact.remove",
     "duty.save",
     "duty.remove",
+    "unit.position",
 }
 
 PERMISSIONS: Final = MappingProxyType(

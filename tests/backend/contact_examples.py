@@ -14,6 +14,7 @@ from services.contract.contacts import (
     LogCall,
     RemoveContact,
     RemoveDuty,
+    ReportPosition,
     SaveContact,
     SaveDuty,
 )
@@ -53,6 +54,11 @@ EXAMPLES: dict[type, list[AnyCommand]] = {
         ),
     ],
     RemoveDuty: [SAVE, SaveDuty(duty=DUTY), RemoveDuty(duty_id="malam", reason="salah tanggal")],
+    ReportPosition: [
+        SAVE,
+        ReportPosition(agency=AGENCY, lat=-8.09, lon=112.16, accuracy_m=12.0),
+        ReportPosition(agency=AGENCY, contact_id="piket-1", lat=-8.1, lon=112.17),
+    ],
     LogCall: [
         LogCall(incident_id=1, agency=AGENCY, kind="radio", outcome=CallOutcome.NO_ANSWER),
         SAVE,

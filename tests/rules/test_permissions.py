@@ -44,6 +44,7 @@ TABLE = {
     "duty.save":                ". . x . x x .",
     "duty.remove":              ". . x . x x .",
     "contact.call":             ". x x . . . .",
+    "unit.position":            ". x x . x . .",
     "outreach.send":            ". . x . . . .",
     "outreach.test":            ". . x . . x .",
     "clock.ask_pause":          ". x x . . . .",
