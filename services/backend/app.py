@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -77,6 +77,11 @@ class App:
             await self._websocket(scope, receive, send)
 
     # --- HTTP ---
+
+    def report_door(self, scope: Mapping[str, Any]) -> Open311 | None:
+        """Who takes the report this request hands in; None: a request for `__call__`, limits and all."""
+        local = self._is_local(_address(scope))
+        return self._open311 if local and self._open311.takes(scope) else None
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = _address(scope)
@@ -183,7 +188,7 @@ async def _read(link: ConsoleLink, receive: Receive) -> None:
         await link.receive(data if data is not None else message["text"].encode())
 
 
-def _address(scope: Scope) -> str:
+def _address(scope: Mapping[str, Any]) -> str:
     client = scope.get("client")
     return str(client[0]) if client else ""
 

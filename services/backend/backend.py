@@ -94,9 +94,10 @@ class Backend:
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.engine = open_engine(database_url(self._database, self._data_dir))
         self._open.callback(self.engine.dispose)
-        self._open.enter_context(DatabaseLock(self.engine))
+        lock = self._open.enter_context(DatabaseLock(self.engine))
         migrate(self.engine)
-        self.writer = LogWriter(self.engine, asyncio.get_running_loop(), Anchor(self._data_dir / ANCHOR_NAME))
+        anchor = Anchor(self._data_dir / ANCHOR_NAME)
+        self.writer = LogWriter(self.engine, asyncio.get_running_loop(), anchor, lock.descriptors)
         self.writer.on_committed = self._committed
         self.writer.on_failed = self._failed
         self._desks = self._open_desks()

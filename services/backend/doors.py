@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -54,20 +55,20 @@ class Doors:
             return ""
         return user.name if user.name == LOCAL_USER else ""
 
-    async def submit(self, submission: Submission) -> Filed:
-        """File a report; returns after the commit. Raises `KnownError`."""
+    def file(self, submission: Submission) -> tuple[Filed, asyncio.Future[None] | None]:
+        """Take a report, which counts once the future has resolved. Raises `KnownError`."""
         key = ""
         if submission.source_ref:
             key = f"{submission.source}\n{submission.channel}\n{submission.source_ref}"
         accepted, done = self._backend.desk(submission.log).take(_draft(submission), ACTOR, key)
-        if done is not None:
-            await done
-        return Filed(
+        self._backend.writer.pass_on()
+        filed = Filed(
             ref=accepted.ref,
             report_id=accepted.report_id,
             incident_id=accepted.incident_id,
             repeated=accepted.repeated,
         )
+        return filed, done
 
     async def tickets(self, query: TicketQuery) -> Sequence[Ticket]:
         """Reports with where they stand, newest first."""

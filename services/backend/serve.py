@@ -25,6 +25,7 @@ import uvloop
 
 from services.backend.app import App, AppSettings
 from services.backend.backend import Backend
+from services.backend.reports_wire import ReportProtocol
 from services.backend.wire import FeedProtocol
 from services.city.loader import load_pack_cached, overlay_dir
 from services.contract.errors import KnownError
@@ -145,7 +146,7 @@ def _config(settings: ServeSettings, app: App) -> uvicorn.Config:
         config = uvicorn.Config(
             app,
             loop="none",
-            http="httptools",
+            http=ReportProtocol,
             ws=FeedProtocol,
             ws_max_size=MAX_FRAME,
             ws_per_message_deflate=False,

@@ -1,11 +1,13 @@
 """Open311 GeoReport v2 as an ASGI application, to be mounted at `/open311`.
 
 `/open311/v2` is the city's endpoint; `/open311/latihan/v2` is the same for the drill log, which discovery
-announces as a `test` endpoint. Raw ASGI, because the path of a report must be short (docs/decisions/0040).
+announces as a `test` endpoint. Raw ASGI, because the path of a report must be short (docs/decisions/0040);
+and `file`, for a server that has the whole body at hand and needs no ASGI (docs/decisions/0090).
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -65,6 +67,46 @@ class _Hangup(Exception):
     """The sender left before the body was complete."""
 
 
+class Answer(NamedTuple):
+    """What goes back. `form`: of the body; `epoch`: identity of the log that was asked, where one was."""
+
+    status: int
+    form: Format
+    body: bytes
+    epoch: str | None = None
+    repeated: bool = False
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """Names and values, with the length of the body."""
+        headers = [
+            (b"content-type", self.form.content_type),
+            (b"content-length", b"%d" % len(self.body)),
+            (b"x-content-type-options", b"nosniff"),
+        ]
+        if self.epoch is not None:
+            headers.append((b"x-patria-epoch", self.epoch.encode()))
+        if self.repeated:
+            headers.append((b"x-patria-repeated", b"1"))
+        if self.status == 405:
+            headers.append((b"allow", b"GET, HEAD"))
+        elif self.status in _PASSING.values():
+            headers.append((b"retry-after", b"2"))
+        return headers
+
+
+class Pending(NamedTuple):
+    """A report taken or refused: nothing may be said of it before `done`; None: it is on disk already."""
+
+    answer: Answer
+    done: asyncio.Future[None] | None
+
+    def settled(self) -> Answer:
+        """What to say, now that `done` has come."""
+        failure = self.done.exception() if self.done is not None else None
+        return self.answer if failure is None else _failed(self.answer.form, failure, self.answer.epoch)
+
+
 class _Call(NamedTuple):
     """What a path asks for."""
 
@@ -88,32 +130,21 @@ class Open311:
         self._jurisdictions = frozenset((self._pack.city.code, *self._settings.jurisdictions))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        form = Format.XML
-        headers: list[tuple[bytes, bytes]] = []
+        form, epoch = Format.XML, None
         try:
             call = _call(scope["path"])
-            form = call.form
-            headers.append((b"x-patria-epoch", self._desk.epoch(call.log).encode()))
-            if call.resource == "requests" and scope["method"] == "POST" and not call.key:
-                body, repeated = await self._post(call, scope, receive)
-                if repeated:
-                    headers.append((b"x-patria-repeated", b"1"))
+            form, epoch = call.form, self._desk.epoch(call.log)
+            if self.takes(scope):
+                answer = await self._post(scope, receive)
             else:
-                body = await self._get(call, scope)
-            status = 200
-        except _Failure as failure:
-            status, body = failure.status, errors(form, [(failure.status, failure.message)])
-        except KnownError as error:
-            status, body = _refused(form, error)
+                answer = Answer(200, form, await self._get(call, scope), epoch)
         except _Hangup:
             return
-        except Exception:
-            _log.exception("open311: %s %s", scope["method"], scope["path"])
-            status = 500
-            body = errors(
-                form, [(500, "Terjadi kesalahan di sisi kami; laporan belum tersimpan. Coba lagi.")]
-            )
-        await _answer(send, status, form, headers, b"" if scope["method"] == "HEAD" else body, len(body))
+        except Exception as error:
+            answer = _failed(form, error, epoch)
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        body = b"" if scope["method"] == "HEAD" else answer.body
+        await send({"type": "http.response.body", "body": body})
 
     # --- reading ---
 
@@ -169,24 +200,44 @@ class Open311:
 
     # --- a report ---
 
-    async def _post(self, call: _Call, scope: Scope, receive: Receive) -> tuple[bytes, bool]:
-        """Receipt, and whether the report had been filed before."""
+    def takes(self, scope: Scope) -> bool:
+        """True where a request hands in a report."""
+        return scope["method"] == "POST" and _reports(scope["path"])
+
+    def file(self, scope: Scope, body: bytes) -> Pending:
+        """Take a report in, of a request that `takes` is true for. Never raises, never waits.
+
+        A body longer than `forms.MAX_BODY` is refused, so the rest of it need not be read.
+        """
+        call = _call(scope["path"])
+        epoch = self._desk.epoch(call.log)
         fields: Fields = {}
         sender = "open311"
         try:
-            fields = forms.parse(await _body(scope, receive))
+            _check_content_type(scope)
+            fields = forms.parse(body)
             sender = self._sender(fields, scope)
             self._check_jurisdiction(fields)
             service = service_of(fields, self._services)
             report = submission(
                 fields, service, self._pack, self._zone, call.log, sender != "", time.time_ns() // 1_000_000
             )
-            filed = await self._desk.submit(report)
+            filed, done = self._desk.file(report)
         except (_Failure, KnownError) as error:
             excerpt = " ".join(fields.get("description", ()))
-            await self._note(call.log, sender or "open311", error, excerpt)
-            raise
-        return _receipt(call.form, filed, service, fields), filed.repeated
+            noted = asyncio.ensure_future(self._note(call.log, sender or "open311", error, excerpt))
+            return Pending(_failed(call.form, error, epoch), noted)
+        except Exception as error:
+            return Pending(_failed(call.form, error, epoch), None)
+        return Pending(
+            Answer(200, call.form, _receipt(call.form, filed, service, fields), epoch, filed.repeated), done
+        )
+
+    async def _post(self, scope: Scope, receive: Receive) -> Answer:
+        pending = self.file(scope, await _body(receive))
+        if pending.done is not None:
+            await asyncio.wait((pending.done,))
+        return pending.settled()
 
     async def _note(self, log: Log, sender: str, error: _Failure | KnownError, excerpt: str) -> None:
         try:
@@ -227,10 +278,23 @@ def _call(path: str) -> _Call:
     return _Call(ROOTS[root], resource, key, form)
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes:
+@lru_cache(256)
+def _reports(path: str) -> bool:
+    try:
+        call = _call(path)
+    except _Failure:
+        return False
+    return call.resource == "requests" and not call.key
+
+
+def _check_content_type(scope: Scope) -> None:
     kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
     if kind and not kind.lower().startswith(b"application/x-www-form-urlencoded"):
         raise _Failure(400, "bad_content_type", "Content-Type harus application/x-www-form-urlencoded.")
+
+
+async def _body(receive: Receive) -> bytes:
+    """The body, cut off soon after `forms.MAX_BODY`."""
     message = await receive()
     if message["type"] == "http.disconnect":
         raise _Hangup
@@ -253,34 +317,28 @@ def _receipt(form: Format, filed: Filed, service: Service, fields: Fields) -> by
     return render(form, "service_requests", [receipt])
 
 
-def _refused(form: Format, error: KnownError) -> tuple[int, bytes]:
-    if isinstance(error, Unknown):
-        status = 404
-    elif error.code in _PASSING:
-        status = _PASSING[error.code]
+def _failed(form: Format, error: BaseException, epoch: str | None) -> Answer:
+    """The answer to what went wrong, in the standard's form."""
+    if isinstance(error, _Failure):
+        status, message = error.status, error.message
+    elif isinstance(error, KnownError):
+        status, message = _status(error), error.message
     else:
-        status = 400
-        if not isinstance(error, Rejected):
-            _log.warning("open311: %s: %s", error.code, error.message)
-    return status, errors(form, [(status, error.message)])
+        _log.error("open311: a request failed by a defect", exc_info=error)
+        status, message = 500, "Terjadi kesalahan di sisi kami; laporan belum tersimpan. Coba lagi."
+    return Answer(status, form, errors(form, [(status, message)]), epoch)
+
+
+def _status(error: KnownError) -> int:
+    if isinstance(error, Unknown):
+        return 404
+    if error.code in _PASSING:
+        return _PASSING[error.code]
+    if not isinstance(error, Rejected):
+        _log.warning("open311: %s: %s", error.code, error.message)
+    return 400
 
 
 def _base(scope: Scope) -> str:
     host = next((value for name, value in scope["headers"] if name == b"host"), b"localhost")
     return f"{scope.get('scheme', 'http')}://{host.decode('latin-1')}"
-
-
-async def _answer(
-    send: Send, status: int, form: Format, headers: list[tuple[bytes, bytes]], body: bytes, length: int
-) -> None:
-    headers += [
-        (b"content-type", form.content_type),
-        (b"content-length", b"%d" % length),
-        (b"x-content-type-options", b"nosniff"),
-    ]
-    if status == 405:
-        headers.append((b"allow", b"GET, HEAD"))
-    elif status in _PASSING.values():
-        headers.append((b"retry-after", b"2"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -5,6 +5,7 @@ The backend's desk fits `Desk`; intake never imports the backend, the backend mo
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Protocol
 
@@ -54,7 +55,7 @@ class Submission(Struct, frozen=True, kw_only=True):
 
 
 class Filed(Struct, frozen=True, kw_only=True):
-    """What became of a submission, after it is on disk."""
+    """What becomes of a submission."""
 
     ref: str
     """The ticket, from `report_ref`."""
@@ -112,8 +113,11 @@ class Desk(Protocol):
         """Name of a valid, unrevoked key, "" otherwise. Answers from memory: it is asked for every report."""
         ...
 
-    async def submit(self, submission: Submission) -> Filed:
-        """File a report; returns after the commit. Raises `KnownError`: `drill_inactive`, `not_writable` …"""
+    def file(self, submission: Submission) -> tuple[Filed, asyncio.Future[None] | None]:
+        """Take a report. It counts once the future has resolved; None: it was on disk before.
+
+        Raises `KnownError`: `drill_inactive`, `not_writable` …; the future may fail with one.
+        """
         ...
 
     async def tickets(self, query: TicketQuery) -> Sequence[Ticket]: ...

@@ -122,6 +122,11 @@ class DatabaseLock:
         self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         return bool(self._connection.execute(sa.select(sa.func.pg_try_advisory_lock(_LOCK_KEY))).scalar())
 
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """What another process has to inherit to hold the lock too; PostgreSQL's cannot be shared."""
+        return () if self._file is None else (self._file,)
+
     def release(self) -> None:
         """Let the next backend in; harmless when nothing is held."""
         if self._file is not None:

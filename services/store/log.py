@@ -1,4 +1,4 @@
-"""The one writer of the log: natural group commit on a thread of its own.
+"""The one writer of the log: natural group commit on a thread of its own, in a burst in a second process.
 
 Whatever gathers while one commit runs is the next commit. A future resolves on the loop only after its
 commit is on disk. After a failed commit nothing is written any more: what is in memory may be ahead of the
@@ -8,11 +8,10 @@ disk, so the backend has to be restarted and rebuilds itself from the log.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -20,17 +19,18 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.contract.errors import KnownError
-from services.store import schema
 from services.store.anchor import Anchor
-from services.store.bulk import BulkInsert
+from services.store.appending import Appender, Head, Rows
+from services.store.second_process import Failed, SecondProcess
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
 _log = logging.getLogger(__name__)
 
-_BURST_EVENTS: Final = 64
-"""A commit of so many events means a burst: the next one gathers a little longer."""
+_BURST_EVENTS: Final = 16
+"""A commit of so many events means a burst: the next one goes when it is half as large …"""
 _BURST_WAIT_S: Final = 0.002
+"""… or has gathered for so long."""
 _ANCHOR_EVERY_S: Final = 5.0
 
 
@@ -90,21 +90,33 @@ class _Call(NamedTuple):
 class LogWriter:
     """Gathers rows on the loop, commits them on its thread. Every method belongs to the loop."""
 
-    def __init__(self, engine: sa.Engine, loop: asyncio.AbstractEventLoop, anchor: Anchor | None) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        loop: asyncio.AbstractEventLoop,
+        anchor: Anchor | None,
+        keep_open: Sequence[int] = (),
+    ) -> None:
+        """`keep_open`: descriptors of the database's lock, for the second process."""
         self._engine = engine
+        self._keep_open = keep_open
         self._loop = loop
         self._anchor = anchor
         self._anchored = time.monotonic()
-        self._heads: dict[int, tuple[str, int, bytes]] = {}
+        self._heads: dict[int, Head] = {}
+        self._appender = Appender(engine)
+        self._second: SecondProcess | None = None
+        self._alone = False
+        """True where the second process could not be started."""
         self._queue: SimpleQueue[Batch | _Call | None] = SimpleQueue()
         self._batch: Batch | None = None
         self._busy = False
+        """True while a commit runs: one at a time."""
+        self._enough = 0
+        """Events with which the next batch need not wait for more."""
+        self._waiting: asyncio.Handle | None = None
         self._stopping = False
         self._failed = False
-        self._inserts = {
-            name: BulkInsert(getattr(schema, name), engine.dialect)
-            for name in ("events", "reports", "reporters", "outcomes")
-        }
         self.on_committed: Callable[[Batch, float], None] = lambda batch, seconds: None
         """Called for each committed batch, with the seconds it took, before its future resolves."""
         self.on_failed: Callable[[], None] = lambda: None
@@ -144,9 +156,17 @@ class LogWriter:
             # Nobody may be waiting for it when it fails, and that is no news then.
             batch.done.add_done_callback(asyncio.Future.exception)
             if not self._busy:
-                self._busy = True
-                self._loop.call_soon(self._hand_over)
+                self._wait()
         return batch
+
+    def pass_on(self) -> None:
+        """Between two reports of a burst: let what has gathered go if it is enough.
+
+        Else every report that one turn of the loop takes in would share a commit, all senders would wait for
+        it together, and loop and writer would work in turns instead of at the same time.
+        """
+        if not self._busy and self._batch is not None and len(self._batch.events) >= self._enough:
+            self._hand_over()
 
     def call(self, function: Callable[[sa.Connection], T]) -> asyncio.Future[T]:
         """Run something small in a transaction of its own on the writer's thread (accounts, checkpoints)."""
@@ -156,11 +176,19 @@ class LogWriter:
         self._queue.put(_Call(function, future))
         return future
 
+    def _wait(self) -> None:
+        if self._enough:
+            self._waiting = self._loop.call_later(_BURST_WAIT_S, self._hand_over)
+        else:
+            self._waiting = self._loop.call_soon(self._hand_over)
+
     def _hand_over(self) -> None:
         """Give the writer what has gathered. The loop never touches a batch after that."""
-        if self._batch is None:
-            self._busy = False
-        elif not self._stopping:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+        if self._batch is not None and not self._stopping:
+            self._busy = True
             self._queue.put(self._batch)
             self._batch = None
 
@@ -169,10 +197,13 @@ class LogWriter:
             self.on_committed(batch, seconds)
         finally:
             batch.done.set_result(None)
-            if len(batch.events) >= _BURST_EVENTS:
-                self._loop.call_later(_BURST_WAIT_S, self._hand_over)
-            else:
-                self._hand_over()
+            self._busy = False
+            self._enough = len(batch.events) // 2 if len(batch.events) >= _BURST_EVENTS else 0
+            if self._batch is not None:
+                if len(self._batch.events) >= self._enough:
+                    self._hand_over()
+                else:
+                    self._wait()
 
     def _broken(self, batch: Batch) -> None:
         self._failed = True
@@ -192,6 +223,8 @@ class LogWriter:
             elif broken or not self._write(item):
                 broken = True
                 self._post(self._broken, item)
+        if self._second is not None:
+            self._second.stop()
 
     def _post(self, function: Callable[..., None], *arguments: object) -> None:
         try:
@@ -212,7 +245,7 @@ class LogWriter:
         began = time.perf_counter()
         try:
             heads = self._commit(batch)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, Failed) as error:
             _log.critical("commit failed, refusing writes from now on: %s", error)
             return False
         except Exception:
@@ -224,32 +257,26 @@ class LogWriter:
             self._note_heads()
         return True
 
-    def _commit(self, batch: Batch) -> dict[int, tuple[str, int, bytes]]:
-        heads = {}
-        rows: list[Row] = []
-        sha256 = hashlib.sha256
-        current, epoch, last, head = -1, "", 0, b""
-        for row in batch.events:
-            if row.log != current:
-                if current >= 0:
-                    heads[current] = (epoch, last, head)
-                current = row.log
-                epoch, last, head = heads.get(current) or self._heads[current]
-            if row.seq != last + 1:
-                raise AssertionError(f"entry {row.seq} of log {current} would follow {last}")
-            last = row.seq
-            head = sha256(head + row.body).digest()
-            rows.append((*row, head))
-        if current >= 0:
-            heads[current] = (epoch, last, head)
-        with self._engine.begin() as connection:
-            self._inserts["events"].run(connection, rows)
-            self._inserts["reports"].run(connection, batch.reports)
-            self._inserts["reporters"].run(connection, batch.reporters)
-            self._inserts["outcomes"].run(connection, batch.outcomes)
-            for statement in batch.extras:
-                connection.execute(statement)
-        return heads
+    def _commit(self, batch: Batch) -> dict[int, Head]:
+        rows = Rows(self._heads, batch.events, batch.reports, batch.reporters, batch.outcomes)
+        if len(batch.events) >= _BURST_EVENTS and not batch.extras and self._has_second():
+            assert self._second is not None
+            return self._second.commit(rows)
+        return self._appender.commit(rows, batch.extras)
+
+    def _has_second(self) -> bool:
+        """True once the second process takes commits; the first burst starts it."""
+        if self._alone:
+            return False
+        try:
+            if self._second is None:
+                self._second = SecondProcess(self._engine.url, self._keep_open)
+            return self._second.ready()
+        except (OSError, Failed) as error:
+            # It has never been given anything, so nothing is lost by going on without it.
+            _log.error("no second process for commits: %s", error)
+            self._alone = True
+            return False
 
     def _note_heads(self) -> None:
         self._anchored = time.monotonic()
