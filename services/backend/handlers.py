@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from services.backend import (
+    assignment,
     closing_gate,
     closing_handlers,
     contact_handlers,
@@ -33,7 +34,6 @@ from services.contract.commands import (
 )
 from services.contract.errors import Rejected
 from services.contract.events import (
-    AgenciesAssigned,
     Body,
     CategoryChanged,
     IncidentClaimed,
@@ -44,6 +44,7 @@ from services.contract.events import (
     SeverityChanged,
     StatusChanged,
 )
+from services.contract.orders import GiveReceipt
 from services.contract.records import STATUSES, Disposition, Role, Status
 from services.rules.permissions import OWN_INCIDENTS_ONLY, allowed, allowed_status
 
@@ -59,7 +60,8 @@ def decide(command: Command, case: Case) -> list[Body]:
     if handler is None:
         raise Rejected("unsupported", "Perintah ini tidak dikenal peladen.")
     incident_id: int = getattr(command, "incident_id", 0)
-    if case.role in OWN_INCIDENTS_ONLY and incident_id:
+    # A receipt belongs to an order, whose receiver need not be assigned to the incident.
+    if case.role in OWN_INCIDENTS_ONLY and incident_id and not isinstance(command, GiveReceipt):
         incident = case.incident(incident_id)
         if not case.agency or case.agency not in incident.agencies:
             raise Rejected("not_your_agency", "Kejadian ini tidak ditugaskan kepada OPD Anda.")
@@ -168,22 +170,6 @@ def _relocate(command: RelocateIncident, case: Case) -> list[Body]:
     return [moved]
 
 
-def _assign(command: AssignAgencies, case: Case) -> list[Body]:
-    incident = case.open_incident(command.incident_id)
-    unknown = [code for code in command.agencies if code not in case.rules.agencies]
-    if unknown:
-        raise Rejected("agency_unknown", f"OPD {unknown[0]} tidak ada dalam paket kota.")
-    agencies = tuple(dict.fromkeys(command.agencies))
-    if agencies == incident.agencies and not command.task and not command.due_at:
-        raise Rejected("nothing_changed", "Kejadian ini memang sudah ditugaskan kepada OPD itu.")
-    if command.due_at and command.due_at <= case.now:
-        raise Rejected("due_past", "Tenggatnya sudah lewat; pilih waktu yang akan datang.")
-    due_at = command.due_at
-    if not due_at and incident.status is Status.OPEN:
-        due_at = case.rules.due_at(incident.category, Status.DISPATCHED, incident.opened_at)
-    return [AgenciesAssigned(incident_id=incident.id, agencies=agencies, task=command.task, due_at=due_at)]
-
-
 def _status(command: ChangeStatus, case: Case) -> list[Body]:
     incident = case.incident(command.incident_id)
     wanted = command.status
@@ -228,7 +214,7 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     ChangeSeverity: _severity,
     ChangeCategory: _category,
     RelocateIncident: _relocate,
-    AssignAgencies: _assign,
+    AssignAgencies: assignment.assign,
     ChangeStatus: _status,
     AddNote: _note,
     **order_handlers.HANDLERS,

@@ -10,7 +10,7 @@ from services.city.geography import Geography
 from services.city.holiday_table import calendar_for
 from services.contract.city import Category, CityPack
 from services.contract.errors import Rejected
-from services.contract.records import Placement, Status
+from services.contract.records import Incident, Placement, Status
 from services.rules.clocks import Clocks
 from services.rules.suggest import Suggester
 
@@ -42,6 +42,7 @@ class Rulebook:
         self.suggester = Suggester(pack)
         self._clocks = Clocks(self.categories, calendar_for(pack))
         self._geography = Geography(pack)
+        self._areas = {area.code: area.name for area in pack.areas}
         self._centres = {area.code: (area.lat, area.lon) for area in pack.areas}
 
     def title(self, category: str) -> str:
@@ -67,6 +68,14 @@ class Rulebook:
             centre = self._centres[area]
             return Spot(centre[0], centre[1], Placement.AREA, area, 0)
         return _NOWHERE
+
+    def where(self, incident: Incident) -> str:
+        """The place of an incident in words; empty where nobody knows."""
+        area = self._areas.get(incident.area, "")
+        if area and area.casefold() in incident.place.casefold():
+            area = ""
+        named = f"{self.pack.city.area_word} {area}" if area else ""
+        return ", ".join(part for part in (incident.place, named) if part)[:300]
 
     def check_category(self, code: str) -> None:
         """Raises `Rejected` for a category that is not in the pack."""

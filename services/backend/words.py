@@ -7,7 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from services.contract.closing import (
+    MilestoneReached,
+    PauseAsked,
+    PromiseMade,
+    PromiseSettled,
+    ProofFiled,
+    ProofVerified,
+    ReporterTold,
+    StepMarked,
+)
 from services.contract.codec import decode_body
+from services.contract.contacts import CallLogged, DeliveryChanged, PositionReported
 from services.contract.errors import MalformedMessage
 from services.contract.events import (
     AgenciesAssigned,
@@ -20,6 +31,13 @@ from services.contract.events import (
     IncidentRelocated,
     SeverityChanged,
     StatusChanged,
+)
+from services.contract.orders import (
+    ActRatified,
+    DelegationEnded,
+    DelegationGiven,
+    OrderIssued,
+    ReceiptGiven,
 )
 from services.contract.records import Disposition, Severity, Status
 
@@ -55,7 +73,15 @@ _CLAUSES: dict[type, Callable[[Any], str]] = {
     AgenciesAssigned: lambda body: f"ditugaskan ke {', '.join(body.agencies)}",
     StatusChanged: lambda body: f"status menjadi {STATUS_WORDS[body.status]}",
 }
-HARMLESS = frozenset({"report.received", "incident.note_added", "reporter.revealed"})
+HARMLESS = frozenset(
+    {
+        *("report.received", "incident.note_added", "reporter.revealed"),
+        *(kind.KIND for kind in (OrderIssued, ReceiptGiven, DelegationGiven, DelegationEnded, ActRatified)),
+        *(kind.KIND for kind in (CallLogged, DeliveryChanged, PositionReported)),
+        *(kind.KIND for kind in (StepMarked, MilestoneReached, PauseAsked, ProofFiled, ProofVerified)),
+        *(kind.KIND for kind in (PromiseMade, PromiseSettled, ReporterTold)),
+    }
+)
 """Kinds that take nothing away from a decision made before them."""
 
 

@@ -15,9 +15,13 @@ from services.rules.phrases import deadline_parts, parts, spoken, stem
 
 
 def compare(order: Order, read_back: ReadBack) -> tuple[str, ...]:
-    """Fields (`what`, `where`, `by`) in which a read-back differs from the order."""
+    """Fields (`what`, `where`, `by`) in which a read-back differs from the order.
+
+    What the last hop appended may be repeated or not.
+    """
     found = []
-    if read_back.what != order.what and parts(read_back.what) != parts(order.what):
+    whole = f"{order.what} {order.appended}"
+    if read_back.what != order.what and parts(read_back.what) not in (parts(order.what), parts(whole)):
         found.append("what")
     if read_back.where != order.where and parts(read_back.where) != parts(order.where):
         found.append("where")

@@ -109,10 +109,13 @@ def test_events_say_all_that_a_command_changes(tmp_path: Path, kind: type) -> No
         await _furnish(room)
         if kind is EndDrill:
             accepted(await room.act(StartDrill(), log=Log.DRILL))
+        if kind in order_examples.EXAMPLES:
+            await order_examples.furnish(room)
+        role = order_examples.ROLES.get(kind, Role.SUPERVISOR)
         log = Log.DRILL if kind in (StartDrill, EndDrill) else Log.LIVE
         for command in EVERY[kind]:
             before, _at = decode_snapshot(encode_snapshot(room.backend.desk(log).board, 0))
-            outcome = accepted(await room.act(command, log=log))
+            outcome = accepted(await room.act(command, role, log=log))
             desk = room.backend.desk(log)
             if before.epoch != desk.log.epoch:
                 before = Board(desk.log.epoch)
