@@ -41,7 +41,7 @@ def run(settings: ConsoleSettings) -> int:
     role = chosen_role(settings, keeping, theme, names.pack.city.name)
     if role is None:
         return 0
-    if role.key == "dispatch":  # the wall sizes its text by distance and diagonal
+    if role.key != "wall":  # the wall sizes its text by distance and diagonal
         screen = app.primaryScreen().size().width()
         width = int(settings.geometry.split("x")[0]) if settings.geometry else screen
         theme = Theme.load(theme.name, scale_for(width))
@@ -112,6 +112,10 @@ def build_desk(
         from console.desk_dispatch import DispatchDesk
 
         return DispatchDesk(situation, names, theme, keeping)
+    if role.key == "leader":
+        from console.desk_leader import LeaderDesk
+
+        return LeaderDesk(situation, names, theme)
     from console.desk_wall import WallDesk
     from widgets.wall import Viewing
 

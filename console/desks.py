@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from console.errands import Errands
     from console.session import Session
     from console.windows.dispatch import DispatchWindow
+    from console.windows.leader import LeaderWindow
     from console.windows.wall import WallWindow
     from widgets.map import MapView
 
@@ -21,7 +22,7 @@ class Desk(Protocol):
     """A window with what it needs around it."""
 
     @property
-    def window(self) -> DispatchWindow | WallWindow: ...
+    def window(self) -> DispatchWindow | WallWindow | LeaderWindow: ...
 
     @property
     def painted(self) -> QWidget:

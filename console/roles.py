@@ -20,6 +20,8 @@ class ScreenRole:
     panels: tuple[str, ...]
     follows_drill: bool = True
     """Whether it changes into a drill by itself while the live log has nothing open."""
+    thin: bool = False
+    """Whether it asks for the thin link: a trimmed picture within a byte budget."""
     returns_to_live: bool = False
     """Whether a real report during a drill takes it back without asking."""
 
@@ -37,5 +39,12 @@ SCREEN_ROLES: Final = {
         session_roles=(Role.SUPERVISOR, Role.OPERATOR, Role.LEADER, Role.AGENCY, Role.AUDITOR),
         commands=True,
         panels=("queue", "detail", "map", "contacts", "intake", "commands"),
+    ),
+    "leader": ScreenRole(
+        key="leader",
+        session_roles=(Role.LEADER, Role.SUPERVISOR, Role.AUDITOR),
+        commands=True,
+        panels=("figures", "map", "worst", "orders"),
+        thin=True,
     ),
 }

@@ -48,6 +48,7 @@ class Session(QObject):
         may already hold the picture from the disk."""
         super().__init__()
         self.role = role
+        self.thin = role.thin
         self.situation = situation or Situation()
         self.inbox = Inbox()
         self.memory = Memory(folder)
@@ -96,7 +97,7 @@ class Session(QObject):
             raise error
         from services.feed.client import FeedClient
 
-        session = FeedSession(roles=self.role.session_roles, client=f"patria {self.role.key}")
+        session = FeedSession(roles=self.role.session_roles, client=f"patria {self.role.key}", thin=self.thin)
         if position.epoch:
             session.positions[Log.LIVE] = position
         self._feed.start(

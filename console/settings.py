@@ -31,8 +31,10 @@ def _setting(default: Any, words: str) -> Any:
 class ConsoleSettings:
     """Settings of one console window. Empty strings and zeros mean: decide by yourself."""
 
-    role: Literal["", "wall", "dispatch"] = _setting(
-        "", "Peran layar: wall untuk dinding video, dispatch untuk meja operator. Tanpa ini konsol bertanya."
+    role: Literal["", "wall", "dispatch", "leader"] = _setting(
+        "",
+        "Peran layar: wall untuk dinding video, dispatch untuk meja operator, leader untuk pimpinan. "
+        "Tanpa ini konsol bertanya.",
     )
     server: str = _setting(
         "",

@@ -17,8 +17,8 @@ from widgets.labels import column, row, text
 from widgets.theme import RADIUS_PANEL, Theme, mixed
 
 translate: Final = QCoreApplication.translate
-CARD: Final = QSize(400, 312)
-PICTURE_HEIGHT: Final = 168
+CARD: Final = QSize(340, 318)
+PICTURE_HEIGHT: Final = 158
 
 
 class RoleCard(QAbstractButton):
@@ -93,7 +93,7 @@ class Miniature:
 
     def draw(self, role: str) -> None:
         self._block(0, 0, 1, 1, self._theme.ground)
-        self._wall() if role == "wall" else self._dispatch()
+        {"wall": self._wall, "leader": self._leader}.get(role, self._dispatch)()
 
     def _block(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         """A rectangle in fractions of the picture."""
@@ -172,9 +172,39 @@ class Miniature:
             self._block(0.8, 0.14 + number * 0.12, 0.08, 0.028, theme.text)
             self._block(0.8, 0.185 + number * 0.12, 0.12, 0.018, theme.text_dim)
 
+    def _leader(self) -> None:
+        theme = self._theme
+        self._block(0, 0, 1, 0.075, theme.rail)
+        self._block(0.02, 0.024, 0.2, 0.03, theme.line_strong)
+        self._block(0.6, 0.024, 0.22, 0.03, theme.system)
+        self._block(0.86, 0.024, 0.12, 0.03, theme.text_strong)
+        self._block(0, 0.085, 1, 0.2, theme.rail)
+        for number in range(5):
+            left = 0.02 + number * 0.2
+            self._block(left, 0.11, 0.1, 0.018, theme.text_dim)
+            self._block(left, 0.15, 0.06, 0.06, theme.text_strong)
+            self._block(left, 0.24, 0.13, 0.018, theme.text_dim)
+        self._block(0, 0.3, 0.65, 0.7, theme.map_sea)
+        for x, y, w, h in ((0.2, 0.5, 0.16, 0.2), (0.3, 0.4, 0.12, 0.22), (0.4, 0.36, 0.1, 0.4)):
+            self._block(x, y, w, h, mixed(theme.map_areas[0], theme.map_outline, 0.35))
+        for x, y, rank in ((0.26, 0.6, 2), (0.36, 0.5, 1), (0.45, 0.62, 0), (0.34, 0.55, 3)):
+            self._mark(x, y, rank, 9)
+        self._block(0.66, 0.3, 0.34, 0.7, theme.rail)
+        for number in range(4):
+            y = 0.36 + number * 0.065
+            self._mark(0.685, y + 0.012, (0, 0, 1, 1)[number], 7)
+            self._block(0.71, y, (0.16, 0.2, 0.14, 0.17)[number], 0.026, theme.text)
+            self._block(0.94, y, 0.04, 0.026, theme.text)
+        for number, reached in enumerate((5, 4, 9)):
+            y = 0.67 + number * 0.11
+            self._block(0.68, y, (0.27, 0.22, 0.25)[number], 0.026, theme.text_strong)
+            for rung in range(9):
+                ink = theme.text if rung < reached else theme.line_strong
+                self._block(0.68 + rung * 0.034, y + 0.045, 0.03, 0.012, ink)
+
 
 class RoleChooser(QWidget):
-    """The page with the cards. Keys 1 and 2 choose, arrows move, Enter confirms."""
+    """The page with the cards. The number keys choose, arrows move, Enter confirms."""
 
     chosen = Signal(str, bool)
     """Role of the screen, and whether to remember it."""
@@ -187,6 +217,7 @@ class RoleChooser(QWidget):
         self.cards = [
             RoleCard(theme, "dispatch", "1", translate("Chooser", "Operator / Pengawas"), _dispatch_words()),
             RoleCard(theme, "wall", "2", translate("Chooser", "Dinding"), _wall_words()),
+            RoleCard(theme, "leader", "3", translate("Chooser", "Pimpinan"), _leader_words()),
         ]
         self.remember = QCheckBox(translate("Chooser", "Ingat pilihan ini di komputer ini"))
         self.remember.setChecked(True)
@@ -194,9 +225,7 @@ class RoleChooser(QWidget):
         for card in self.cards:
             card.clicked.connect(lambda _=False, role=card.role: self._choose(role))
         question = translate("Chooser", "Layar ini dipakai untuk apa?")
-        change = translate(
-            "Chooser", "Bisa diganti kapan saja: patria --role dispatch atau patria --role wall"
-        )
+        change = translate("Chooser", "Bisa diganti kapan saja: patria --role dispatch, wall atau leader")
         block = QWidget()
         block.setLayout(
             column(
@@ -238,4 +267,12 @@ def _wall_words() -> str:
         "Chooser",
         "Untuk layar besar di ruang kendali: apa yang terburuk, di mana, sejak kapan, siapa yang menangani. "
         "Tanpa kursor dan tanpa data pelapor.",
+    )
+
+
+def _leader_words() -> str:
+    return translate(
+        "Chooser",
+        "Untuk wali kota dan sekda, juga dari jauh lewat sambungan lemah: keadaan dalam satu layar, perintah "
+        "dan sampai di mana perintah itu.",
     )

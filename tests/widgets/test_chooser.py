@@ -20,7 +20,9 @@ def page(qtbot: QtBot) -> RoleChooser:
     return page
 
 
-@pytest.mark.parametrize(("key", "role"), [(Qt.Key.Key_1, "dispatch"), (Qt.Key.Key_2, "wall")])
+@pytest.mark.parametrize(
+    ("key", "role"), [(Qt.Key.Key_1, "dispatch"), (Qt.Key.Key_2, "wall"), (Qt.Key.Key_3, "leader")]
+)
 def test_a_number_chooses(qtbot: QtBot, page: RoleChooser, key: Qt.Key, role: str) -> None:
     with qtbot.waitSignal(page.chosen) as chosen:
         QTest.keyClick(page, key)
@@ -46,7 +48,7 @@ def test_it_forgets_when_told_to(qtbot: QtBot, page: RoleChooser) -> None:
 
 def test_tab_reaches_everything_and_names_are_spoken(qtbot: QtBot, page: RoleChooser) -> None:
     order = []
-    for _ in range(3):
+    for _ in range(4):
         focused = page.focusWidget()
         assert focused is not None
         order.append(focused)

@@ -1,0 +1,171 @@
+"""The leader window put together with a session: the picture in, orders out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from console.adapters.leader import LeaderAdapter
+from console.adapters.link import link_state_of
+from console.adapters.wall import WallAdapter
+from console.names import Names
+from console.situation import Situation
+from console.windows.leader import LeaderWindow
+from services.contract.messages import Log
+from services.feed.inbox import Inbox
+from services.projection.apply import Changes
+from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
+from widgets.theme import Theme
+from widgets.tickets import TicketState
+from widgets.wall import Viewing, WallView
+
+if TYPE_CHECKING:
+    from console.asking import Asker
+    from console.errands import Errands
+    from console.session import Session
+    from widgets.map import MapView
+
+FIGURES_EVERY_MS = 60_000
+"""How often the published figure is asked for: it costs bytes."""
+DESK_VIEWING = Viewing(distance_m=0.6, diagonal_in=15.6)
+"""The wall's picture on a laptop is read from an arm's length."""
+
+
+class LeaderDesk(QObject):
+    """One leader window and what it shows."""
+
+    def __init__(self, situation: Situation, names: Names, theme: Theme) -> None:
+        super().__init__()
+        self._situation, self._names = situation, names
+        self.window = LeaderWindow(theme, names.words)
+        self.window.top.set_city(names.pack.city.name)
+        self.window.set_now(situation.now())
+        self._wall = WallView(theme, names.words, DESK_VIEWING, now=situation.now)
+        self._map: MapView | None = None
+        self._shown: dict[str, TicketState] = {}
+        self._adapter: LeaderAdapter | None = None
+        self._session: Session | None = None
+        self._figures = QTimer(self, interval=FIGURES_EVERY_MS)
+
+    # --- console.bootstrap.Desk ---
+
+    @property
+    def painted(self) -> QWidget:
+        return self.window.figures
+
+    def open(self, place: bool) -> None:
+        self.window.show()
+
+    def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
+        """From here on it follows what arrives, and orders can be given."""
+        self._session = session
+        self._adapter = LeaderAdapter(
+            self._situation, self._names, session.inbox, self, lambda kind: kind.value
+        )
+        wall = WallAdapter(self._situation, self._names, self._wall)
+        bridge = session.bridge
+        for adapter in (self._adapter, wall, self):
+            bridge.add(adapter)
+        bridge.each_frame(asker.deliver)
+        bridge.link_changed.connect(self._show_link)
+        bridge.link_changed.connect(wall.link_changed)
+        bridge.welcomed.connect(self._welcomed)
+        bridge.log_changed.connect(self._show_drill)
+        session.commander.tickets_changed.connect(self._tickets)
+        window = self.window
+        window.unsettled.resend_requested.connect(session.commander.send_again)
+        window.unsettled.discard_requested.connect(session.commander.dismiss)
+        window.wall_requested.connect(self._turn_wall)
+        window.home_requested.connect(self._home)
+        window.incident_opened.connect(self._show_incident)
+        for adapter in (self._adapter, wall):
+            adapter.changed(Changes(reset=True))
+
+    def add_map(self, view: MapView) -> None:
+        self._map = view
+        self.window.set_map(view)
+
+    def use_theme(self, theme: Theme) -> None:
+        self.window.set_theme(theme)
+        self._wall.set_theme(theme)
+        if self._map is not None:
+            self._map.set_theme(theme)
+
+    def save(self) -> None:
+        """The layout is always the same."""
+
+    # --- console.bridge.Adapter ---
+
+    def changed(self, changes: Changes) -> None:
+        """The adapters show it."""
+
+    def ticked(self, now: int) -> None:
+        self.window.set_now(now)
+        at = self._situation.data_at()
+        self.window.top.set_age(max(0, now - at) if at else None)
+        self._show_link()
+
+    # --- console.adapters.leader.LeaderFace ---
+
+    def set_worst(self, lines: tuple[WorstLine, ...], now: int) -> None:
+        self.window.set_worst(lines, now)
+
+    def set_orders(self, lines: tuple[OrderLine, ...], now: int) -> None:
+        self.window.set_orders(lines, now)
+
+    def set_figures(self, figures: tuple[Figure, ...]) -> None:
+        self.window.figures.set_figures(figures)
+
+    def set_budget(self, budget: Budget) -> None:
+        self.window.top.set_budget(budget)
+
+    # --- what belongs together ---
+
+    def _turn_wall(self) -> None:
+        """The same picture as the room's wall, with the same map in it; again: back."""
+        centre = self.window.centre
+        self.window.side.setVisible(centre.currentWidget() is self._wall)
+        if centre.currentWidget() is self._wall:
+            if self._map is not None:
+                centre.addWidget(self._map)
+                centre.setCurrentWidget(self._map)
+            return
+        if centre.indexOf(self._wall) < 0:
+            centre.addWidget(self._wall)
+        if self._map is not None:
+            view = self._map
+            self._wall.set_map(view, lambda: view.is_ready)
+        centre.setCurrentWidget(self._wall)
+
+    def _home(self) -> None:
+        if self._map is not None:
+            self._map.show_city()
+
+    def _show_incident(self, incident_id: int) -> None:
+        if self._map is not None:
+            self._map.show_incident(incident_id)
+
+    def _welcomed(self) -> None:
+        welcome = self._situation.welcome
+        assert welcome is not None
+        self.window.top.set_user(welcome.user)
+        self.window.set_may_order("order.issue" in welcome.permissions)
+
+    def _show_link(self) -> None:
+        assert self._session is not None
+        self.window.link.set_state(link_state_of(self._situation, self._session.commander.waiting()))
+
+    def _show_drill(self) -> None:
+        self.window.banner.set_drill(self._situation.log is Log.DRILL)
+
+    def _tickets(self) -> None:
+        assert self._session is not None
+        tickets = self._session.commander.tickets()
+        for ticket in tickets:
+            if self._shown.get(ticket.command_id) is not ticket.state:
+                self.window.show_ticket(ticket)
+        self.window.unsettled.set_tickets(tickets)
+        self._shown = {ticket.command_id: ticket.state for ticket in tickets}
+        self._show_link()

@@ -1,0 +1,1 @@
+"""What leadership sees: figures with their age, the worst incidents, the orders and how far they got."""
