@@ -34,6 +34,7 @@ def build() -> App:
     import console.commands.accounts as accounts
     import console.commands.checks as checks
     import console.commands.city as city
+    import console.commands.contacts as contacts
     import console.commands.replay as replay
     import console.commands.screens as screens
     import console.commands.server as server
@@ -47,7 +48,7 @@ def build() -> App:
     )
     app["--help"].help = "Tampilkan bantuan ini."
     app["--version"].help = "Tampilkan versi."
-    for part in (screens, server, replay, accounts, city, checks):
+    for part in (screens, server, replay, accounts, contacts, city, checks):
         part.add_to(app)
     return app
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from console.settings import default_data_dir
+from console.talking import endpoint_of, talking
 from services.contract.errors import KnownError
 from services.feed.link import Endpoint
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 KEY_NAME = "replay"
 KEY_FILE = "replay.key"
 ACCEPTED_WITHIN_S = 10.0
-OUTCOME_WITHIN_S = 20.0
 Point = tuple[float, float]
 
 
@@ -133,29 +132,12 @@ class _Source:
         return Server(url, self._api_key)
 
     def _endpoint(self) -> Endpoint:
-        from console.embedded import read_runtime
-        from console.remote import RemoteBackend
-
-        if self._server:
-            return Endpoint(self._server, RemoteBackend(self._server, self._data_dir).token())
-        runtime = read_runtime(self._data_dir)
-        if runtime is None:
-            raise KnownError(
-                "no_backend",
-                "Tidak ada server Patria yang jalan di komputer ini. Buka konsol (patria) atau patria serve.",
-            )
-        named = runtime.token_file
-        return Endpoint(runtime.url, Path(named).read_text(encoding="ascii").strip() if named else "")
+        return endpoint_of(self._server, self._data_dir)
 
     async def start_drill(self) -> None:
         """Start a drill as the user of this machine. Raises `KnownError`."""
-        from websockets.asyncio.client import connect
-
-        from services.contract.codec import decode_server, encode
         from services.contract.commands import StartDrill
-        from services.contract.messages import Do, Fault, Hello, Log, Outcome, OutcomeStatus
-        from services.contract.records import Role
-        from services.feed.client import handshake
+        from services.contract.messages import Log, OutcomeStatus
 
         endpoint = self._endpoint()
         if not endpoint.token:
@@ -163,25 +145,10 @@ class _Source:
                 "no_session",
                 "Latihan di server ini dimulai dari konsol: mulai di sana, lalu ulangi perintah ini.",
             )
-        url, options = handshake(endpoint)
-        headers = {"Authorization": f"Bearer {endpoint.token}"}
-        now = int(time.time() * 1000)
-        body = StartDrill(reason="patria replay --drill")
-        do = Do(id=str(uuid.uuid4()), log=Log.DRILL, at=now, expires_at=now + 60_000, body=body)
-        async with (
-            asyncio.timeout(OUTCOME_WITHIN_S),
-            connect(url, additional_headers=headers, close_timeout=1, **options) as connection,
-        ):
-            await connection.send(encode(Hello(client="patria replay", role=Role.SUPERVISOR)))
-            await connection.send(encode(do))
-            async for frame in connection:
-                message = decode_server(frame if isinstance(frame, bytes) else frame.encode())
-                if isinstance(message, Fault):
-                    raise KnownError(message.code, message.message)
-                if isinstance(message, Outcome) and message.id == do.id:
-                    if message.status is OutcomeStatus.ACCEPTED or message.code == "drill_active":
-                        return
-                    raise KnownError(message.code or "refused", message.message)
+        async with talking(endpoint, "patria replay") as talk:
+            outcome = await talk.act(StartDrill(reason="patria replay --drill"), Log.DRILL)
+        if outcome.status is not OutcomeStatus.ACCEPTED and outcome.code != "drill_active":
+            raise KnownError(outcome.code or "refused", outcome.message)
 
 
 def _local_key(data_dir: Path, url: str) -> str:
