@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from services.backend.backend import Backend
     from services.backend.desk import Desk
 
+IN_THE_ROOM: Final = frozenset({Role.OPERATOR, Role.SUPERVISOR})
+"""Whose first look at an incident is one of its times."""
 ROLE_REFUSED: Final = 4003
 MISBEHAVED: Final = 4029
 _INTERNAL: Final = 1011
@@ -201,6 +203,8 @@ class ConsoleLink:
         elif isinstance(message, Viewing):
             self.viewer = Viewer(user=self.user, role=self.role, incident_ids=message.incident_ids)
             self._backend.hub.presence_changed()
+            if self.role in IN_THE_ROOM:
+                self._backend.desk(self.log or Log.LIVE).see(message.incident_ids, self.user)
         elif isinstance(message, AskDetail):
             await self._room.acquire()
             self._start(self._detail(message.incident_id))

@@ -24,6 +24,7 @@ from services.backend.history import History
 from services.backend.memory import MAX_KEYS, Memory
 from services.backend.reception import draft_of, receive, reporter_hash
 from services.backend.rulebook import Rulebook
+from services.backend.step_handlers import first_views
 from services.backend.words import HARMLESS, changed_since
 from services.contract.codec import seal
 from services.contract.commands import AddNote, Command, RevealReporter, SubmitReport
@@ -231,6 +232,13 @@ class Desk:
             self._append(batch, body, actor, cause, now)
         batch.extras.extend(extras)
         return Outcome(id=cause, status=OutcomeStatus.ACCEPTED, seq=self.board.seq)
+
+    def see(self, incident_ids: Sequence[int], user: str) -> None:
+        """Somebody of the room looks at these; the first look at each is one of its times."""
+        if self.active and self.tools.writer.writable:
+            bodies = first_views(self.board, incident_ids)
+            if bodies:
+                self.record(bodies, user)
 
     async def recorded(self, bodies: Sequence[Body], actor: str) -> None:
         """`record`, returning when it is on disk."""

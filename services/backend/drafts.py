@@ -58,6 +58,8 @@ class ReportDraft(Struct, frozen=True, kw_only=True):
     attributes: dict[str, str] = {}
     reporter: Identity = NOBODY
     disposition: Disposition = Disposition.UNREVIEWED
+    times: dict[str, int] = {}
+    """Milestones of the call, as the console took them in the server's time."""
     incident_id: int = 0
     """Attach to this incident instead of opening one."""
 

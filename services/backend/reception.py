@@ -9,6 +9,7 @@ from services.backend.days import Day
 from services.backend.drafts import Identity, ReportDraft
 from services.backend.merge_handlers import surviving
 from services.backend.rulebook import Rulebook
+from services.contract.closing import Milestone
 from services.contract.commands import SubmitReport
 from services.contract.errors import Rejected
 from services.contract.records import Disposition, Incident, Report, Severity, Status
@@ -17,6 +18,8 @@ from services.rules.caller import normalise_phone
 
 _SUMMARY = 280
 OPERATOR = "operator"
+AHEAD_MS = 60_000
+"""So far a console's idea of the server's time may be ahead; what is further is a wrong clock."""
 
 
 class Received(NamedTuple):
@@ -41,9 +44,13 @@ def draft_of(command: SubmitReport) -> ReportDraft:
         placement=command.placement,
         area=command.area,
         place=command.place,
-        attributes={"answered_at": str(command.answered_at)} if command.answered_at else {},
         reporter=Identity(name=command.caller_name, phone=command.caller_phone),
         disposition=command.disposition,
+        times={
+            Milestone.ANSWERED.value: command.answered_at,
+            Milestone.LOCATED.value: command.located_at,
+            Milestone.TYPED.value: command.typed_at,
+        },
         incident_id=command.incident_id,
     )
 
@@ -115,10 +122,17 @@ def receive(
         reporter=reporter,
         disposition=draft.disposition,
         suggestion=suggestion,
+        times=_times(draft, now),
         incident_id=incident_id,
     )
     chosen = draft.severity if incident is not None and draft.severity is not suggestion.severity else None
     return Received(report, incident, chosen)
+
+
+def _times(draft: ReportDraft, now: int) -> dict[str, int]:
+    """The times of the call that can be true: not older than a report may wait for a link."""
+    oldest, latest = now - SubmitReport.OFFLINE_MS, now + AHEAD_MS
+    return {name: min(at, now) for name, at in draft.times.items() if oldest <= at <= latest}
 
 
 def _attached_to(draft: ReportDraft, board: Board) -> int:

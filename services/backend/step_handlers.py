@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from services.backend.case import Case
@@ -19,6 +19,7 @@ from services.contract.commands import Command
 from services.contract.errors import Rejected
 from services.contract.events import Body
 from services.contract.records import Incident, Status
+from services.projection.board import Board
 
 MIN_REASON: Final = 3
 BY_HAND: Final = frozenset({Milestone.EN_ROUTE, Milestone.UNDER_CONTROL})
@@ -74,6 +75,18 @@ def _milestone(command: MarkMilestone, case: Case) -> list[Body]:
     if command.milestone.value in case.casework.times.get(incident.id, {}):
         raise Rejected("nothing_changed", "Waktu itu sudah tercatat.")
     return [MilestoneReached(incident_id=incident.id, milestone=command.milestone)]
+
+
+def first_views(board: Board, incident_ids: Iterable[int]) -> list[Body]:
+    """Somebody of the room looks at these: the milestone of those nobody had looked at."""
+    times = board.casework.times
+    return [
+        MilestoneReached(incident_id=number, milestone=Milestone.VIEWED)
+        for number in dict.fromkeys(incident_ids)
+        if (row := board.row_of(number)) >= 0
+        and board.is_open(row)
+        and Milestone.VIEWED.value not in times.get(number, {})
+    ]
 
 
 HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {

@@ -54,7 +54,11 @@ class SubmitReport(Command, frozen=True, kw_only=True, tag="report.submit"):
     disposition: Disposition = Disposition.VALID
     incident_id: int = 0
     answered_at: Millis = 0
-    """When the operator picked up; 0 when unknown."""
+    """When the operator picked up; 0 when unknown. This and the next two in the server's time."""
+    located_at: Millis = 0
+    """When the place was first known."""
+    typed_at: Millis = 0
+    """When the words were last changed before it was sent."""
 
 
 class DisposeIncident(Command, frozen=True, kw_only=True, tag="incident.dispose"):

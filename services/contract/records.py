@@ -152,6 +152,8 @@ class Report(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Keyed hash of the reporter's phone or e-mail; empty for anonymous."""
     disposition: Disposition = Disposition.UNREVIEWED
     suggestion: Suggestion | None = None
+    times: dict[Code, Millis] = {}
+    """Milestones of the call itself (`answered`, `located`, `typed`) where somebody took it down."""
     incident_id: int = 0
     """The incident that holds it; 0 for none (a prank call, plain information)."""
 

@@ -43,7 +43,7 @@ from services.contract.records import (
     Report,
     Status,
 )
-from services.projection import casework
+from services.projection import calls, casework
 from services.projection.board import (
     DISPOSITION_INDEX,
     PLACEMENT_INDEX,
@@ -186,6 +186,8 @@ def _count_report(board: Board, envelope: Envelope, report: Report, changes: Cha
     board.last_report_id = max(board.last_report_id, report.id)
     board.count_arrival(envelope.at)
     board.dispositions[report.disposition] = board.dispositions.get(report.disposition, 0) + 1
+    if report.times:
+        calls.mark_call(board.casework, report)
     changes.reports += 1
 
 
@@ -217,6 +219,7 @@ def _disposed(board: Board, envelope: Envelope, body: IncidentDisposed, changes:
     if row < 0:
         return
     before = _before_merge(board, row, envelope, body)
+    calls.mark_lost(board.casework, body, int(board.opened_at[row]))
     board.set(row, "disposition", DISPOSITION_INDEX[body.disposition])
     if not body.disposition.is_incident:
         board.set(row, "status", STATUS_INDEX[Status.CLOSED])
@@ -308,6 +311,7 @@ def _status(board: Board, row: int, envelope: Envelope, body: StatusChanged) -> 
         casework.mark_time(board.casework, body.incident_id, milestone, envelope.at)
     if body.status.is_open and board.disposition[row] > DISPOSITION_INDEX[Disposition.VALID]:
         board.set(row, "disposition", DISPOSITION_INDEX[Disposition.UNREVIEWED])
+        board.casework.lost.pop(body.incident_id, None)
 
 
 _MILESTONES = {

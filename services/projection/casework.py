@@ -87,6 +87,9 @@ class Casework(Struct, omit_defaults=True, kw_only=True):
     steps: dict[int, dict[str, StepMark]] = {}
     times: dict[int, dict[str, int]] = {}
     """Incident → milestone → server time. What follows from the row (received) is not repeated here."""
+    lost: dict[int, tuple[int, int]] = {}
+    """Prank and ghost calls: when received, how long they took in milliseconds. By incident, or by the
+    negative number of a report without one."""
     pauses: dict[int, list[Pause]] = {}
     proofs: dict[int, list[Proof]] = {}
     promises: dict[int, list[Promise]] = {}
@@ -312,6 +315,8 @@ def _pause_decided(casework: Casework, envelope: Envelope, body: PauseDecided) -
             approver=envelope.actor,
             began_at=envelope.at if body.approved else 0,
             refused=not body.approved,
+            verdict=body.reason,
+            due_before=body.due_before or pauses[-1].due_before,
         )
 
 
