@@ -24,6 +24,7 @@ class Action(StrEnum):
     CLAIM = "claim"
     RELEASE = "release"
     ASSIGN = "assign"
+    RECOMMENDED = "recommended"
     STATUS = "status"
     CHANGE = "change"
     DUPLICATE = "duplicate"
@@ -51,6 +52,10 @@ class Action(StrEnum):
     TAB_4 = "tab_4"
     TAB_5 = "tab_5"
     KEYS = "keys"
+    STEPS = "steps"
+    COMPARE = "compare"
+    UNMERGE = "unmerge"
+    BORDER = "border"
 
 
 DEFAULTS: Final = MappingProxyType(
@@ -58,6 +63,7 @@ DEFAULTS: Final = MappingProxyType(
         Action.CLAIM: "K",
         Action.RELEASE: "L",
         Action.ASSIGN: "A",
+        Action.RECOMMENDED: "R",
         Action.STATUS: "S",
         Action.CHANGE: "U",
         Action.DUPLICATE: "D",
@@ -85,6 +91,10 @@ DEFAULTS: Final = MappingProxyType(
         Action.TAB_4: "4",
         Action.TAB_5: "5",
         Action.KEYS: "?",
+        Action.STEPS: "J",
+        Action.COMPARE: "=",
+        Action.UNMERGE: "Shift+D",
+        Action.BORDER: "X",
     }
 )
 
@@ -149,6 +159,7 @@ def action_word(action: Action) -> str:
         Action.CLAIM: translate("Keys", "klaim, atau ambil alih dengan alasan"),
         Action.RELEASE: translate("Keys", "lepas klaim"),
         Action.ASSIGN: translate("Keys", "tugaskan OPD"),
+        Action.RECOMMENDED: translate("Keys", "terima saran penugasan"),
         Action.STATUS: translate("Keys", "ubah status"),
         Action.CHANGE: translate("Keys", "ubah kategori atau keparahan"),
         Action.DUPLICATE: translate("Keys", "gabung sebagai duplikat"),
@@ -176,4 +187,8 @@ def action_word(action: Action) -> str:
         Action.TAB_4: translate("Keys", "antrean: lewat tenggat"),
         Action.TAB_5: translate("Keys", "antrean: selesai"),
         Action.KEYS: translate("Keys", "semua tombol"),
+        Action.STEPS: translate("Keys", "ke langkah penanganan"),
+        Action.COMPARE: translate("Keys", "bandingkan dengan kejadian yang mirip"),
+        Action.UNMERGE: translate("Keys", "pisahkan lagi yang digabung"),
+        Action.BORDER: translate("Keys", "serahkan kepada daerah tetangga"),
     }[action]

@@ -61,6 +61,7 @@ class DispatchWindow(QWidget):
         self._theme, self._keys = theme, keys or KeyMap()
         self._folded: bool | None = None
         self._sizes: dict[str, list[int]] = {}
+        self._brought: dict[Action, Callable[[], object]] = {}
         self._sound = True
         self._map: QWidget
         self._heat = False
@@ -129,6 +130,10 @@ class DispatchWindow(QWidget):
         self._theme = theme
         repaint_with(self, theme)
         self.update()
+
+    def on_action(self, action: Action, wish: Callable[[], object]) -> None:
+        """Let a part that was added to the detail carry out a key."""
+        self._brought[action] = wish
 
     def set_sound(self, on: bool) -> None:
         """What the sound key turns round."""
@@ -322,6 +327,9 @@ class DispatchWindow(QWidget):
         if action in NEEDS:
             self._show_detail()
             self.detail.acts.run(action)
+        elif action in self._brought:
+            self._show_detail()
+            self._brought[action]()
         elif action in _TABS:
             self.queue.set_tab(_TABS[action])
             self.queue.view.setFocus()
@@ -344,7 +352,8 @@ class DispatchWindow(QWidget):
             Action.NEXT_PANE: lambda: self._next_pane(1),
             Action.PREVIOUS_PANE: lambda: self._next_pane(-1),
         }
-        ways[action]()
+        if action in ways:
+            ways[action]()
 
     def _turn_map(self) -> None:
         self._heat = not self._heat
