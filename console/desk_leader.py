@@ -14,7 +14,6 @@ from console.names import Names
 from console.situation import Situation
 from console.windows.leader import LeaderWindow
 from services.contract.messages import Log
-from services.feed.inbox import Inbox
 from services.projection.apply import Changes
 from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
 from widgets.theme import Theme
