@@ -26,9 +26,11 @@ def assign(command: AssignAgencies, case: Case) -> list[Body]:
     agencies = tuple(dict.fromkeys(command.agencies))
     if command.due_at and command.due_at <= case.now:
         raise Rejected("due_past", "Tenggatnya sudah lewat; pilih waktu yang akan datang.")
+    if command.due_at and case.running_pause(incident.id) is not None:
+        raise Rejected("clock_paused", "Jam kejadian ini sedang dijeda; lanjutkan dahulu, lalu beri tenggat.")
     due_at = command.due_at
     if not due_at and incident.status is Status.OPEN:
-        due_at = case.rules.due_at(incident.category, Status.DISPATCHED, incident.opened_at)
+        due_at = case.due_at(incident, Status.DISPATCHED)
     orders = _orders(command, case, incident, agencies, due_at)
     same = agencies == incident.agencies and not command.task and not command.due_at
     if same and not orders:

@@ -26,6 +26,7 @@ from services.backend.reception import draft_of, receive, reporter_hash
 from services.backend.rulebook import Rulebook
 from services.backend.step_handlers import first_views
 from services.backend.words import HARMLESS, changed_since
+from services.contract.closing import FileProof, Photo, ProofFiled
 from services.contract.codec import seal
 from services.contract.commands import AddNote, Command, RevealReporter, SubmitReport
 from services.contract.errors import KnownError, Rejected
@@ -35,6 +36,7 @@ from services.contract.records import Report
 from services.projection.apply import Changes, apply_body
 from services.projection.board import Board
 from services.rules.permissions import allowed
+from services.rules.photoindex import PhotoIndex
 from services.store import queries
 from services.store.log import Batch, EventRow, LogWriter, NotWritable
 
@@ -55,6 +57,8 @@ class Tools:
     secret: bytes
     now: Callable[[], int]
     """Server time in milliseconds UTC."""
+    photo_of: Callable[[str], Photo | None] = lambda sha256: None
+    """What is known about a photograph that was taken in."""
 
 
 class Desk:
@@ -76,6 +80,9 @@ class Desk:
         self.days = Days(self.tools.rules.pack.city.prefix, self.tools.rules.zone, self._load_day)
         with self.tools.engine.connect() as connection:
             self._last_report = queries.last_report(connection, info.id)
+            self._seen = PhotoIndex()
+            for proof in queries.proofs(connection, info.id, info.seq):
+                self._seen.add(proof)
             known = queries.recent_outcomes(connection, info.id, MAX_KEYS)
             self._memory = Memory(known, self._stored_outcome)
         self.tools.writer.open_log(info.id, info.epoch, info.seq, info.head)
@@ -220,9 +227,15 @@ class Desk:
             bodies: list[Body] = [self._reveal(command, session)]
         else:
             self._check_version(command, do.expect)
-            case = Case(self.board, self.tools.rules, session.user, session.role, session.agency, now)
-            bodies = decide(command, case)
+            bodies = decide(command, self._case(command, session, now))
         return self.record(bodies, session.user, do.id)
+
+    def _case(self, command: Command, session: Session, now: int) -> Case:
+        named = command.photos if isinstance(command, FileProof) else ()
+        found = {sha256: self.tools.photo_of(sha256) for sha256 in named}
+        photos = {sha256: photo for sha256, photo in found.items() if photo is not None}
+        rules = self.tools.rules
+        return Case(self.board, rules, session.user, session.role, session.agency, now, photos, self._seen)
 
     def record(self, bodies: Sequence[Body], actor: str, cause: str = "", *extras: sa.Executable) -> Outcome:
         """Append decided events, all of them in one commit. Raises `NotWritable`."""
@@ -278,6 +291,8 @@ class Desk:
         envelope, data = seal(self.log.epoch, seq, at, body, actor, cause)
         incident_id: int = getattr(body, "incident_id", 0)
         apply_body(self.board, envelope, body, Changes())
+        if isinstance(body, ProofFiled):
+            self._seen.add(body.proof)
         self.board.seq = seq
         self.history.add(incident_id, envelope, data)
         batch.events.append(EventRow(self.log.id, seq, at, body.KIND, incident_id, data))

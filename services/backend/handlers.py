@@ -147,7 +147,7 @@ def _category(command: ChangeCategory, case: Case) -> list[Body]:
             category=command.category,
             title=case.rules.title(command.category),
             reason=command.reason,
-            due_at=case.rules.due_at(command.category, incident.status, incident.opened_at),
+            due_at=case.due_at(incident, incident.status, command.category),
         )
     ]
 
@@ -180,12 +180,9 @@ def _status(command: ChangeStatus, case: Case) -> list[Body]:
         raise Rejected("nothing_changed", f"Statusnya memang sudah {word}.")
     if incident.merged_into:
         raise Rejected("incident_merged", "Kejadian ini sudah digabung; ubah status kejadian induknya.")
-    opened_at = incident.opened_at
     if wanted is Status.OPEN:
         if len(command.note) < MIN_REASON:
             raise Rejected("note_missing", "Membuka kembali memerlukan catatan alasannya.")
-        # The clocks of a reopened incident start again.
-        opened_at = case.now
     elif STATUSES.index(wanted) < STATUSES.index(incident.status):
         raise Rejected(
             "status_backwards", f"Dari {STATUS_WORDS[incident.status]} tidak dapat mundur ke {word}."
@@ -197,7 +194,8 @@ def _status(command: ChangeStatus, case: Case) -> list[Body]:
             status=wanted,
             note=command.note,
             public=command.public,
-            due_at=case.rules.due_at(incident.category, wanted, opened_at),
+            # The clocks of a reopened incident start again.
+            due_at=case.due_at(incident, wanted, anew=wanted is Status.OPEN),
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from services.city.holiday_table import calendar_for
 from services.contract.city import Category, CityPack
 from services.contract.errors import Rejected
 from services.contract.records import Incident, Placement, Status
-from services.rules.clocks import Clocks
+from services.rules.clocks import Clocks, Span
 from services.rules.suggest import Suggester
 
 NO_CATEGORY = "Belum dikategorikan"
@@ -40,7 +41,7 @@ class Rulebook:
         self.groups = frozenset(category.parent for category in pack.categories if category.parent)
         self.agencies = frozenset(agency.code for agency in pack.agencies)
         self.suggester = Suggester(pack)
-        self._clocks = Clocks(self.categories, calendar_for(pack))
+        self.clocks = Clocks(self.categories, calendar_for(pack))
         self._geography = Geography(pack)
         self._areas = {area.code: area.name for area in pack.areas}
         self._centres = {area.code: (area.lat, area.lon) for area in pack.areas}
@@ -50,9 +51,9 @@ class Rulebook:
         found = self.categories.get(category)
         return found.name if found is not None else NO_CATEGORY
 
-    def due_at(self, category: str, status: Status, opened_at: int) -> int:
+    def due_at(self, category: str, status: Status, opened_at: int, pauses: Iterable[Span] = ()) -> int:
         """Deadline of the running SLA phase in milliseconds; 0 where nothing is due."""
-        return self._clocks.due_at(category, status, opened_at)
+        return self.clocks.due_at(category, status, opened_at, pauses)
 
     def spot(self, lat: float | None, lon: float | None, area: str, placement: Placement | None) -> Spot:
         """Where something is. Coordinates win; an area alone is its centre. Raises `Rejected`."""

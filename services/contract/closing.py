@@ -221,6 +221,8 @@ class PauseDecided(Body, frozen=True, kw_only=True):
     incident_id: int
     approved: bool
     reason: Line = ""
+    due_before: Millis = 0
+    """The deadline that an approved one takes away."""
 
 
 class ClockResumed(Body, frozen=True, kw_only=True):

@@ -12,7 +12,8 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
-from services.contract.codec import decode_envelope
+from services.contract.closing import Proof, ProofFiled
+from services.contract.codec import decode_body, decode_envelope
 from services.contract.events import Envelope
 from services.contract.records import Disposition, Report
 from services.store import schema
@@ -157,6 +158,20 @@ def outcome(connection: sa.Connection, log: int, key: str) -> tuple[bytes, bytes
     )
     row = connection.execute(query).first()
     return None if row is None else (bytes(row[0]), bytes(row[1]))
+
+
+def proofs(connection: sa.Connection, log: int, upto: int) -> Iterator[Proof]:
+    """Every proof of a log, in the order in which they were filed."""
+    query = (
+        sa.select(events.c.body)
+        # Said as in the index, so that the database sees that it answers the question.
+        .where(events.c.log == log, sa.text(f"kind = '{ProofFiled.KIND}'"), events.c.seq <= upto)
+        .order_by(events.c.seq)
+    )
+    for row in connection.execute(query):
+        body = decode_body(decode_envelope(bytes(row[0])))
+        if isinstance(body, ProofFiled):
+            yield body.proof
 
 
 def recent_outcomes(connection: sa.Connection, log: int, limit: int) -> Iterator[tuple[str, bytes, bytes]]:

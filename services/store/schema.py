@@ -42,6 +42,13 @@ events = Table(
     Column("hash", LargeBinary, nullable=False),
     Index("events_incident", "log", "incident_id"),
 )
+Index(
+    "events_proofs",
+    events.c.log,
+    events.c.seq,
+    sqlite_where=events.c.kind == "proof.filed",
+    postgresql_where=events.c.kind == "proof.filed",
+)
 
 reports = Table(
     "reports",

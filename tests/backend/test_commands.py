@@ -111,6 +111,8 @@ def test_events_say_all_that_a_command_changes(tmp_path: Path, kind: type) -> No
             accepted(await room.act(StartDrill(), log=Log.DRILL))
         if kind in order_examples.EXAMPLES:
             await order_examples.furnish(room)
+        if kind in closing_examples.EXAMPLES:
+            await closing_examples.furnish(room)
         role = order_examples.ROLES.get(kind, Role.SUPERVISOR)
         log = Log.DRILL if kind in (StartDrill, EndDrill) else Log.LIVE
         for command in EVERY[kind]:
