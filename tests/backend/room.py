@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from services.backend.app import App, AppSettings
 from services.backend.backend import Backend
 from services.backend.drafts import Accepted, Identity, ReportDraft, Session
+from services.backend.reports_wire import ReportProtocol
 from services.backend.serve import QuietServer
 from services.backend.wire import FeedProtocol
 from services.contract.catalogue import AnyCommand
@@ -112,9 +113,11 @@ async def _served(room: Room, settings: AppSettings) -> AsyncIterator[None]:
     config = uvicorn.Config(
         App(room.backend, settings),
         loop="none",
+        http=ReportProtocol,
         ws=FeedProtocol,
         ws_max_size=65_536,
         ws_per_message_deflate=False,
+        proxy_headers=False,
         lifespan="off",
         log_config=None,
         timeout_graceful_shutdown=2,
