@@ -65,12 +65,9 @@ def display() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def qapp_args(display: str) -> list[str]:
     """Prepare the process for its one QApplication (pytest-qt asks for this before it makes it)."""
-    from PySide6.QtCore import QCoreApplication, Qt
+    from widgets.map import prepare_web_engine
 
-    if os.geteuid() == 0:
-        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses to run as root
-    # The map page is loaded long after the application exists.
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    prepare_web_engine()  # as the console does: the map page is loaded long after the application exists
     return ["patria-tests"]
 
 

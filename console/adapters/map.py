@@ -17,8 +17,8 @@ from widgets.map import MapDelta, MapFlag, MapView
 
 MOVED: Final = PLACEMENTS.index(Placement.MOVED)
 OVERDUE_EVERY_S: Final = 10
-EVERY_MS: Final = 100
-"""In a burst the page is told ten times a second: drawing it more often takes the queue's time."""
+EVERY_MS: Final = 250
+"""In a burst the page is told four times a second: drawing it more often takes the queue's time."""
 Rows = npt.NDArray[np.int64]
 
 

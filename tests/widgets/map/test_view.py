@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QSurface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -313,3 +314,8 @@ def test_dense_incidents_become_clusters_that_open_by_click(city_map: Map) -> No
     )
     city_map.click(QPoint(round(x), round(y)))
     city_map.until(f"patria.map.getZoom() > {zoom!r}")
+
+
+def test_the_window_with_the_map_needs_no_graphics_card(city_map: Map) -> None:
+    window = city_map.view.window().windowHandle()
+    assert window.surfaceType() is QSurface.SurfaceType.RasterSurface
