@@ -30,6 +30,8 @@ class Answer:
     """Codes from the list, in the order they were taken."""
     text: str = ""
     extra: str = ""
+    more: str = ""
+    """What stands in the third line."""
     ticked: bool = False
 
 
@@ -40,6 +42,8 @@ class Prompt:
     title: str
     accept: str
     done: Callable[[Answer], None]
+    note: str = ""
+    """What one should know before answering, below the title."""
     choices: tuple[tuple[str, str], ...] = ()
     """(value, caption); chosen with the number keys."""
     chosen: str = ""
@@ -58,6 +62,9 @@ class Prompt:
     text_min: int = 0
     """Shortest text that counts; 0: may stay empty."""
     extra_hint: str = ""
+    more_hint: str = ""
+    more: str = ""
+    """What the third line begins with."""
     tick: str = ""
     check: Callable[[Answer], str] | None = None
     """A sentence that says what is still missing, or empty."""
@@ -118,6 +125,7 @@ class PromptPanel(QWidget):
             picked=tuple(self._taken),
             text=self._text.text().strip(),
             extra=self._extra.text().strip(),
+            more=self._more.text().strip(),
             ticked=self._tick.isChecked(),
         )
 
@@ -173,6 +181,8 @@ class PromptPanel(QWidget):
         theme = self._theme
         self._buttons = {}
         self._box.addWidget(text(theme, prompt.title, weight=600, tone="strong", wrap=True))
+        if prompt.note:
+            self._box.addWidget(text(theme, prompt.note, size="small", tone="dim", wrap=True))
         if prompt.choices:
             self._box.addLayout(
                 row(*(self._choice(prompt, place) for place in range(len(prompt.choices))), 0)
@@ -192,6 +202,8 @@ class PromptPanel(QWidget):
             self._box.addWidget(self._chosen)
             self._show_taken()
         self._text = self._line(prompt.text_hint)
+        self._more = self._line(prompt.more_hint)
+        self._more.setText(prompt.more)
         self._extra = self._line(prompt.extra_hint)
         self._tick = QCheckBox(prompt.tick)
         if prompt.tick:

@@ -108,6 +108,8 @@ class AssignAgencies(Command, frozen=True, kw_only=True, tag="incident.assign"):
     incident_id: int
     agencies: Annotated[tuple[Code, ...], Meta(min_length=1, max_length=12)]
     task: Text = ""
+    where: Line = ""
+    """In the words of whoever assigns; empty: the incident's place."""
     due_at: Millis = 0
 
 

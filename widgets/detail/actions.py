@@ -21,12 +21,13 @@ from services.contract.commands import (
     Command,
     DisposeIncident,
     ReleaseIncident,
-    RelocateIncident,
     RevealReporter,
 )
-from services.contract.records import SEVERITIES, Disposition, Placement, Severity, Status
+from services.contract.records import SEVERITIES, Disposition, Severity, Status
 from widgets.chips import severity_word
+from widgets.detail.assign import Proposal, assign_prompt, with_proposal
 from widgets.detail.model import Choices, DetailData
+from widgets.detail.relocate import relocate_prompt
 from widgets.keys import Action
 from widgets.picker import Item
 from widgets.placehit import PlaceHit
@@ -35,11 +36,11 @@ from widgets.words import disposition_word, status_word
 
 translate = QCoreApplication.translate
 
-MINUTE = 60_000
 NEEDS: Final = {
     Action.CLAIM: "incident.claim",
     Action.RELEASE: "incident.release",
     Action.ASSIGN: "incident.assign",
+    Action.RECOMMENDED: "incident.assign",
     Action.STATUS: "incident.change_status",
     Action.CHANGE: "incident.change_category",
     Action.DUPLICATE: "incident.dispose",
@@ -76,6 +77,7 @@ class DetailActions(QObject):
         self._statuses: tuple[str, ...] = tuple(Status)
         self._find: Callable[[str], int] = lambda _words: 0
         self._places: Callable[[str], Sequence[PlaceHit]] = lambda _words: ()
+        self._proposal: Proposal | None = None
         self._now = 0
 
     def set_data(self, data: DetailData | None) -> None:
@@ -86,6 +88,10 @@ class DetailActions(QObject):
 
     def set_choices(self, choices: Choices) -> None:
         self._choices = choices
+
+    def set_proposal(self, proposal: Proposal | None) -> None:
+        """What the rules would do with the shown incident; nobody is sent by it."""
+        self._proposal = proposal
 
     def set_permitted(self, tags: frozenset[str], statuses: tuple[str, ...]) -> None:
         self._permitted, self._statuses = tags, statuses
@@ -122,6 +128,8 @@ class DetailActions(QObject):
                     self._release(data)
                 case Action.ASSIGN:
                     self.assign()
+                case Action.RECOMMENDED:
+                    self._recommended(data)
                 case Action.STATUS:
                     self._status(data)
                 case Action.CHANGE:
@@ -144,37 +152,26 @@ class DetailActions(QObject):
         taken = data.agencies or data.suggested_agencies[:1]
         if code and code not in taken:
             taken = (*taken, code) if data.agencies else (code,)
-
-        def done(answer: Answer) -> None:
-            due = self._now + int(answer.extra) * MINUTE if answer.extra else 0
-            self._send(
-                AssignAgencies(
-                    incident_id=data.incident_id, agencies=answer.picked, task=answer.text, due_at=due
-                )
-            )
-
-        def check(answer: Answer) -> str:
-            if not answer.picked:
-                return translate("Detail", "Pilih sedikitnya satu OPD.")
-            if answer.extra and not (answer.extra.isdecimal() and 0 < int(answer.extra) <= 100_000):
-                return translate("Detail", "Tenggat: tulis menit sebagai angka, atau kosongkan.")
-            return ""
-
-        self._prompt.ask(
-            Prompt(
-                title=translate("Detail", "Tugaskan kepada siapa? Yang pertama menjadi OPD utama."),
-                accept=translate("Detail", "Tugaskan"),
-                done=done,
-                items=tuple(Item(key, name) for key, name in self._choices.agencies),
-                items_hint=translate("Detail", "Ketik nama OPD, Enter mengambil, sekali lagi membatalkan"),
-                many=True,
-                picked=taken,
-                text_hint=translate("Detail", "Tugas dengan kata Anda (boleh kosong)"),
-                extra_hint=translate("Detail", "Tenggat dalam menit (kosong: menurut SLA)"),
-                check=check,
-            )
-        )
+        proposal = self._proposal_for(data)
+        note = proposal.note if proposal is not None else ""
+        self._prompt.ask(assign_prompt(data, self._choices, taken, note, lambda: self._now, self._send))
         return None
+
+    def _recommended(self, data: DetailData) -> None:
+        """Take the proposal: at once for a mild incident, after a look for a critical one."""
+        proposal = self._proposal_for(data)
+        if proposal is None:
+            self.notice_requested.emit(translate("Detail", "Tidak ada saran penugasan untuk kejadian ini."))
+        elif data.rank == 0 or data.closed:
+            # never by one key alone: whoever sends for a critical incident has read why and what is missing
+            self.assign(proposal.agency)
+        else:
+            agencies = with_proposal(data.agencies, proposal)
+            self._send(AssignAgencies(incident_id=data.incident_id, agencies=agencies))
+
+    def _proposal_for(self, data: DetailData) -> Proposal | None:
+        proposal = self._proposal
+        return proposal if proposal is not None and proposal.incident_id == data.incident_id else None
 
     def reveal(self, report_id: int) -> None:
         """Ask why, then ask for the reporter's identity (UU 27/2022: role, reason, log entry)."""
@@ -379,42 +376,7 @@ class DetailActions(QObject):
         )
 
     def _relocate(self, data: DetailData) -> None:
-        hits: list[PlaceHit] = []
-
-        def search(typed: str) -> list[Item]:
-            hits[:] = self._places(typed)
-            return [Item(str(at), hit.name, hit.detail) for at, hit in enumerate(hits)]
-
-        def done(answer: Answer) -> None:
-            hit = hits[int(answer.picked[0])]
-            self._send(
-                RelocateIncident(
-                    incident_id=data.incident_id,
-                    lat=hit.lat,
-                    lon=hit.lon,
-                    placement=Placement(hit.placement),
-                    area=hit.area,
-                    place=hit.name,
-                    reason=answer.text,
-                )
-            )
-
-        def check(answer: Answer) -> str:
-            if answer.picked and answer.picked[0].isdecimal() and int(answer.picked[0]) < len(hits):
-                return ""
-            return translate("Detail", "Pilih tempat dari daftar.")
-
-        self._prompt.ask(
-            Prompt(
-                title=translate("Detail", "Di mana sebenarnya? Sekarang: {0}").format(data.place or "—"),
-                accept=translate("Detail", "Pindahkan"),
-                done=done,
-                search=search,
-                items_hint=translate("Detail", "Kelurahan, jalan, patokan, atau koordinat"),
-                text_hint=translate("Detail", "Alasan (boleh kosong)"),
-                check=check,
-            )
-        )
+        self._prompt.ask(relocate_prompt(data, self._places, self._send))
 
     def _send(self, command: Command) -> None:
         self.command_requested.emit(command)

@@ -22,6 +22,7 @@ from services.contract.records import Disposition, Placement, Role, Severity, St
 from services.rules.permissions import tags_for
 from tests.widgets.detail.driving import KEY, SUPERVISOR, Sent, keyboard, press, shown_text
 from tests.widgets.invented import NOW, WORDS, Adviser, detail
+from widgets.detail.assign import Proposal
 from widgets.detail.panel import DetailPanel
 from widgets.format import MINUTE
 from widgets.intake.form import IntakeForm
@@ -83,15 +84,44 @@ def test_assigning_keeps_what_is_assigned_and_takes_a_deadline(panel: DetailPane
     panel.acts.assign("dishub")
     press(KEY.Key_Tab)
     press(KEY.Key_Tab, "tutup jalan")
+    press(KEY.Key_Tab, "simpang tiga Gedog")
     press(KEY.Key_Return, "tiga puluh")
     assert "angka" in shown_text(panel)
     QTest.keySequence(keyboard(), "Ctrl+A")
     press(KEY.Key_Return, "30")
     assert sent.commands == [
         AssignAgencies(
-            incident_id=201, agencies=("dlh", "pln", "dishub"), task="tutup jalan", due_at=NOW + 30 * MINUTE
+            incident_id=201,
+            agencies=("dlh", "pln", "dishub"),
+            task="tutup jalan",
+            where="simpang tiga Gedog",
+            due_at=NOW + 30 * MINUTE,
         )
     ]
+
+
+def test_a_proposal_is_taken_with_one_key_but_a_critical_one_is_looked_at_first(
+    panel: DetailPanel, sent: Sent
+) -> None:
+    note = "Saran: Dishub. Karena: sedang piket. Kurang: posisi 22 menit lama."
+    panel.acts.run(Action.RECOMMENDED)
+    assert sent.commands == []
+    assert "Tidak ada saran" in sent.notices[-1]
+    panel.acts.set_proposal(Proposal(201, "dishub", False, note))
+    panel.acts.run(Action.RECOMMENDED)
+    assert sent.commands == []
+    assert note in shown_text(panel)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Return)
+    proposed = AssignAgencies(incident_id=201, agencies=("dlh", "pln", "dishub"))
+    assert sent.commands == [proposed]
+    panel.set_detail(detail(rank=1))
+    panel.acts.run(Action.RECOMMENDED)
+    assert sent.commands == [proposed, proposed]
+    panel.acts.set_proposal(Proposal(202, "dishub", False, note))
+    panel.acts.run(Action.RECOMMENDED)
+    assert sent.commands == [proposed, proposed]
 
 
 def test_what_fits_nothing_is_said(panel: DetailPanel, sent: Sent) -> None:
