@@ -32,7 +32,7 @@ def assign(command: AssignAgencies, case: Case) -> list[Body]:
     if not due_at and incident.status is Status.OPEN:
         due_at = case.due_at(incident, Status.DISPATCHED)
     orders = _orders(command, case, incident, agencies, due_at)
-    same = agencies == incident.agencies and not command.task and not command.due_at
+    same = agencies == incident.agencies and not (command.task or command.where or command.due_at)
     if same and not orders:
         raise Rejected("nothing_changed", "Kejadian ini memang sudah ditugaskan kepada OPD itu.")
     assigned = AgenciesAssigned(incident_id=incident.id, agencies=agencies, task=command.task, due_at=due_at)
@@ -99,7 +99,7 @@ def _order(
         agency=agency,
         lead=lead,
         what=command.task.strip()[:2000] or (old.order.what if old is not None else default_task(incident)),
-        where=old.order.where if old is not None else case.rules.where(incident),
+        where=command.where.strip() or (old.order.where if old else case.rules.where(incident)),
         by_at=deadline,
         by_words=by_words,
         urgency=URGENCY_OF.get(incident.severity, Urgency.ROUTINE),

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.contract.catalogue import AnyCommand
+from services.contract.commands import AssignAgencies
 from services.contract.contacts import (
     CallOutcome,
     Contact,
@@ -171,5 +172,18 @@ def test_an_agency_keeps_its_own_contacts_only(tmp_path: Path) -> None:
             assert (await act(command, OTHER)).code == "not_your_agency"
             assert (await act(command, AGENCY)).status is OutcomeStatus.ACCEPTED
         assert not room.backend.desk(Log.LIVE).board.casework.contacts
+
+    play(tmp_path, scenario)
+
+
+def test_whoever_assigns_may_say_where_in_their_own_words(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        await room.file("Banjir di jalan raya", place="Jalan Merdeka")
+        await done(room, AssignAgencies(incident_id=1, agencies=(AGENCY,)))
+        named = AssignAgencies(incident_id=1, agencies=(AGENCY, OTHER), where="simpang tiga, sisi timur")
+        await done(room, named)
+        orders = room.backend.desk(Log.LIVE).board.casework.orders
+        assert [orders[number].order.where for number in (2, 3)] == [named.where, named.where]
+        assert orders[2].order.supersedes == 1
 
     play(tmp_path, scenario)
