@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from services.backend import checkpoints
 from services.backend.access import Access
+from services.backend.chores import OrderChores
 from services.backend.desk import Desk, Expired, Tools, refusal
 from services.backend.drafts import Session
 from services.backend.hub import Hub
@@ -27,6 +28,7 @@ from services.contract.commands import EndDrill, RevealReporter, StartDrill
 from services.contract.errors import KnownError, Rejected
 from services.contract.events import AccountChanged, DrillEnded, DrillStarted
 from services.contract.messages import Do, Heartbeat, Log, Outcome, OutcomeStatus
+from services.contract.records import Role
 from services.outreach.links import Links
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
@@ -69,6 +71,7 @@ class Backend:
         self._open = ExitStack()
         self._checkpointed: dict[int, int] = {}
         self._drill_change = asyncio.Lock()
+        self._chores = {name: OrderChores(self.rules) for name in Log}
         self._ticker: asyncio.Task[None] | None = None
         self.metrics = Metrics()
         self.engine: sa.Engine
@@ -243,10 +246,19 @@ class Backend:
                 self.hub.beat()
                 if self.writer.writable:
                     self._log_account_changes()
+                    self._do_chores()
                     await self._checkpoint_if_due()
                     await self._clear_wal()
             except Exception:
                 _log.exception("the backend's tick failed")
+
+    def _do_chores(self) -> None:
+        for name, desk in self._desks.items():
+            if desk.active:
+                manned = self.hub.present(name, Role.SUPERVISOR)
+                bodies = self._chores[name].due(desk.board, desk.tools.now(), room_is_manned=manned)
+                if bodies:
+                    desk.record(bodies, "")
 
     def _log_account_changes(self) -> None:
         changes = self.access.reload()

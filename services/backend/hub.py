@@ -21,6 +21,7 @@ from services.backend.metrics import Metrics
 from services.backend.wire import binary, event_frames
 from services.contract.codec import encode
 from services.contract.messages import Heartbeat, Log, Presence, Viewer
+from services.contract.records import Role
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
 from services.projection.thin import thin_board
@@ -102,6 +103,12 @@ class Hub:
         """A console is gone."""
         self._consoles.discard(console)
         self.presence_changed()
+
+    def present(self, log: Log, role: Role) -> bool:
+        """True where a console of that role shows the log as it is."""
+        return any(
+            console.live and console.log is log and console.viewer.role is role for console in self._consoles
+        )
 
     # --- events ---
 

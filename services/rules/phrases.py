@@ -80,11 +80,10 @@ def deadline_parts(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """A word without one prefix and one suffix: only to hold it against another, not for people."""
+    """A word without one prefix and its suffixes: only to hold it against another, not for people."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
             word = word[: -len(suffix)]
-            break
     for prefix, swallowed in _PREFIXES:
         rest = word[len(prefix) :]
         if not word.startswith(prefix) or len(rest) < _MIN_STEM - 1:
