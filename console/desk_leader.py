@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from console.adapters.leader import LeaderAdapter
 from console.adapters.link import link_state_of
 from console.adapters.wall import WallAdapter
+from console.leader_delegation import Delegating
 from console.names import Names
 from console.situation import Situation
 from console.windows.leader import LeaderWindow
@@ -46,6 +47,7 @@ class LeaderDesk(QObject):
         self._shown: dict[str, TicketState] = {}
         self._adapter: LeaderAdapter | None = None
         self._session: Session | None = None
+        self._delegating: Delegating | None = None
         self._figures = QTimer(self, interval=FIGURES_EVERY_MS)
 
     # --- console.bootstrap.Desk ---
@@ -60,9 +62,7 @@ class LeaderDesk(QObject):
     def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
         """From here on it follows what arrives, and orders can be given."""
         self._session = session
-        self._adapter = LeaderAdapter(
-            self._situation, self._names, session.inbox, self, lambda kind: kind.value
-        )
+        self._adapter = LeaderAdapter(self._situation, self._names, session.inbox, self)
         wall = WallAdapter(self._situation, self._names, self._wall)
         bridge = session.bridge
         for adapter in (self._adapter, wall, self):
@@ -77,6 +77,8 @@ class LeaderDesk(QObject):
         window.unsettled.resend_requested.connect(session.commander.send_again)
         window.unsettled.discard_requested.connect(session.commander.dismiss)
         window.wall_requested.connect(self._turn_wall)
+        self._delegating = Delegating(self._situation, self._names, window.prompt, session.commander.submit)
+        window.delegation_requested.connect(self._delegating.ask)
         window.home_requested.connect(self._home)
         window.incident_opened.connect(self._show_incident)
         for adapter in (self._adapter, wall):
@@ -104,6 +106,8 @@ class LeaderDesk(QObject):
         self.window.set_now(now)
         at = self._situation.data_at()
         self.window.top.set_age(max(0, now - at) if at else None)
+        if self._delegating is not None:
+            self.window.top.set_delegation(self._delegating.words(now))
         self._show_link()
 
     # --- console.adapters.leader.LeaderFace ---
@@ -127,7 +131,9 @@ class LeaderDesk(QObject):
         centre = self.window.centre
         self.window.side.setVisible(centre.currentWidget() is self._wall)
         if centre.currentWidget() is self._wall:
-            if self._map is not None:
+            if self._map is None:
+                centre.setCurrentIndex(0)
+            else:
                 centre.addWidget(self._map)
                 centre.setCurrentWidget(self._map)
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from statistics import median, quantiles
 from typing import Final, Protocol
 
@@ -13,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from console.adapters.calm import Calm
 from console.names import Names
 from console.situation import Situation
-from services.contract.orders import RUNGS, OrderKind, OrderState, ReceiptKind
+from services.contract.orders import RUNGS, OrderKind, OrderState
 from services.feed.inbox import Inbox
 from services.projection.apply import Changes
 from services.projection.view import BoardView
@@ -28,6 +27,7 @@ from services.rules.ladder import (
     timers_of,
 )
 from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
+from widgets.words import receipt_word
 
 translate = QCoreApplication.translate
 
@@ -55,12 +55,10 @@ class LeaderAdapter(QObject):
         names: Names,
         inbox: Inbox,
         face: LeaderFace,
-        rung_word: Callable[[ReceiptKind], str],
     ) -> None:
         super().__init__()
         self._situation, self._inbox, self._face = situation, inbox, face
         self.names = names
-        self._rung_word = rung_word
         self._view = BoardView(situation.board)
         self._calm = Calm(200, self.show, self)
         self._timers = timers_of(names.pack.policy)
@@ -198,13 +196,13 @@ class LeaderAdapter(QObject):
         rung = lowest_unmet(state)
         late = overdue(state, self._timers, now)
         if end is not None:
-            parts.append(self._rung_word(end))
+            parts.append(receipt_word(end))
         elif open_differences(state):
             parts.append(translate("Leader", "baca ulang ≠"))
         elif (waiting := standing(state)) is not None:
-            parts.append(self._rung_word(waiting))
+            parts.append(receipt_word(waiting))
         elif rung is not None:
-            parts.append(translate("Leader", "belum {0}").format(self._rung_word(rung)))
+            parts.append(translate("Leader", "belum {0}").format(receipt_word(rung)))
         if late is not None:
             parts.append(translate("Leader", "terlambat {0}").format(self.names.words.age(late[1])))
         return " · ".join(parts)
