@@ -22,6 +22,7 @@ from services.backend.desk import Desk, Expired, Tools, refusal
 from services.backend.drafts import Session
 from services.backend.hub import Hub
 from services.backend.metrics import Metrics
+from services.backend.outreach_doors import Outreach
 from services.backend.rulebook import Rulebook
 from services.contract.city import CityPack
 from services.contract.commands import EndDrill, RevealReporter, StartDrill
@@ -80,6 +81,8 @@ class Backend:
         self.links: Links
         self.photos: PhotoStore
         self.hub = Hub(self)
+        self.outreach = Outreach(self, data_dir)
+        """Sends nothing before its own `start`."""
 
     async def start(self) -> None:
         """Open everything. Raises `KnownError`."""
@@ -103,8 +106,8 @@ class Backend:
         self.writer = LogWriter(self.engine, asyncio.get_running_loop(), anchor, lock.descriptors)
         self.writer.on_committed = self._committed
         self.writer.on_failed = self._failed
-        self._desks = self._open_desks()
         self.photos = PhotoStore(self._data_dir / "photos", self.rules.zone)
+        self._desks = self._open_desks()
         self.links = Links(self._desks[Log.LIVE].tools.secret, self.public_url)
         self.access = Access(self.engine, self.writer, wall_clock, self._announce)
         self.access.on_ended = self.hub.end_sessions
@@ -115,7 +118,8 @@ class Backend:
 
     def _open_desks(self) -> dict[Log, Desk]:
         with self.engine.begin() as connection:
-            tools = Tools(self.writer, self.rules, self.engine, queries.secret(connection), wall_clock)
+            secret = queries.secret(connection)
+            tools = Tools(self.writer, self.rules, self.engine, secret, wall_clock, self.photos.get)
             opened = {}
             for name in Log:
                 info = queries.current_log(connection, name.value)
@@ -128,6 +132,7 @@ class Backend:
 
     async def stop(self) -> None:
         """Write what is pending, keep a checkpoint of each board, and close."""
+        await self.outreach.stop()
         if self._ticker is not None:
             self._ticker.cancel()
         if self.writer.writable:
@@ -226,6 +231,7 @@ class Backend:
             if seqs:
                 desk.committed = seqs[-1]
                 self.hub.publish(desk)
+        self.outreach.committed(batch.events)
 
     def _failed(self) -> None:
         _log.critical("the log cannot be written; restart the backend after repairing the disk")

@@ -116,6 +116,7 @@ async def _serve(settings: ServeSettings) -> None:
     backend = Backend(pack, settings.data_dir, settings.database, public_url)
     try:
         await backend.start()
+        backend.outreach.start()
         try:
             server = QuietServer(_config(settings, App(backend, settings.app)))
             token_file = await _token_file(settings, backend)

@@ -1,0 +1,186 @@
+"""The backend's two logs as `services.outreach` sees them, and what it hears of after each commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from services.backend.drafts import Identity
+from services.contract.city import CityPack
+from services.contract.closing import ReporterTold
+from services.contract.codec import decode_body, decode_envelope
+from services.contract.errors import MalformedMessage
+from services.contract.events import Body, Envelope
+from services.contract.messages import Log
+from services.contract.orders import Order
+from services.contract.records import Incident, report_ref
+from services.outreach import citizens
+from services.outreach.channels import ChannelFile
+from services.outreach.plan import DAY_MS
+from services.outreach.ports import Addressee, Waiting
+from services.outreach.postman import WATCHED, Postman
+from services.projection.casework import Casework
+from services.rules.caller import normalise_phone
+from services.store.log import EventRow
+from services.store.schema import events, reporters, reports
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from services.backend.backend import Backend
+
+LINK_MS: Final = 14 * DAY_MS
+"""How long the link in a message opens its order."""
+_SCANNED: Final = 20_000
+"""Entries looked through at a start for reporters who were not told."""
+_identity = msgspec.json.Decoder(Identity)
+
+
+class Outreach:
+    """Fits `services.outreach.ports.Room`; begins to send between `start` and `stop`."""
+
+    def __init__(self, backend: Backend, data_dir: Path) -> None:
+        self._backend = backend
+        self.postman = Postman(self, ChannelFile(data_dir))
+        self._running = False
+
+    def start(self) -> None:
+        """Begin to send; the backend runs."""
+        self._running = True
+        self.postman.start()
+
+    async def stop(self) -> None:
+        """End before the backend does."""
+        if self._running:
+            self._running = False
+            await self.postman.stop()
+
+    def committed(self, rows: Sequence[EventRow]) -> None:
+        """Pass on what has just come to be on disk."""
+        if not self._running:
+            return
+        for row in rows:
+            if row.kind in WATCHED:
+                self._pass_on(row)
+
+    def _pass_on(self, row: EventRow) -> None:
+        for log in Log:
+            if self._backend.desk(log).log.id == row.log:
+                envelope = decode_envelope(row.body)
+                body = decode_body(envelope)
+                if body is not None:
+                    self.postman.notice(log, body, envelope.cause)
+
+    # --- the port ---
+
+    @property
+    def pack(self) -> CityPack:
+        return self._backend.rules.pack
+
+    def now(self) -> int:
+        """Server time in milliseconds UTC."""
+        return self._backend.desk(Log.LIVE).tools.now()
+
+    def epoch(self, log: Log) -> str:
+        """Identity of a log; empty while it takes nothing."""
+        desk = self._backend.desk(log)
+        return desk.log.epoch if desk.active else ""
+
+    def casework(self, log: Log) -> Casework:
+        return self._backend.desk(log).board.casework
+
+    def incident(self, log: Log, incident_id: int) -> Incident | None:
+        """An incident as it stands, or None."""
+        board = self._backend.desk(log).board
+        row = board.row_of(incident_id)
+        return board.incident(row) if row >= 0 else None
+
+    async def recorded(self, log: Log, bodies: Sequence[Body], cause: str = "") -> None:
+        """Append the system's events; returns when everything so far is on disk. Raises `KnownError`."""
+        desk = self._backend.desk(log)
+        desk.require_open_log()
+        desk.record(bodies, "", cause)
+        await desk.tools.writer.gather().done
+
+    def link(self, log: Log, order: Order) -> str:
+        """The address where the receiver answers an order."""
+        epoch = self._backend.desk(log).log.epoch
+        return self._backend.links.make(epoch, order.id, order.agency, order.issued_at + LINK_MS)
+
+    def test_link(self, log: Log, delivery_id: str) -> str:
+        """Tests are read, not answered."""
+        return ""
+
+    async def addressees(self, log: Log, incident_id: int) -> list[Addressee]:
+        """Everybody who reported an incident and left a telephone number or an e-mail address."""
+        number = self._backend.desk(log).log.id
+        joined = reports.join(
+            reporters,
+            sa.and_(reporters.c.log == reports.c.log, reporters.c.report_id == reports.c.id),
+        )
+        statement = (
+            sa.select(reports.c.id, reports.c.received_at, reports.c.day_no, reporters.c.identity)
+            .select_from(joined)
+            .where(reports.c.log == number, reports.c.incident_id == incident_id)
+            .order_by(reports.c.id)
+            .limit(citizens.MOST_AT_ONCE)
+        )
+        rows = await self._backend.read(lambda connection: connection.execute(statement).all())
+        return [found for row in rows if (found := self._addressee(*row)) is not None]
+
+    def _addressee(self, report_id: int, received_at: int, day_no: int, data: bytes) -> Addressee | None:
+        identity = _identity.decode(data)
+        city = self.pack.city
+        phone = normalise_phone(identity.phone, city.phone_country) if identity.phone else ""
+        email = identity.email.strip()
+        if not phone and not email:
+            return None
+        ref = report_ref(city.prefix, received_at, day_no, self._backend.rules.zone)
+        return Addressee(report_id=report_id, ref=ref, phone=phone, email=email)
+
+    async def untold(self, log: Log) -> list[Waiting]:
+        """What reporters were to be told within a day and nothing says that it went out or failed."""
+        desk = self._backend.desk(log)
+        number, upto, since = desk.log.id, desk.board.seq, self.now() - DAY_MS
+
+        def look(connection: sa.Connection) -> list[bytes]:
+            query = sa.select(events.c.body).where(
+                events.c.log == number,
+                events.c.seq > upto - _SCANNED,
+                events.c.kind == ReporterTold.KIND,
+                events.c.at >= since,
+            )
+            return [bytes(row[0]) for row in connection.execute(query.order_by(events.c.seq))]
+
+        return _untold([decode_envelope(data) for data in await self._backend.read(look)])
+
+
+def _untold(entries: list[Envelope]) -> list[Waiting]:
+    """Texts without any message yet, and messages queued and neither handed over nor given up."""
+    open_ones: dict[tuple[str, int], Waiting] = {}
+    for entry in entries:
+        try:
+            body = decode_body(entry)
+        except MalformedMessage:
+            continue
+        if not isinstance(body, ReporterTold):
+            continue
+        told = body.told
+        key = (entry.cause, told.report_id)
+        if told.channel == citizens.PUBLIC or told.state == citizens.QUEUED:
+            # From the first message on, each is followed by itself.
+            open_ones.pop((entry.cause, 0), None)
+            open_ones[key] = Waiting(
+                cause=entry.cause,
+                incident_id=told.incident_id,
+                report_id=told.report_id,
+                channel=told.channel,
+                text=told.text,
+            )
+        else:
+            open_ones.pop(key, None)
+            open_ones.pop((entry.cause, 0), None)
+    return list(open_ones.values())
