@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
@@ -22,7 +22,6 @@ from widgets.contacts.panel import ContactsPanel
 from widgets.detail.actions import NEEDS
 from widgets.detail.panel import DetailPanel
 from widgets.format import Format
-from widgets.intake.form import IntakeForm
 from widgets.intents import ChooseLog, OpenIntake, Search, SelectIncident, ShowKeys, ShowMap, UseSound
 from widgets.keyhelp import KeyHelp
 from widgets.keys import Action, KeyMap
@@ -35,6 +34,9 @@ from widgets.tickets import Ticket, TicketState, ticket_sentence
 from widgets.toast import Toasts
 from widgets.topbar import TopBar
 from widgets.unsettled import UnsettledPanel
+
+if TYPE_CHECKING:
+    from widgets.intake.form import IntakeForm
 
 translate = QCoreApplication.translate
 
@@ -58,13 +60,12 @@ class DispatchWindow(QWidget):
 
     def __init__(self, theme: Theme, words: Format, keys: KeyMap | None = None) -> None:
         super().__init__()
-        self._theme, self._keys = theme, keys or KeyMap()
+        self._theme, self._words, self._keys, self._now = theme, words, keys or KeyMap(), 0
         self._folded: bool | None = None
         self._sizes: dict[str, list[int]] = {}
         self._brought: dict[Action, Callable[[], object]] = {}
-        self._sound = True
+        self._sound, self._heat = True, False
         self._map: QWidget
-        self._heat = False
         self.setObjectName("window")
         self.setFont(theme.font())
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,7 +75,6 @@ class DispatchWindow(QWidget):
         self.queue = QueuePanel(theme, words)
         self.detail = DetailPanel(theme, words, self._keys)
         self.contacts = ContactsPanel(theme, self._keys)
-        self.intake = IntakeForm(theme, words)
         self.link = LinkBar(theme, words)
         self.unsettled = UnsettledPanel(theme)
         self._arrange()
@@ -84,6 +84,20 @@ class DispatchWindow(QWidget):
         self.set_keys(self._keys)
         self._connect()
         self.queue.view.setFocus()
+
+    @cached_property
+    def intake(self) -> IntakeForm:
+        """The form for calls, made when it is asked for: the first paint does without it."""
+        from widgets.intake.form import IntakeForm
+
+        form = IntakeForm(self._theme, self._words)
+        form.set_now(self._now)
+        form.command_requested.connect(self.command_requested)
+        form.closed.connect(self._intake_closed)
+        form.incident_requested.connect(self.select_incident)
+        self.detail.acts.set_place_finder(form.find_places)
+        self._stack.addWidget(form)
+        return form
 
     # --- what the console sets ---
 
@@ -99,8 +113,11 @@ class DispatchWindow(QWidget):
 
     def set_now(self, now: int) -> None:
         """The server's time in milliseconds; every clock and age of the window follows."""
-        for part in (self.top, self.queue, self.detail, self.intake):
+        self._now = now
+        for part in (self.top, self.queue, self.detail):
             part.set_now(now)
+        if "intake" in vars(self):
+            self.intake.set_now(now)
 
     def set_permitted(self, tags: frozenset[str], statuses: tuple[str, ...]) -> None:
         """What the role may do; the rest is not offered."""
@@ -191,7 +208,6 @@ class DispatchWindow(QWidget):
         self._map_slot.addWidget(waiting)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.detail)
-        self._stack.addWidget(self.intake)
         self._left = self._splitter(Qt.Orientation.Vertical, self.queue)
         self._centre = self._splitter(Qt.Orientation.Vertical, self._map_slot, self._stack)
         self._main = self._splitter(Qt.Orientation.Horizontal, self._left, self._centre)
@@ -270,19 +286,16 @@ class DispatchWindow(QWidget):
     # --- what belongs together ---
 
     def _connect(self) -> None:
-        for part in (self.detail, self.intake, self.top.command):
+        for part in (self.detail, self.top.command):
             part.command_requested.connect(self.command_requested)
         self.queue.incident_selected.connect(self.incident_selected)
         self.queue.open_requested.connect(lambda _incident: self._go_detail())
-        self.detail.acts.set_place_finder(self.intake.find_places)
         self.detail.incident_requested.connect(self.select_incident)
         self.detail.notice_requested.connect(self.show_notice)
         self.contacts.assign_requested.connect(self._assign)
         self.top.intake_requested.connect(self.open_intake)
         self.top.command.view_requested.connect(self._view)
         self.top.command.left.connect(self.queue.view.setFocus)
-        self.intake.closed.connect(self._intake_closed)
-        self.intake.incident_requested.connect(self.select_incident)
         self.banner.live_requested.connect(lambda: self.view_requested.emit(ChooseLog("live")))
 
     def _view(self, intent: object) -> None:
@@ -318,10 +331,8 @@ class DispatchWindow(QWidget):
 
     def _pressed(self, action: Action) -> None:
         """Carry out a key. Single keys rest while a question or the form has the keyboard."""
-        focus = QApplication.focusWidget()
-        busy = focus is not None and (
-            self.intake.isAncestorOf(focus) or self.detail.prompt.isAncestorOf(focus)
-        )
+        asking = self.detail.prompt if self._stack.currentWidget() is self.detail else self.intake
+        busy = asking.isAncestorOf(QApplication.focusWidget() or self)
         if busy and len(self._keys.key(action)) == 1:
             return
         if action in NEEDS:
@@ -368,7 +379,7 @@ class DispatchWindow(QWidget):
                 self.queue.view.setFocus()
             case 1:
                 self._map.setFocus()
-            case 2 if self._stack.currentWidget() is self.intake:
+            case 2 if self._stack.currentWidget() is not self.detail:
                 self.intake.begin()
             case 2:
                 self.detail.first_button().setFocus(Qt.FocusReason.ShortcutFocusReason)
