@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
+from services.backend.desk import Desk
 from services.backend.drafts import Identity
+from services.backend.rulebook import Rulebook
 from services.contract.city import CityPack
 from services.contract.closing import ReporterTold
 from services.contract.codec import decode_body, decode_envelope
@@ -19,6 +22,7 @@ from services.contract.orders import Order
 from services.contract.records import Incident, report_ref
 from services.outreach import citizens
 from services.outreach.channels import ChannelFile
+from services.outreach.links import Links
 from services.outreach.plan import DAY_MS
 from services.outreach.ports import Addressee, Waiting
 from services.outreach.postman import WATCHED, Postman
@@ -27,22 +31,29 @@ from services.rules.caller import normalise_phone
 from services.store.log import EventRow
 from services.store.schema import events, reporters, reports
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from services.backend.backend import Backend
-
 LINK_MS: Final = 14 * DAY_MS
 """How long the link in a message opens its order."""
 _SCANNED: Final = 20_000
 """Entries looked through at a start for reporters who were not told."""
 _identity = msgspec.json.Decoder(Identity)
+T = TypeVar("T")
+
+
+class House(Protocol):
+    """What of the backend is needed here."""
+
+    rules: Rulebook
+    links: Links
+
+    def desk(self, log: Log) -> Desk: ...
+
+    async def read(self, query: Callable[[sa.Connection], T]) -> T: ...
 
 
 class Outreach:
     """Fits `services.outreach.ports.Room`; begins to send between `start` and `stop`."""
 
-    def __init__(self, backend: Backend, data_dir: Path) -> None:
+    def __init__(self, backend: House, data_dir: Path) -> None:
         self._backend = backend
         self.postman = Postman(self, ChannelFile(data_dir))
         self._running = False
