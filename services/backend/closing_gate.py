@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from services.backend.case import Case
+from services.backend.closing_handlers import open_matters
 from services.backend.step_handlers import open_mandatory
 from services.contract.errors import Rejected
+from services.contract.orders import OrderKind, ReceiptKind
 from services.contract.records import Incident, Status
+from services.rules import ladder
 
-MAX_MESSAGE = 300
-"""Longest sentence an outcome carries, in characters."""
+MAX_MESSAGE = 2000
+"""Longest answer, in characters."""
 
 
 def require(case: Case, incident: Incident, wanted: Status) -> None:
-    """Raises `Rejected` that names everything still missing."""
+    """Raises `Rejected` that names everything still missing, one line for each."""
     missing = blockers(case, incident, wanted)
     if missing:
-        said = "Belum dapat diselesaikan. " + " ".join(missing)
+        said = "\n".join(["Belum dapat diselesaikan.", *missing])
         raise Rejected("not_finished", said if len(said) <= MAX_MESSAGE else said[: MAX_MESSAGE - 1] + "…")
 
 
@@ -23,7 +28,23 @@ def blockers(case: Case, incident: Incident, wanted: Status) -> list[str]:
     """One Indonesian sentence for each thing that is missing; empty where it may be finished."""
     if wanted.is_open:
         return []
-    return [*open_steps(case, incident)]
+    return [
+        *open_matters(case, incident, wanted),
+        *open_steps(case, incident),
+        *(open_assignments(case, incident) if wanted is Status.CLOSED else ()),
+    ]
+
+
+def open_assignments(case: Case, incident: Incident) -> Iterator[str]:
+    """The assignments that nobody has said are done."""
+    shorts = {agency.code: agency.short for agency in case.rules.pack.agencies}
+    for order_id in case.casework.of_incident.get(incident.id, ()):
+        state = case.casework.orders.get(order_id)
+        if state is None or state.order.kind is not OrderKind.ASSIGNMENT or ladder.ended(state) is not None:
+            continue
+        if ReceiptKind.DONE not in ladder.reached(state):
+            agency = shorts.get(state.order.agency, state.order.agency)
+            yield f"Penugasan {agency} (#{order_id}) belum dinyatakan selesai."
 
 
 def open_steps(case: Case, incident: Incident) -> list[str]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from services.backend.case import Case
+from services.backend.order_making import receipt
 from services.backend.proof_filing import filed
+from services.backend.readmodel import OPEN311
 from services.contract.closing import (
     AskPause,
     ClockResumed,
@@ -31,7 +33,9 @@ from services.contract.closing import (
 from services.contract.commands import Command
 from services.contract.errors import Rejected
 from services.contract.events import Body
+from services.contract.orders import ReceiptKind
 from services.contract.records import STATUSES, Incident, Status
+from services.rules import ladder
 from services.rules.clocks import shifted
 
 MIN_REASON: Final = 3
@@ -118,14 +122,18 @@ def _verify_proof(command: VerifyProof, case: Case) -> list[Body]:
         raise Rejected("same_agency", "Bukti harus diperiksa oleh seseorang di luar OPD yang mengirimnya.")
     if not command.accepted and len(verdict) < MIN_REASON:
         raise Rejected("reason_missing", "Tulis apa yang kurang pada bukti ini.")
-    return [
-        ProofVerified(
-            incident_id=command.incident_id,
-            proof_id=proof.id,
-            accepted=command.accepted,
-            verdict=verdict,
-        )
-    ]
+    verified = ProofVerified(
+        incident_id=command.incident_id, proof_id=proof.id, accepted=command.accepted, verdict=verdict
+    )
+    return [verified, *([] if command.accepted else _returned(proof, verdict, case))]
+
+
+def _returned(proof: Proof, verdict: str, case: Case) -> list[Body]:
+    """Whoever was asked hears that it is not done."""
+    state = case.casework.orders.get(proof.order_id)
+    if state is None or ladder.ended(state) is not None or ReceiptKind.DONE not in ladder.reached(state):
+        return []
+    return [receipt(state, case, ReceiptKind.RETURNED, verdict)]
 
 
 def _proof(case: Case, incident_id: int, proof_id: int) -> Proof:
@@ -195,7 +203,7 @@ def _tell(command: TellReporter, case: Case) -> list[Body]:
     if len(text) < MIN_REASON:
         raise Rejected("words_missing", "Tulis apa yang dikabarkan kepada pelapor.")
     words = "tampil pada status laporan (Open311)"
-    told = Told(incident_id=incident.id, channel="open311", text=text, words=words)
+    told = Told(incident_id=incident.id, channel=OPEN311, text=text, words=words)
     return [ReporterTold(told=told)]
 
 

@@ -228,7 +228,8 @@ class Desk:
         else:
             self._check_version(command, do.expect)
             bodies = decide(command, self._case(command, session, now))
-        return self.record(bodies, session.user, do.id)
+        # By the time the decision was made by: what it computed and what the log says are the same moment.
+        return self.record(bodies, session.user, do.id, at=now)
 
     def _case(self, command: Command, session: Session, now: int) -> Case:
         named = command.photos if isinstance(command, FileProof) else ()
@@ -237,10 +238,15 @@ class Desk:
         rules = self.tools.rules
         return Case(self.board, rules, session.user, session.role, session.agency, now, photos, self._seen)
 
-    def record(self, bodies: Sequence[Body], actor: str, cause: str = "", *extras: sa.Executable) -> Outcome:
-        """Append decided events, all of them in one commit. Raises `NotWritable`."""
+    def record(
+        self, bodies: Sequence[Body], actor: str, cause: str = "", *extras: sa.Executable, at: int = 0
+    ) -> Outcome:
+        """Append decided events, all of them in one commit. `at`: when it was decided; 0: now.
+
+        Raises `NotWritable`.
+        """
         batch = self.tools.writer.gather()
-        now = self.tools.now()
+        now = at or self.tools.now()
         for body in bodies:
             self._append(batch, body, actor, cause, now)
         batch.extras.extend(extras)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from services.contract.closing import IncidentUnmerged
+from services.contract.closing import IncidentUnmerged, ReporterTold
 from services.contract.events import (
     AgenciesAssigned,
     Body,
@@ -20,6 +20,8 @@ from services.contract.events import (
 from services.contract.records import Disposition
 from services.store.schema import merged_reports, reports
 
+OPEN311 = "open311"
+"""Channel of what stands in the public status; every other one is a message to one person."""
 _KEPT = ("open", "category", "disposition", "note")
 
 
@@ -36,19 +38,24 @@ def updates(body: Body, log: int, at: int, *, target_open: bool) -> list[sa.Exec
             return [_update(body.incident_id, log, at, open=int(body.status.is_open), **note)]
         case CategoryChanged():
             return [_update(body.incident_id, log, at, category=body.category)]
-        case NoteAdded(public=True):
-            kept = (
-                merged_reports.update()
-                .where(merged_reports.c.log == log, merged_reports.c.incident_id == body.incident_id)
-                .values(note=body.text)
-            )
-            return [_update(body.incident_id, log, at, note=body.text), kept]
         case AgenciesAssigned():
             return [_update(body.incident_id, log, at)]
         case IncidentUnmerged():
             return _unmerge(body.incident_id, log, at)
         case _:
-            return []
+            text = public_words(body)
+            return _note(getattr(body, "incident_id", 0), log, at, text) if text else []
+
+
+def public_words(body: Body) -> str:
+    """What an event says to everybody who reported it; empty for nothing."""
+    match body:
+        case NoteAdded(public=True):
+            return body.text
+        case ReporterTold() if body.told.channel == OPEN311:
+            return body.told.text
+        case _:
+            return ""
 
 
 def _update(incident: int, log: int, at: int, **values: object) -> sa.Executable:
@@ -57,6 +64,15 @@ def _update(incident: int, log: int, at: int, **values: object) -> sa.Executable
         .where(reports.c.log == log, reports.c.incident_id == incident)
         .values(updated_at=at, **values)
     )
+
+
+def _note(incident: int, log: int, at: int, text: str) -> list[sa.Executable]:
+    kept = (
+        merged_reports.update()
+        .where(merged_reports.c.log == log, merged_reports.c.incident_id == incident)
+        .values(note=text)
+    )
+    return [_update(incident, log, at, note=text), kept]
 
 
 def _merge(body: IncidentDisposed, log: int, at: int, target_open: bool) -> list[sa.Executable]:

@@ -9,7 +9,7 @@ from msgspec import Meta, Raw, Struct
 
 from services.contract.catalogue import AnyCommand
 from services.contract.events import VERSION, Envelope
-from services.contract.records import Code, Line, Millis, Report, Role
+from services.contract.records import Code, Line, Millis, Report, Role, Text
 
 MAX_FRAME: Final = 64 * 1024
 """Largest message a console may send, in bytes; longer ones close the connection with 1009."""
@@ -135,7 +135,8 @@ class Outcome(Message, frozen=True, kw_only=True, tag="outcome"):
     seq: int = 0
     """Last event of an accepted command."""
     code: Code = ""
-    message: Line = ""
+    message: Text = ""
+    """In words; a refused closing names what is missing, a line each."""
     result: Raw = Raw(b"null")
 
 
