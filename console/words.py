@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from console import words_steps
 from console.names import Names
 from services.contract.commands import (
     AddNote,
@@ -26,6 +27,9 @@ from widgets.words import disposition_word, status_word
 
 translate = QCoreApplication.translate
 
+AREAS = (words_steps,)
+"""Modules with the words of their own kinds: `wish(command, names)` and `sentence(body, names)`."""
+
 
 def wish(command: Command, names: Names) -> str:
     """What a command asks for, e.g. `Tugaskan DLH · PLN`."""
@@ -44,10 +48,10 @@ def wish(command: Command, names: Names) -> str:
         case ChangeStatus():
             return translate("Wish", "Status {what}").format(what=status_word(command.status))
         case _:
-            return _plain(command)
+            return _plain(command, names)
 
 
-def _plain(command: Command) -> str:
+def _plain(command: Command, names: Names) -> str:
     words = {
         SubmitReport: translate("Wish", "Simpan laporan"),
         ReleaseIncident: translate("Wish", "Lepas"),
@@ -57,7 +61,10 @@ def _plain(command: Command) -> str:
         StartDrill: translate("Wish", "Mulai latihan"),
         EndDrill: translate("Wish", "Akhiri latihan"),
     }
-    return words.get(type(command), str(type(command).__struct_config__.tag))
+    if type(command) in words:
+        return words[type(command)]
+    said = (area.wish(command, names) for area in AREAS)
+    return next(filter(None, said), str(type(command).__struct_config__.tag))
 
 
 def severity_word(severity: Severity) -> str:

@@ -20,7 +20,7 @@ from services.contract.messages import AskDetail, Detail, Log
 from services.contract.records import Incident, Report
 from services.feed.link import LinkState
 from services.projection.apply import Changes
-from widgets.detail.model import Advice, Completeness, DetailData, ReportRow, StepRow
+from widgets.detail.model import Advice, Completeness, DetailData, ReportRow
 from widgets.words import status_word
 
 translate = QCoreApplication.translate
@@ -215,13 +215,6 @@ class DetailAdapter(QObject):
             rungs=rungs(events, incident.opened_at),
             reports=self._reports(detail) if detail else (),
             timeline=timeline(events, names),
-            steps=tuple(
-                StepRow(
-                    text=step.text_en if names.language == "en" and step.text_en else step.text,
-                    mandatory=step.mandatory,
-                )
-                for step in (category.steps if category else ())
-            ),
             questions=category.questions if category else (),
             similar=self._lookalikes.of_incident(row),
             advice=_advice(detail),

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from console.names import Names
-from console.words import severity_word
+from console.words import AREAS, severity_word
 from services.contract.codec import decode_body
 from services.contract.errors import MalformedMessage
 from services.contract.events import (
@@ -119,7 +119,8 @@ def _handling(body: Body | None, names: Names) -> tuple[str, str]:
         case ReporterRevealed():
             return translate("Timeline", "membuka identitas pelapor"), body.reason
         case _:
-            return "", ""
+            said = (area.sentence(body, names) for area in AREAS)
+            return next((found for found in said if found[0]), ("", ""))
 
 
 def rungs(events: Iterable[Read], opened_at: int) -> tuple[Rung, ...]:

@@ -16,7 +16,6 @@ from widgets.detail.model import (
     ReportRow,
     Rung,
     SimilarRow,
-    StepRow,
     TimelineRow,
 )
 from widgets.format import MINUTE, Format
@@ -176,13 +175,6 @@ def detail(**changes: object) -> DetailData:
             TimelineRow(at + 50_000, "P-1", "menugaskan DLH (utama), PLN: “amankan kabel sebelum potong”"),
             TimelineRow(at + 186_000, "DLH", "catatan: Regu 2 berangkat, dua orang, gergaji mesin"),
             TimelineRow(at + 355_000, "Laporan app", "digabung: 40 m, 3 menit, kata sama: kabel, pohon"),
-        ),
-        "steps": (
-            StepRow("Pastikan aliran listrik padam", mandatory=True),
-            StepRow("Jauhkan warga 10 m"),
-            StepRow("PLN menyatakan aman", mandatory=True),
-            StepRow("Potong dan bersihkan"),
-            StepRow("Foto sesudah", mandatory=True),
         ),
         "questions": ("Apakah kabel masih menyala?", "Adakah orang terluka?", "Apakah jalan tertutup penuh?"),
         "similar": (

@@ -62,14 +62,6 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of the category's playbook."""
-
-    text: str
-    mandatory: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class SimilarRow:
     """Another open incident that may be the same, with the reason in words."""
 
@@ -126,7 +118,6 @@ class DetailData:
     rungs: tuple[Rung, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     timeline: tuple[TimelineRow, ...] = ()
-    steps: tuple[StepRow, ...] = ()
     questions: tuple[str, ...] = ()
     similar: tuple[SimilarRow, ...] = ()
     advice: tuple[Advice, ...] = ()

@@ -18,7 +18,6 @@ from widgets.detail.sections import (
     Section,
     SimilarLine,
     advice_widgets,
-    step_labels,
 )
 from widgets.detail.timeline import Timeline
 from widgets.format import NONE, Format
@@ -137,6 +136,11 @@ class DetailPanel(QWidget):
         layout.insertWidget(layout.count() if place == "top" else 0, section)
 
     @property
+    def look(self) -> tuple[Theme, Format, KeyMap]:
+        """What a part is made with that will be added here."""
+        return self._theme, self._words, self._keys
+
+    @property
     def incident_id(self) -> int:
         """The shown incident, 0 for none."""
         return self._data.incident_id if self._data else 0
@@ -188,12 +192,11 @@ class DetailPanel(QWidget):
         theme = self._theme
         self._reports = Reports(theme, self._words, self.acts.reveal)
         self._timeline = Timeline(theme, self._words)
-        self._steps = Section(theme, translate("Detail", "Langkah"))
         self._questions = Section(theme, translate("Detail", "Tanyakan"))
         self._similar = Section(theme, translate("Detail", "Mungkin sama"))
         self._advice = Section(theme, translate("Detail", "Saran"))
         left = column(self._reports, self._timeline, 0, spacing=theme.px(18))
-        right = column(self._similar, self._advice, self._steps, self._questions, 0, spacing=theme.px(18))
+        right = column(self._similar, self._advice, self._questions, 0, spacing=theme.px(18))
         top = column(spacing=theme.px(12))
         self._places = {"top": top, "left": left, "right": right}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -255,7 +258,6 @@ class DetailPanel(QWidget):
         self._reports.show_rows(data.reports, self._now, self._reveal, self._identity)
         self._timeline.show_rows(data.timeline, self._now)
         theme = self._theme
-        self._steps.fill(data.steps, step_labels(theme, data.steps))
         self._questions.fill(
             data.questions, (text(theme, question, size="small", wrap=True) for question in data.questions)
         )

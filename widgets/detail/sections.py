@@ -1,4 +1,4 @@
-"""The parts of the detail: the way it went, reports, playbook, similar incidents, advice."""
+"""The parts of the detail: the way it went, reports, similar incidents, advice."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.chips import paint_severity
-from widgets.detail.model import Advice, Identity, ReportRow, Rung, SimilarRow, StepRow
+from widgets.detail.model import Advice, Identity, ReportRow, Rung, SimilarRow
 from widgets.format import NONE, Format
 from widgets.labels import breakable, caption, clear, column, flat_button, row, text
 from widgets.theme import Theme
@@ -199,14 +199,6 @@ class Reports(Section):
         button.setAccessibleName(translate("Detail", "Tampilkan pelapor {0}").format(line.ref))
         button.clicked.connect(lambda: self._reveal(line.report_id))
         return row(masked, button, 0)
-
-
-def step_labels(theme: Theme, steps: tuple[StepRow, ...]) -> Iterator[QLabel]:
-    """The playbook as a read-only list."""
-    mandatory = translate("Detail", "wajib")
-    for step in steps:
-        words = f"□  {step.text}" + (f" · {mandatory}" if step.mandatory else "")
-        yield text(theme, words, size="small", wrap=True)
 
 
 def advice_widgets(theme: Theme, advice: tuple[Advice, ...]) -> Iterator[QWidget]:

@@ -1,0 +1,1 @@
+"""How an incident is worked: its playbook as a checklist, and the times it carries."""
