@@ -19,8 +19,13 @@ from services.backend.console_link import ConsoleLink
 from services.backend.doors import Doors
 from services.backend.http import litestar_app
 from services.backend.limits import Rate
+from services.backend.page_doors import PageDoors
+from services.backend.photo_routes import UPLOAD
 from services.backend.wire import EXTENSION, Connection
 from services.intake.open311 import PREFIX, Open311, Open311Settings
+from services.outreach.links import PREFIX as FIELD
+from services.outreach.page.app import FieldPage
+from services.store.photos import MAX_BYTES as MAX_PHOTO
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -64,6 +69,7 @@ class App:
         self._backend = backend
         self._settings = settings
         self._open311 = Open311(Doors(backend), settings.open311)
+        self._field = FieldPage(PageDoors(backend))
         self._routes = litestar_app(backend)
         rate = settings.requests_per_second
         self._rate = Rate(rate, 4 * rate, time.monotonic)
@@ -92,8 +98,12 @@ class App:
         if scope["path"].startswith(PREFIX):
             await self._open311(scope, receive, send)
             return
+        if scope["path"].startswith(FIELD):
+            await self._field(scope, receive, send)
+            return
         length = _header(scope, b"content-length")
-        if length and (not length.isdigit() or int(length) > MAX_BODY):
+        most = MAX_PHOTO if scope["path"] == UPLOAD else MAX_BODY
+        if length and (not length.isdigit() or int(length) > most):
             self._backend.metrics.refused.labels("size").inc()
             await _refuse(send, 413, "too_large", "Isi permintaan terlalu besar.")
             return

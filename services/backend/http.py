@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 import msgspec
 import sqlalchemy as sa
 from litestar import Litestar, MediaType, Request, Response, get, post
-from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
-from litestar.handlers import BaseRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -20,10 +17,11 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import Meta, Struct
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from services.backend.access import Denied
 from services.backend.asyncapi import document
 from services.backend.backend import Backend
 from services.backend.drafts import Identity
+from services.backend.guards import BEARER, OPEN, READ, Problem, backend_of, needs
+from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
 from services.contract.codec import decode_envelope
 from services.contract.errors import KnownError
@@ -33,7 +31,6 @@ from services.contract.records import Disposition, Incident, Report, Role
 from services.rules.caller import CallerProfile, PastCall, profile
 from services.rules.permissions import READ_AUDIT, READ_BOARD, READ_REPORT_TEXT, allowed
 from services.store import queries
-from services.store.accounts import User
 from services.store.schema import events
 
 VERSION: Final = "0.1.0"
@@ -52,13 +49,6 @@ Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
 Page = Annotated[int, QueryParameter(ge=1, le=_PAGE)]
 Number = Annotated[int, QueryParameter(ge=0, le=2**53)]
-
-
-class Problem(Struct, frozen=True):
-    """What went wrong: a stable code, and words for people."""
-
-    code: str
-    message: str
 
 
 class Health(Struct, frozen=True):
@@ -120,50 +110,10 @@ class IncidentDetail(Struct, frozen=True):
     events: tuple[Envelope, ...]
 
 
-def signed_in(request: ASGIConnection[Any, Any, Any, Any], permission: str = "") -> tuple[User, bytes]:
-    """Who asks, who must have a role with the permission. Raises `Denied`."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        raise Denied("not_signed_in", "Masuk dahulu: kirim token di kepala Authorization.")
-    user, hashed = _backend(request).access.user_of(token.strip())
-    if permission and not any(allowed(role, permission) for role in user.roles):
-        raise Denied("forbidden", "Peran Anda tidak boleh melihat ini.")
-    return user, hashed
-
-
-def _backend(request: ASGIConnection[Any, Any, Any, Any]) -> Backend:
-    backend: Backend = request.app.state.backend
-    return backend
-
-
-def needs(permission: str = "") -> Any:
-    """A guard: signed in, with a role that has the permission."""
-
-    def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-        connection.state["signed_in"] = signed_in(connection, permission)
-
-    return guard
-
-
-_BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
-
-
-def _problems(*statuses: int) -> dict[int, ResponseSpec]:
-    """What the document says about refusals."""
-    return {
-        status: ResponseSpec(Problem, description=HTTPStatus(status).phrase, generate_examples=False)
-        for status in statuses
-    }
-
-
-_OPEN = _problems(400, 401, 403, 413, 429, 500, 503)
-_READ = _problems(400, 401, 403, 404, 413, 429, 500)
-
-
 @get("/health", sync_to_thread=False, responses={503: ResponseSpec(Health, description="Not writable")})
 def health(request: Request[Any, Any, Any]) -> Response[Health]:
     """Whether the backend works: 200, or 503 where it cannot write."""
-    backend = _backend(request)
+    backend = backend_of(request)
     beat = backend.heartbeat()
     state = Health(
         status="ok" if beat.writable else "not_writable",
@@ -181,38 +131,38 @@ def health(request: Request[Any, Any, Any]) -> Response[Health]:
 @get("/metrics", media_type=MediaType.TEXT, sync_to_thread=False)
 def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Figures for Prometheus; no personal data in them."""
-    return Response(_backend(request).metrics.text(), headers={"content-type": CONTENT_TYPE_LATEST})
+    return Response(backend_of(request).metrics.text(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 
-@post("/api/login", status_code=200, responses=_OPEN)
+@post("/api/login", status_code=200, responses=OPEN)
 async def login(request: Request[Any, Any, Any], data: JSONBody[Login]) -> SignedIn:
     """Sign in with name and password."""
     address = request.client.host if request.client else ""
-    token, ends, user = await _backend(request).access.sign_in(data.user, data.password, address)
+    token, ends, user = await backend_of(request).access.sign_in(data.user, data.password, address)
     return SignedIn(token, ends, user.name, user.roles)
 
 
-@post("/api/setup", status_code=201, responses=_OPEN)
+@post("/api/setup", status_code=201, responses=OPEN)
 async def setup(request: Request[Any, Any, Any], data: JSONBody[Setup]) -> None:
     """Make the first administrator with the secret that the server printed, once."""
-    await _backend(request).access.set_up(data.secret, data.user, data.password)
+    await backend_of(request).access.set_up(data.secret, data.user, data.password)
 
 
-@post("/api/logout", status_code=204, guards=[needs()], security=_BEARER, responses=_READ)
+@post("/api/logout", status_code=204, guards=[needs()], security=BEARER, responses=READ)
 async def logout(request: Request[Any, Any, Any]) -> None:
     """End this session."""
     user, hashed = request.state["signed_in"]
-    await _backend(request).access.sign_out(user, hashed)
+    await backend_of(request).access.sign_out(user, hashed)
 
 
-@post("/api/password", status_code=204, guards=[needs()], security=_BEARER, responses=_READ)
+@post("/api/password", status_code=204, guards=[needs()], security=BEARER, responses=READ)
 async def change_password(request: Request[Any, Any, Any], data: JSONBody[NewPassword]) -> None:
     """Set a new password; ends the other sessions."""
     user, hashed = request.state["signed_in"]
-    await _backend(request).access.change_password(user, hashed, data.old, data.new)
+    await backend_of(request).access.change_password(user, hashed, data.old, data.new)
 
 
-@get("/api/me", guards=[needs()], security=_BEARER, responses=_READ, sync_to_thread=False)
+@get("/api/me", guards=[needs()], security=BEARER, responses=READ, sync_to_thread=False)
 def me(request: Request[Any, Any, Any]) -> Me:
     """Who this token belongs to."""
     user, _hashed = request.state["signed_in"]
@@ -222,14 +172,14 @@ def me(request: Request[Any, Any, Any]) -> Me:
 @get(
     "/api/city",
     guards=[needs(READ_BOARD)],
-    security=_BEARER,
-    responses=_READ,
+    security=BEARER,
+    responses=READ,
     media_type="application/msgpack",
     sync_to_thread=False,
 )
 def city(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The city pack (msgpack); its digest is the entity tag."""
-    pack = _backend(request).rules.pack
+    pack = backend_of(request).rules.pack
     tag = f'"{pack.digest}"'
     if pack.digest and request.headers.get("if-none-match") == tag:
         return Response(b"", status_code=304, headers={"etag": tag})
@@ -239,8 +189,8 @@ def city(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get(
     "/api/incidents",
     guards=[needs(READ_REPORT_TEXT)],
-    security=_BEARER,
-    responses=_READ,
+    security=BEARER,
+    responses=READ,
     sync_to_thread=False,
 )
 def incidents(
@@ -251,19 +201,19 @@ def incidents(
     limit: Page = 100,
 ) -> list[Incident]:
     """Incidents by number after `after`."""
-    board = _backend(request).desk(log).board
+    board = backend_of(request).desk(log).board
     wanted = board.ids > after
     if open_only:
         wanted &= board.open_mask()
     return [board.incident(int(row)) for row in wanted.nonzero()[0][:limit]]
 
 
-@get("/api/incidents/{incident_id:int}", guards=[needs(READ_REPORT_TEXT)], security=_BEARER, responses=_READ)
+@get("/api/incidents/{incident_id:int}", guards=[needs(READ_REPORT_TEXT)], security=BEARER, responses=READ)
 async def incident(
     request: Request[Any, Any, Any], incident_id: FromPath[int], log: FromQuery[Log] = Log.LIVE
 ) -> IncidentDetail:
     """One incident with its reports and its timeline, the newest 500 of each."""
-    backend = _backend(request)
+    backend = backend_of(request)
     desk = backend.desk(log)
     row = desk.board.row_of(incident_id) if 0 < incident_id < 2**53 else -1
     if row < 0:
@@ -278,10 +228,10 @@ async def incident(
     return IncidentDetail(desk.board.incident(row), reports, entries)
 
 
-@post("/api/callers", status_code=200, guards=[needs("report.submit")], security=_BEARER, responses=_READ)
+@post("/api/callers", status_code=200, guards=[needs("report.submit")], security=BEARER, responses=READ)
 async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> CallerProfile:
     """What earlier calls of a number turned out to be. In the body, so that no number is in an address."""
-    backend = _backend(request)
+    backend = backend_of(request)
     desk = backend.desk(data.log)
     stated = Identity(phone=data.phone, email=data.email)
     country = backend.rules.pack.city.phone_country
@@ -293,7 +243,7 @@ async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> Ca
     return profile((PastCall(at, Disposition(disposition)) for at, disposition in past), backend.now())
 
 
-@get("/api/audit", guards=[needs(READ_AUDIT)], security=_BEARER, responses=_READ)
+@get("/api/audit", guards=[needs(READ_AUDIT)], security=BEARER, responses=READ)
 async def audit(
     request: Request[Any, Any, Any], log: FromQuery[Log] = Log.LIVE, after: Number = 0, limit: Page = 100
 ) -> list[Envelope]:
@@ -301,14 +251,14 @@ async def audit(
     that may not read it."""
     user, _hashed = request.state["signed_in"]
     reads = any(allowed(role, READ_REPORT_TEXT) for role in user.roles)
-    desk = _backend(request).desk(log)
+    desk = backend_of(request).desk(log)
     query = (
         sa.select(events.c.body)
         .where(events.c.log == desk.log.id, events.c.seq > after, events.c.seq <= desk.committed)
         .order_by(events.c.seq)
         .limit(limit)
     )
-    rows = await _backend(request).read(lambda connection: connection.execute(query).all())
+    rows = await backend_of(request).read(lambda connection: connection.execute(query).all())
     entries = [decode_envelope(bytes(row[0])) for row in rows]
     return entries if reads else [_without_text(entry) for entry in entries]
 
@@ -348,7 +298,7 @@ def litestar_app(backend: Backend) -> Litestar:
     """The routes over a backend that has been started."""
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
     app = Litestar(
-        route_handlers=[*handlers, incidents, incident, callers, audit, asyncapi],
+        route_handlers=[*handlers, incidents, incident, callers, audit, asyncapi, *PHOTO_ROUTES],
         exception_handlers={KnownError: _known, HTTPException: _http_error, 500: _bug},
         logging_config=None,
         request_max_body_size=256 * 1024,

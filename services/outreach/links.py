@@ -16,6 +16,8 @@ from services.contract.errors import KnownError
 
 PREFIX: Final = "/t/"
 """Where the field page is mounted."""
+ASSETS: Final = "/t/-/"
+"""Where what all pages share is served; no token begins like this."""
 EPOCH_CHARS: Final = 12
 """So much of the epoch tells the few logs of one server apart, and keeps the link short."""
 MAX_TOKEN: Final = 300
