@@ -16,6 +16,7 @@ from services.backend import (
     contact_handlers,
     merge_handlers,
     order_handlers,
+    outreach_handlers,
     step_handlers,
 )
 from services.backend.case import Case
@@ -220,4 +221,5 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     **closing_handlers.HANDLERS,
     **step_handlers.HANDLERS,
     **merge_handlers.HANDLERS,
+    **outreach_handlers.HANDLERS,
 }

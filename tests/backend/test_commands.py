@@ -31,7 +31,13 @@ from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.rules.permissions import allowed
-from tests.backend import closing_examples, contact_examples, order_examples, step_examples
+from tests.backend import (
+    closing_examples,
+    contact_examples,
+    order_examples,
+    outreach_examples,
+    step_examples,
+)
 from tests.backend.room import Room, contents, opened
 from tests.city.making import arjuna
 
@@ -74,6 +80,7 @@ EVERY: dict[type, list[AnyCommand]] = {
     **contact_examples.EXAMPLES,
     **closing_examples.EXAMPLES,
     **step_examples.EXAMPLES,
+    **outreach_examples.EXAMPLES,
 }
 
 
@@ -113,6 +120,8 @@ def test_events_say_all_that_a_command_changes(tmp_path: Path, kind: type) -> No
             await order_examples.furnish(room)
         if kind in closing_examples.EXAMPLES:
             await closing_examples.furnish(room)
+        if kind in outreach_examples.EXAMPLES:
+            await outreach_examples.furnish(room)
         role = order_examples.ROLES.get(kind, Role.SUPERVISOR)
         log = Log.DRILL if kind in (StartDrill, EndDrill) else Log.LIVE
         for command in EVERY[kind]:
