@@ -188,10 +188,13 @@ class BoardView:
     def _sort_rows(self, rows: Rows, now: int) -> None:
         """`rows` by the sort key; ties go to the older incident, whichever the direction."""
         key = self._keys_of(rows, now)
-        by_key = np.argsort(key, kind="stable")
+        # numpy's unstable sort uses vector instructions: a fifth of the time where few keys are equal.
+        by_key = np.argsort(key, kind="stable" if self._sort in _COARSE else "quicksort")
         order, key = rows[by_key], key[by_key]
-        if ((key[1:] == key[:-1]) & (order[1:] < order[:-1])).any():
-            order = order[np.lexsort((order, key))]
+        same = key[1:] == key[:-1]
+        if (same & (order[1:] < order[:-1])).any():
+            tied = np.flatnonzero(np.append(same, False) | np.insert(same, 0, False))
+            order[tied] = order[tied][np.lexsort((order[tied], key[tied]))]
         self.order, self._key, self._now = order, key, now
 
     def _keys_of(self, rows: Rows, now: int) -> Rows:
@@ -242,3 +245,5 @@ _KEYS: dict[SortKey, Callable[[Board, Rows, int], Rows]] = {
 }
 _RANKED: Final = frozenset({SortKey.TITLE, SortKey.AREA, SortKey.AGENCY, SortKey.OWNER})
 """Sort keys that depend on all the words there are: a new word moves other rows too."""
+_COARSE: Final = _RANKED | {SortKey.STATUS, SortKey.REPORTS}
+"""Sort keys with few values: most rows are tied."""

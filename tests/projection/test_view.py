@@ -105,6 +105,29 @@ def test_the_order_follows_changes_and_the_clock(
         assert view.order.tolist() == fresh.order.tolist()
 
 
+@pytest.mark.parametrize("key", SortKey)
+@pytest.mark.parametrize("descending", [False, True])
+def test_of_many_that_are_equal_the_older_goes_first(key: SortKey, descending: bool) -> None:
+    board = Board(EPOCH)
+    for number in range(1, 3001):
+        opened_at = START + number * 7919 % 1500
+        made = Incident(
+            id=number,
+            day_no=1,
+            severity=Severity.LOW,
+            category="pohon",
+            title="Pohon",
+            opened_at=opened_at,
+            updated_at=opened_at,
+        )
+        board.append(made, number)
+    view = BoardView(board)
+    view.set_sort(key, descending)
+    view.refresh(None, NOW)
+    keys = view._keys_of(view.order, NOW).tolist()
+    assert list(zip(keys, view.order.tolist(), strict=True)) == sorted(zip(keys, view.order, strict=True))
+
+
 def test_many_changes_at_once_are_sorted_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.projection.view.FEW", 1)
     board = after(two_incidents())
