@@ -100,9 +100,9 @@ class StepsPanel(QWidget):
             made.moved.connect(lambda step, number=number: self._focus(number + step))
             made.left.connect(self.left)
             self._list.addWidget(made)
+            # Qt would show it only with the next events, and what is hidden takes no focus
+            made.show()
         if at >= 0 and self._rows:
-            # Qt shows what was added to a layout only with the next events, and what is hidden takes no focus
-            self._rows[min(at, len(self._rows) - 1)].show()
             self._focus(min(at, len(self._rows) - 1))
 
     def _show_words(self, data: StepsData | None) -> None:
