@@ -20,6 +20,9 @@ MAX_NAME: Final = 160
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What neither XML 1.0 nor PostgreSQL can hold."""
 
+_PLAIN = re.compile(rb"[!-$&-*,-~]+").fullmatch
+"""A value that stands for itself: visible ASCII without `%` and `+`."""
+
 Fields = dict[str, list[str]]
 """Name to its non-empty values in the order sent; an empty value counts as not sent (GeoReport v2)."""
 
@@ -60,9 +63,17 @@ def parse(body: bytes) -> Fields:
             continue
         if len(name) > MAX_NAME:
             raise Rejected("field_name", f"Nama bidang lebih panjang dari {MAX_NAME} huruf.")
-        text = _decode(value)
-        if text.strip():
-            fields.setdefault(_name(name), []).append(text)
+        if _PLAIN(value):
+            text = value.decode("ascii")
+        else:
+            text = _decode(value)
+            if not text.strip():
+                continue
+        key = _name(name)
+        if key in fields:
+            fields[key].append(text)
+        else:
+            fields[key] = [text]
     return fields
 
 

@@ -28,7 +28,9 @@ def normalise_phone(text: str, country: str = "62") -> str:
 
     Returns "" for what is no number. Applying it twice changes nothing.
     """
-    digits = "".join(d for d in _DIGITS.findall(text) if d.isascii())
+    digits = text
+    if not (text.isascii() and text.isdigit()):
+        digits = "".join(d for d in _DIGITS.findall(text) if d.isascii())
     if not digits:
         return ""
     plus = text.lstrip(" (\t").startswith("+")

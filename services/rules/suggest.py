@@ -31,11 +31,13 @@ _LONGER: Final = 0.6
 """What each further word of a phrase adds to the 1 of a single word."""
 _URGENCY: Final = {Severity.CRITICAL: 1.8, Severity.HIGH: 1.7, Severity.MEDIUM: 1.2, Severity.LOW: 1.0}
 """A flood that causes a traffic jam is a flood: the graver cause outweighs its consequence."""
+_RANK: Final = {severity: severity.rank for severity in Severity}
 _MAX_REASON: Final = 300
 _MAX_WORDS_SHOWN: Final = 5
 _DEPTH = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(cm|centi|senti|m|mtr|meter)\b(?!\s*(?:dari|panjang|lebar|persegi|an\b))"
 )
+_DIGIT = re.compile(r"\d")
 _MAX_DEPTH_CM: Final = 400
 """More is a distance, not the depth of a flood in a street."""
 
@@ -89,7 +91,10 @@ class Suggester:
         self._leaves = [c for c in pack.categories if c.code not in parents]
         self._by_code = {c.code: c for c in pack.categories}
         self._priority = pack.priority_rules
-        self._depth = sorted(pack.depth_rules, key=lambda rule: -rule.min_cm)
+        deepest = sorted(pack.depth_rules, key=lambda rule: -rule.min_cm)
+        self._depths = {
+            c.code: [rule for rule in deepest if _applies(c, rule.categories)] for c in pack.categories
+        }
         sources = [w for category in self._leaves for w in category.words]
         sources += [w for rule in pack.priority_rules for w in rule.words]
         split = {source: _parts(source) for source in [*sources, *pack.depth_words]}
@@ -197,12 +202,11 @@ class Suggester:
             severity, why = Severity.LOW, "prioritas bawaan tanpa kategori"
         else:
             severity, why = category.severity, f"prioritas bawaan {category.name}"
-        raises = [
-            *self._raised_by_words(category, matches),
-            *self._raised_by_depth(category, matches, text, depth_cm),
-        ]
-        for raised, reason in raises:
-            if raised.rank < severity.rank:
+        for raised, reason in self._raised_by_words(category, matches):
+            if _RANK[raised] < _RANK[severity]:
+                severity, why = raised, reason
+        for raised, reason in self._raised_by_depth(category, matches, text, depth_cm):
+            if _RANK[raised] < _RANK[severity]:
                 severity, why = raised, reason
         return severity, why
 
@@ -221,7 +225,7 @@ class Suggester:
     def _raised_by_depth(
         self, category: Category | None, matches: list[Match], text: str, depth_cm: int
     ) -> Iterator[tuple[Severity, str]]:
-        rules = [rule for rule in self._depth if _applies(category, rule.categories)]
+        rules = self._depths.get(category.code) if category is not None else None
         if rules:
             depth = depth_cm or _depth_of(text, matches)
             for rule in rules:
@@ -238,7 +242,8 @@ def _longest_first(match: Match) -> tuple[int, int]:
 
 
 def _depth_of(text: str, matches: list[Match]) -> int:
-    return max([depth_in(text), *(phrase.depth_cm for phrase, _ in matches)])
+    told = max([phrase.depth_cm for phrase, _ in matches], default=0)
+    return max(depth_in(text), told)
 
 
 def _applies(category: Category | None, codes: Iterable[str]) -> bool:
@@ -248,6 +253,8 @@ def _applies(category: Category | None, codes: Iterable[str]) -> bool:
 def depth_in(text: str) -> int:
     """The largest plausible depth in centimetres given in figures; 0 for none."""
     depth = 0
+    if _DIGIT.search(text) is None:
+        return depth
     for number, unit in _DEPTH.findall(text.lower()):
         metres = unit.startswith("m")
         value = round(float(number.replace(",", ".")) * (100 if metres else 1))
