@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console import words_steps
+from console import words_closing, words_steps
 from console.names import Names
 from services.contract.commands import (
     AddNote,
@@ -27,7 +27,10 @@ from widgets.words import disposition_word, status_word
 
 translate = QCoreApplication.translate
 
-AREAS = (words_steps,)
+AREAS = (
+    words_closing,
+    words_steps,
+)
 """Modules with the words of their own kinds: `wish(command, names)` and `sentence(body, names)`."""
 
 

@@ -56,6 +56,9 @@ class Action(StrEnum):
     COMPARE = "compare"
     UNMERGE = "unmerge"
     BORDER = "border"
+    PROOF = "proof"
+    PAUSE = "pause"
+    PROMISE = "promise"
 
 
 DEFAULTS: Final = MappingProxyType(
@@ -95,6 +98,9 @@ DEFAULTS: Final = MappingProxyType(
         Action.COMPARE: "=",
         Action.UNMERGE: "Shift+D",
         Action.BORDER: "X",
+        Action.PROOF: "V",
+        Action.PAUSE: "Z",
+        Action.PROMISE: "W",
     }
 )
 
@@ -191,4 +197,7 @@ def action_word(action: Action) -> str:
         Action.COMPARE: translate("Keys", "bandingkan dengan kejadian yang mirip"),
         Action.UNMERGE: translate("Keys", "pisahkan lagi yang digabung"),
         Action.BORDER: translate("Keys", "serahkan kepada daerah tetangga"),
+        Action.PROOF: translate("Keys", "ke bukti: periksa, bandingkan"),
+        Action.PAUSE: translate("Keys", "jeda jam: minta, putuskan, lanjutkan"),
+        Action.PROMISE: translate("Keys", "kabari pelapor, catat atau tutup janji"),
     }[action]
