@@ -98,6 +98,31 @@
       return exif ? new Blob([drawn.slice(0, 2), exif, drawn.slice(2)], { type: "image/jpeg" }) : drawn;
     } catch { return file; } // the server says in words what is wrong with it
   };
+  // A camera gives one photograph at a time: each is added to those before, and all are shown.
+  const gathered = new WeakMap();
+  main.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.type !== "file") return;
+    const known = gathered.get(input) || [], all = new DataTransfer();
+    const same = (a, b) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+    for (const file of [...known, ...[...input.files].filter((f) => !known.some((k) => same(k, f)))].slice(0, 8)) {
+      all.items.add(file);
+    }
+    gathered.set(input, [...all.files]);
+    input.files = all.files;
+    const picked = input.parentNode.querySelector(".picked");
+    picked.replaceChildren(...[...all.files].map((file) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(file);
+      image.alt = file.name;
+      image.onload = image.onerror = () => URL.revokeObjectURL(image.src);
+      return image;
+    }));
+  });
+  main.addEventListener("reset", (event) => {
+    const input = event.target.querySelector("input[type=file]");
+    if (input) { gathered.delete(input); input.parentNode.querySelector(".picked").replaceChildren(); }
+  });
   const spot = () => new Promise((done) => {
     if (!navigator.geolocation) return done(null);
     setTimeout(done, 6000, null);
@@ -277,4 +302,6 @@
   navigator.serviceWorker?.register("/t/-/worker.js", { scope: "/t/" }).catch(() => 0);
   navigator.serviceWorker?.ready.then((worker) => worker.active.postMessage(base));
   show().then(flush);
+  const opened = document.querySelector("footer img");
+  if ("new" in main.dataset) opened.complete ? refresh(false) : opened.addEventListener("load", () => refresh(false));
 })();

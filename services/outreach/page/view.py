@@ -145,12 +145,13 @@ class Painter:
     def _rungs(self, state: OrderState, now: int) -> dict[str, Any]:
         times, met, lowest = ladder.rung_times(state), ladder.reached(state), ladder.lowest_unmet(state)
         highest = next((rung for rung in reversed(RUNGS) if rung in times), None)
-        reached = (
-            f"{wording.RUNG_WORDS[highest]} {wording.moment(times[highest], now, self.zone)}"
-            if (highest)
-            else "Belum ada tanda terima"
-        )
+        if highest is None or highest is ReceiptKind.DELIVERED:
+            # Whoever reads this has it open: that it was opened is on its way into the log.
+            reached, lowest = "Sedang dibuka", ReceiptKind.READ_BACK
+        else:
+            reached = f"{wording.RUNG_WORDS[highest]} {wording.moment(times[highest], now, self.zone)}"
         return {
+            "seen": ReceiptKind.SEEN in met,
             "now": reached,
             "next": wording.WAITING_WORDS[lowest] if lowest else "",
             "steps": [
@@ -181,7 +182,7 @@ _AGAINST: Final = (ReceiptKind.DISPUTED, ReceiptKind.RETURNED, ReceiptKind.UNABL
 _MOVES: Final = frozenset(
     {ReceiptKind.QUERY, ReceiptKind.ANSWER, ReceiptKind.READ_BACK, ReceiptKind.EN_ROUTE, ReceiptKind.DONE}
 )
-_SILENT: Final = frozenset({ReceiptKind.DELIVERED, ReceiptKind.SEEN})
+_SILENT: Final = frozenset({ReceiptKind.DELIVERED, ReceiptKind.SEEN, ReceiptKind.ESCALATED})
 _STEPS: Final = (
     (ReceiptKind.READ_BACK, "baca"),
     (ReceiptKind.EN_ROUTE, "berangkat"),
@@ -216,7 +217,7 @@ def later_acts(view: OrderView) -> tuple[str, ...]:
 
 
 def _told(state: OrderState) -> list[Receipt]:
-    """What was said, newest first; that it came and was opened is in the ladder."""
+    """What was said, newest first. That it was opened is in the ladder, whom the room told is the room's."""
     return [receipt for receipt in reversed(state.receipts) if receipt.kind not in _SILENT]
 
 
