@@ -135,6 +135,8 @@ def secrets_of(url: str, known: Iterable[str] = ()) -> list[str]:
     parts += [value for _name, value in parse_qsl(query)]
     parts += [part.partition("=")[2] for part in query.split("&")]
     open_parts = {*known, "", "yes", "no", "text", "html", "insecure", "starttls", "ssl"}
+    # `Bearer abc` is also a secret where only `abc` is quoted back.
+    parts += [word for part in parts for word in unquote(part.replace("+", " ")).split()]
     every = {form for part in parts for form in (part, unquote(part), quote(unquote(part), safe=""))}
     return sorted((part for part in every - open_parts if len(part) > 2), key=len, reverse=True)
 

@@ -101,15 +101,16 @@ class Sender:
 
 def hand_over(parcel: Parcel) -> Sent:
     """Send now, in this thread; returns when the provider took it or refused."""
+    logger = logging.getLogger("apprise")
+    # What it and its transport say would quote the message, its address and the template in our own log.
+    logger.propagate = False
+    logger.setLevel(logging.DEBUG)
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
     import apprise
 
     heard = _Ear()
     asset = apprise.AppriseAsset(app_id="Patria", app_desc="Patria", app_url="")
     secrets = sorted({*secrets_of(parcel.url), *parcel.private}, key=len, reverse=True)
-    logger = logging.getLogger("apprise")
-    # What it says would quote the message and its address in our own log.
-    logger.propagate = False
-    logger.setLevel(logging.DEBUG)
     logger.addHandler(heard)
     plugin: Any = None
     try:
