@@ -51,6 +51,8 @@ class Action(StrEnum):
     TAB_3 = "tab_3"
     TAB_4 = "tab_4"
     TAB_5 = "tab_5"
+    ORDERS = "orders"
+    FORWARD = "forward"
     KEYS = "keys"
     STEPS = "steps"
     COMPARE = "compare"
@@ -93,6 +95,8 @@ DEFAULTS: Final = MappingProxyType(
         Action.TAB_3: "3",
         Action.TAB_4: "4",
         Action.TAB_5: "5",
+        Action.ORDERS: "Y",
+        Action.FORWARD: "F",
         Action.KEYS: "?",
         Action.STEPS: "J",
         Action.COMPARE: "=",
@@ -192,6 +196,8 @@ def action_word(action: Action) -> str:
         Action.TAB_3: translate("Keys", "antrean: belum diklaim"),
         Action.TAB_4: translate("Keys", "antrean: lewat tenggat"),
         Action.TAB_5: translate("Keys", "antrean: selesai"),
+        Action.ORDERS: translate("Keys", "ke penugasan dan perintah"),
+        Action.FORWARD: translate("Keys", "teruskan perintah pimpinan"),
         Action.KEYS: translate("Keys", "semua tombol"),
         Action.STEPS: translate("Keys", "ke langkah penanganan"),
         Action.COMPARE: translate("Keys", "bandingkan dengan kejadian yang mirip"),
