@@ -14,6 +14,7 @@ from console.adapters.link import link_state_of
 from console.adapters.queue import QueueAdapter
 from console.alarms import AlarmAdapter
 from console.asking import Asker
+from console.desk_contacts import DeskContacts
 from console.desk_orders import DeskOrders
 from console.desk_steps import DeskSteps
 from console.finding import find_incident
@@ -86,6 +87,7 @@ class DeskWork(QObject):
         self._prepare()
         self.steps = DeskSteps(window, session, names)
         self.orders = DeskOrders(window, session, names)
+        self.reaching = DeskContacts(window, session, names, self.contacts)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
             session.bridge.add(adapter)
         session.bridge.each_frame(asker.deliver)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console import words_closing, words_orders, words_steps
+from console import words_closing, words_contacts, words_orders, words_steps
 from console.names import Names
 from services.contract.commands import (
     AddNote,
@@ -29,6 +29,7 @@ translate = QCoreApplication.translate
 
 AREAS = (
     words_closing,
+    words_contacts,
     words_orders,
     words_steps,
 )

@@ -23,6 +23,7 @@ ICONS: Final = {
     "radio": "broadcast",
     "sms": "chat-text",
     "webhook": "link-simple",
+    "mqtt": "share-network",
     "sound_on": "speaker-high",
     "sound_off": "speaker-slash",
 }

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from widgets.labels import clear, column, row, set_tone, text
 from widgets.picker import Item, Picker, shape_icon
@@ -47,6 +55,8 @@ class Prompt:
     choices: tuple[tuple[str, str], ...] = ()
     """(value, caption); chosen with the number keys."""
     chosen: str = ""
+    columns: int = 0
+    """So many choices beside each other; 0: all of them."""
     ranks: bool = False
     """The choices are the four severities, worst first."""
     items: tuple[Item, ...] = ()
@@ -184,9 +194,7 @@ class PromptPanel(QWidget):
         if prompt.note:
             self._box.addWidget(text(theme, prompt.note, size="small", tone="dim", wrap=True))
         if prompt.choices:
-            self._box.addLayout(
-                row(*(self._choice(prompt, place) for place in range(len(prompt.choices))), 0)
-            )
+            self._box.addLayout(self._choices(prompt))
         self._picker = Picker(theme, prompt.items_hint, prompt.items_hint)
         self._chosen = text(theme, tone="strong", wrap=True)
         if prompt.items or prompt.free or prompt.search:
@@ -217,6 +225,15 @@ class PromptPanel(QWidget):
         for button in (cancel, accept):
             button.setFont(theme.font("small", 500))
         self._box.addLayout(row(self._hint, 0, cancel, accept))
+
+    def _choices(self, prompt: Prompt) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        across = prompt.columns or len(prompt.choices)
+        for place in range(len(prompt.choices)):
+            grid.addWidget(self._choice(prompt, place), place // across, place % across)
+        grid.setColumnStretch(across, 1)
+        return grid
 
     def _choice(self, prompt: Prompt, place: int) -> QPushButton:
         value, caption = prompt.choices[place]

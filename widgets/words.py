@@ -58,6 +58,7 @@ def channel_word(channel: str) -> str:
         "radio": translate("Words", "radio"),
         "sms": translate("Words", "SMS"),
         "webhook": translate("Words", "sistem"),
+        "mqtt": translate("Words", "MQTT"),
         "app": translate("Words", "aplikasi"),
         "social": translate("Words", "media sosial"),
         "walk-in": translate("Words", "datang langsung"),

@@ -1,9 +1,8 @@
 """The dispatch window: queue, map, detail, contacts, intake. Layout and keys; no decisions.
 
-The console feeds the parts (`window.queue`, `.detail`, `.contacts`, `.intake`, `.top`, `.link`, `.banner`)
-through their setters and listens to `command_requested`, `view_requested` and `incident_selected`, and to
-what single parts ask for themselves (filters, saved filters, drafts). `restore_layout(save_layout())` brings
-the splitters back. A change of language builds the window anew; the intake's draft survives in the console.
+The console feeds the parts through their setters and listens to `command_requested`, `view_requested` and
+`incident_selected`, and to what single parts ask for themselves. `restore_layout(save_layout())` brings the
+splitters back. A change of language builds the window anew; the intake's draft survives in the console.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
+from console.windows.pages import Pages
 from widgets.banner import DrillBanner
 from widgets.contacts.panel import ContactsPanel
 from widgets.detail.actions import NEEDS
@@ -96,7 +96,6 @@ class DispatchWindow(QWidget):
         form.closed.connect(self._intake_closed)
         form.incident_requested.connect(self.select_incident)
         self.detail.acts.set_place_finder(form.find_places)
-        self._stack.addWidget(form)
         return form
 
     # --- what the console sets ---
@@ -172,7 +171,7 @@ class DispatchWindow(QWidget):
     def open_intake(self) -> None:
         """Bring the form up in the place of the detail."""
         if self.top.new.isVisibleTo(self):
-            self._stack.setCurrentWidget(self.intake)
+            self.pages.show_page(self.intake)
             self.intake.begin()
 
     # --- layout ---
@@ -206,10 +205,9 @@ class DispatchWindow(QWidget):
         self._map_slot.setMinimumHeight(theme.px(140))
         self._map = waiting
         self._map_slot.addWidget(waiting)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.detail)
+        self.pages = Pages(self.detail)
         self._left = self._splitter(Qt.Orientation.Vertical, self.queue)
-        self._centre = self._splitter(Qt.Orientation.Vertical, self._map_slot, self._stack)
+        self._centre = self._splitter(Qt.Orientation.Vertical, self._map_slot, self.pages)
         self._main = self._splitter(Qt.Orientation.Horizontal, self._left, self._centre)
         self._splitters = {"main": self._main, "left": self._left, "centre": self._centre}
         for name, splitter in self._splitters.items():
@@ -312,7 +310,7 @@ class DispatchWindow(QWidget):
                 self.view_requested.emit(intent)
 
     def _intake_closed(self) -> None:
-        self._stack.setCurrentWidget(self.detail)
+        self.pages.go_home()
         self.queue.view.setFocus()
 
     def _assign(self, code: str) -> None:
@@ -320,8 +318,9 @@ class DispatchWindow(QWidget):
         self.detail.acts.assign(code)
 
     def _show_detail(self) -> None:
-        if self._stack.currentWidget() is not self.detail:
+        if self.pages.page is vars(self).get("intake"):
             self.intake.close_form()
+        self.pages.go_home()
 
     def _go_detail(self) -> None:
         self._show_detail()
@@ -331,8 +330,9 @@ class DispatchWindow(QWidget):
 
     def _pressed(self, action: Action) -> None:
         """Carry out a key. Single keys rest while a question or the form has the keyboard."""
-        asking = self.detail.prompt if self._stack.currentWidget() is self.detail else self.intake
-        busy = asking.isAncestorOf(QApplication.focusWidget() or self)
+        asking = self.detail.prompt if self.pages.page is self.detail else self.pages.page
+        focus = QApplication.focusWidget() or self
+        busy = asking.isAncestorOf(focus) or self.contacts.prompt.isAncestorOf(focus)
         if busy and len(self._keys.key(action)) == 1:
             return
         if action in NEEDS:
@@ -371,7 +371,7 @@ class DispatchWindow(QWidget):
         self.view_requested.emit(ShowMap("heat" if self._heat else "points"))
 
     def _next_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.queue, self._map_slot, self._stack, self.contacts]
+        panes: list[QWidget] = [self.queue, self._map_slot, self.pages, self.contacts]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), 0)
         match (at + step) % len(panes):
@@ -379,8 +379,8 @@ class DispatchWindow(QWidget):
                 self.queue.view.setFocus()
             case 1:
                 self._map.setFocus()
-            case 2 if self._stack.currentWidget() is not self.detail:
-                self.intake.begin()
+            case 2 if self.pages.page is not self.detail:
+                self.pages.take_keyboard()
             case 2:
                 self.detail.first_button().setFocus(Qt.FocusReason.ShortcutFocusReason)
             case _:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from services.contract.records import Status
-from widgets.contacts.model import AgencyRow, ChannelRow, Duty
+from widgets.contacts.model import AgencyRow, ChannelRow, Duty, LedgerRow, PersonRow
 from widgets.detail.model import (
     Advice,
     Choices,
@@ -204,20 +204,30 @@ CHOICES = Choices(
 
 
 def agencies() -> list[AgencyRow]:
-    empty = (ChannelRow("phone"), ChannelRow("whatsapp"))
+    phone = ChannelRow("phone", "0342-555-0110", "terverifikasi 2 hr lalu", "jawab 2 j lalu", link="tel:112")
+    chat = ChannelRow("whatsapp", "0812-5550-0110", link="https://wa.me/6281255500110")
+    radio = ChannelRow("radio", "Kanal 3", experience="tidak diangkat 20 mnt lalu")
     return [
         AgencyRow(
             "dlh",
             "DLH",
             "Dinas Lingkungan Hidup",
-            roles=("Petugas piket", "Regu 2"),
-            channels=(
-                ChannelRow("phone", "0342-555-0110", "2026-11-19"),
-                ChannelRow("whatsapp", "0812-5550-0110"),
+            people=(
+                PersonRow("dlh-2", "Regu 2", "Petugas piket", (phone, chat), on_duty=True),
+                PersonRow("dlh-k", "Koordinator lapangan", "", (radio,)),
             ),
+            officer="Regu 2 piket s.d. 06.00 · pengganti",
             open_count=7,
             unclaimed_count=2,
             duty=Duty.LEAD,
+            answered="jawab terakhir 2 j lalu",
+            response="median 4 mnt · p90 11 mnt (12 jawaban)",
+            tested="uji 21 Nov 08.00: 2 dari 3 saluran tersambung",
+            ledger=(
+                LedgerRow("21.36", "whatsapp", "Regu 2", "diserahkan ke penyedia"),
+                LedgerRow("21.37", "email", "Koordinator", "gagal", "550 mailbox unavailable", bad=True),
+            ),
+            order_id=7,
         ),
         AgencyRow(
             "pln",
@@ -225,7 +235,6 @@ def agencies() -> list[AgencyRow]:
             "Perusahaan Listrik Negara, Unit Layanan Pelanggan Blitar",
             partner=True,
             roles=("Siaga gangguan",),
-            channels=empty,
             open_count=1,
             duty=Duty.SUPPORT,
         ),
@@ -233,17 +242,17 @@ def agencies() -> list[AgencyRow]:
             "bpbd",
             "BPBD",
             "Badan Penanggulangan Bencana Daerah",
-            roles=("Pusdalops",),
-            channels=empty,
+            people=(PersonRow("bpbd-1", "Pusdalops", "", (radio,)),),
+            officer="tidak ada yang piket · berikutnya Regu 1, 22 Nov 06.00",
+            gap=True,
+            answered="belum pernah menjawab",
             open_count=5,
         ),
-        AgencyRow("damkar", "Damkar", "UPT Pemadam Kebakaran", parent="Satpol PP", channels=empty),
-        AgencyRow(
-            "dishub", "Dishub", "Dinas Perhubungan", roles=("Piket lalin",), channels=empty, open_count=2
-        ),
-        AgencyRow("dpupr", "DPUPR", "Dinas Pekerjaan Umum dan Penataan Ruang", channels=empty, open_count=4),
-        AgencyRow("satpolpp", "Satpol PP", "Satuan Polisi Pamong Praja", channels=empty, open_count=1),
-        AgencyRow("psc", "PSC 119", "Public Safety Center", parent="Dinkes", channels=empty),
+        AgencyRow("damkar", "Damkar", "UPT Pemadam Kebakaran", parent="Satpol PP"),
+        AgencyRow("dishub", "Dishub", "Dinas Perhubungan", roles=("Piket lalin",), open_count=2),
+        AgencyRow("dpupr", "DPUPR", "Dinas Pekerjaan Umum dan Penataan Ruang", open_count=4),
+        AgencyRow("satpolpp", "Satpol PP", "Satuan Polisi Pamong Praja", open_count=1),
+        AgencyRow("psc", "PSC 119", "Public Safety Center", parent="Dinkes"),
     ]
 
 
