@@ -222,7 +222,13 @@ def _marked(case: Circumstances) -> list[Delivery]:
     for receipt in case.state.receipts:
         if receipt.kind not in ladder.FROM_RECEIVER:
             continue
-        before = [d for d in entries.values() if d.at <= receipt.at and _carried(d, receipt)]
+        before = [
+            entry
+            for entry in entries.values()
+            # What is opened already carries the time of its own receipt.
+            if _carried(entry, receipt)
+            and (entry.state is not DeliveryState.HANDED_OVER or entry.at <= receipt.at)
+        ]
         if not before:
             continue
         behind = _behind(before, receipt, case.contacts)
