@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.adapters.steps import milestone_word
 from console.names import Names
 from services.contract.closing import (
     IncidentUnmerged,
     MarkMilestone,
     MarkStep,
+    Milestone,
     MilestoneReached,
     StepMarked,
     StepState,
@@ -19,6 +19,27 @@ from services.contract.commands import Command
 from services.contract.events import Body
 
 translate = QCoreApplication.translate
+
+
+def milestone_word(milestone: Milestone) -> str:
+    """What happened at that time."""
+    return {
+        Milestone.ANSWERED: translate("Milestone", "dijawab"),
+        Milestone.LOCATED: translate("Milestone", "lokasi diketahui"),
+        Milestone.TYPED: translate("Milestone", "dicatat"),
+        Milestone.QUEUED: translate("Milestone", "masuk antrean"),
+        Milestone.VIEWED: translate("Milestone", "pertama dilihat"),
+        Milestone.ASSIGNED: translate("Milestone", "ditugaskan"),
+        Milestone.NOTIFIED: translate("Milestone", "OPD diberi tahu"),
+        Milestone.ACKNOWLEDGED: translate("Milestone", "diterima OPD"),
+        Milestone.EN_ROUTE: translate("Milestone", "menuju lokasi"),
+        Milestone.ON_SCENE: translate("Milestone", "di lokasi"),
+        Milestone.UNDER_CONTROL: translate("Milestone", "terkendali"),
+        Milestone.RESOLVED: translate("Milestone", "selesai ditangani"),
+        Milestone.REPORTER_TOLD: translate("Milestone", "pelapor dikabari"),
+        Milestone.CLOSED: translate("Milestone", "ditutup"),
+        Milestone.REOPENED: translate("Milestone", "dibuka kembali"),
+    }[milestone]
 
 
 def wish(command: Command, names: Names) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from console.names import Names
 from console.situation import Situation
+from console.words_steps import milestone_word
 from services.contract.city import Step
 from services.contract.closing import Milestone, StepMark, StepState
 from services.contract.records import Incident, Role, Status
@@ -30,27 +31,6 @@ class StepsFace(Protocol):
 
 class TimesFace(Protocol):
     def set_lines(self, lines: tuple[TimeLine, ...]) -> None: ...
-
-
-def milestone_word(milestone: Milestone) -> str:
-    """What happened at that time."""
-    return {
-        Milestone.ANSWERED: translate("Milestone", "dijawab"),
-        Milestone.LOCATED: translate("Milestone", "lokasi diketahui"),
-        Milestone.TYPED: translate("Milestone", "dicatat"),
-        Milestone.QUEUED: translate("Milestone", "masuk antrean"),
-        Milestone.VIEWED: translate("Milestone", "pertama dilihat"),
-        Milestone.ASSIGNED: translate("Milestone", "ditugaskan"),
-        Milestone.NOTIFIED: translate("Milestone", "OPD diberi tahu"),
-        Milestone.ACKNOWLEDGED: translate("Milestone", "diterima OPD"),
-        Milestone.EN_ROUTE: translate("Milestone", "menuju lokasi"),
-        Milestone.ON_SCENE: translate("Milestone", "di lokasi"),
-        Milestone.UNDER_CONTROL: translate("Milestone", "terkendali"),
-        Milestone.RESOLVED: translate("Milestone", "selesai ditangani"),
-        Milestone.REPORTER_TOLD: translate("Milestone", "pelapor dikabari"),
-        Milestone.CLOSED: translate("Milestone", "ditutup"),
-        Milestone.REOPENED: translate("Milestone", "dibuka kembali"),
-    }[milestone]
 
 
 def times_of(opened_at: int, reached: dict[str, int]) -> tuple[TimeLine, ...]:

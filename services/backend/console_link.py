@@ -7,6 +7,9 @@ import logging
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Final
 
+import sqlalchemy as sa
+
+from services.backend.callers import elsewhere
 from services.backend.drafts import Session
 from services.backend.limits import Rate
 from services.backend.thin_wire import BYTES_A_MINUTE, GATHER_S, MOST_ENTRIES, ThinWire
@@ -264,13 +267,21 @@ class ConsoleLink:
             return
         desk = self._backend.desk(self.log or Log.LIVE)
         log, seq = desk.log.id, desk.committed
-        reports, events = await self._backend.read(
-            lambda connection: (
-                queries.reports_of(connection, log, incident_id, _MAX_DETAIL),
-                queries.timeline(connection, log, incident_id, seq, _MAX_DETAIL),
+
+        def read(connection: sa.Connection) -> Detail:
+            reports = queries.reports_of(connection, log, incident_id, _MAX_DETAIL)
+            events = queries.timeline(connection, log, incident_id, seq, _MAX_DETAIL)
+            known, others = elsewhere(connection, log, incident_id, reports, self._backend.now())
+            return Detail(
+                incident_id=incident_id,
+                seq=seq,
+                reports=reports,
+                events=events,
+                same_callers=others,
+                callers=known,
             )
-        )
-        self.say(Detail(incident_id=incident_id, seq=seq, reports=reports, events=events))
+
+        self.say(await self._backend.read(read))
 
     # --- catching up ---
 

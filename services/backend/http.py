@@ -19,6 +19,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from services.backend.asyncapi import document
 from services.backend.backend import Backend
+from services.backend.callers import standing
 from services.backend.drafts import Identity
 from services.backend.guards import BEARER, OPEN, READ, Problem, backend_of, needs
 from services.backend.photo_routes import PHOTO_ROUTES
@@ -27,8 +28,8 @@ from services.contract.codec import decode_envelope
 from services.contract.errors import KnownError
 from services.contract.events import Envelope
 from services.contract.messages import Log, LogState
-from services.contract.records import Disposition, Incident, Report, Role
-from services.rules.caller import CallerProfile, PastCall, profile
+from services.contract.records import Incident, Report, Role
+from services.rules.caller import CallerProfile
 from services.rules.permissions import READ_AUDIT, READ_BOARD, READ_REPORT_TEXT, allowed
 from services.store import queries
 from services.store.schema import events
@@ -240,7 +241,7 @@ async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> Ca
         return CallerProfile()
     log = desk.log.id
     past = await backend.read(lambda connection: queries.past_calls(connection, log, reporter))
-    return profile((PastCall(at, Disposition(disposition)) for at, disposition in past), backend.now())
+    return standing(past, backend.now())
 
 
 @get("/api/audit", guards=[needs(READ_AUDIT)], security=BEARER, responses=READ)

@@ -152,6 +152,17 @@ class Presence(Message, frozen=True, kw_only=True, tag="presence"):
     viewers: tuple[Viewer, ...] = ()
 
 
+class CallerStanding(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What else one of an incident's callers reported, weighted by age; never who it is."""
+
+    reporter: Code
+    """Keyed hash, as in the report."""
+    calls: int = 0
+    nuisance: float = 0.0
+    """Share of pranks and ghost calls, 0 to 1, fading."""
+    summary: Line = ""
+
+
 class Detail(Message, frozen=True, kw_only=True, tag="detail"):
     """The reports behind an incident and its timeline, oldest first, up to `seq`."""
 
@@ -159,6 +170,10 @@ class Detail(Message, frozen=True, kw_only=True, tag="detail"):
     seq: int
     reports: tuple[Report, ...] = ()
     events: tuple[Envelope, ...] = ()
+    same_callers: tuple[int, ...] = ()
+    """Newest other incidents that one of its callers reported too."""
+    callers: tuple[CallerStanding, ...] = ()
+    """Those who reported something else before."""
 
 
 class Fault(Message, frozen=True, kw_only=True, tag="error"):

@@ -66,6 +66,8 @@ class CallerProfile(Struct, frozen=True, kw_only=True):
     nuisance: float = 0.0
     """Share of nuisance among the faded calls, 0 to 1, pulled to 0 while there is little evidence."""
     last_at: int = 0
+    incidents: tuple[int, ...] = ()
+    """What the newest of those calls were about, newest first."""
     summary: str = ""
     """One Indonesian sentence for the operator; empty for a number without history."""
 

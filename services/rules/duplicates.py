@@ -6,7 +6,7 @@ best. The score of a pair is the same from either side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -28,6 +28,8 @@ _UNPLACED: Final = 0.4
 """How much a missing position counts, where 1 is the same spot."""
 _APPROXIMATE_M: Final = 700.0
 """Half the width of a kelurahan: as near as an approximate position can tell."""
+_SAME_CALLER: Final = 1.3
+"""Somebody who calls twice within the window mostly means the same thing."""
 _COMMON = frozenset(
     tokens(
         """ada adalah agar akan akibat atas atau bagi bantu banyak baru bisa dalam dan dari daerah dekat
@@ -76,7 +78,24 @@ class Similar(Struct, frozen=True, kw_only=True):
     minutes: int
     words: tuple[str, ...]
     reason: str
-    """E.g. `40 m, 3 menit, kategori sama, kata sama: pohon`."""
+    """E.g. `40 m, 3 menit, kategori sama, kata sama: pohon, penelepon sama`."""
+    same_caller: bool = False
+
+
+class Evidence(Struct, frozen=True):
+    """One thing that speaks for or against two incidents being the same event, in words."""
+
+    speaks_for: bool
+    words: str
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """Two incidents beside each other. `distance_m` is -1 where one of the positions is unknown."""
+
+    distance_m: int
+    minutes: int
+    evidence: tuple[Evidence, ...]
+    """What speaks for it first."""
 
 
 class _Found(NamedTuple):
@@ -88,6 +107,7 @@ class _Found(NamedTuple):
     minutes: NDArray[np.float64]
     kin: NDArray[np.float64]
     unsure: NDArray[np.bool_]
+    called: NDArray[np.bool_]
 
 
 class Duplicates:
@@ -126,11 +146,16 @@ class Duplicates:
         approximate: NDArray[np.bool_] | None = None,
         limit: int = 5,
         exclude: int = -1,
+        callers: Collection[int] = (),
     ) -> list[Similar]:
         """Best first. `open_rows`: mask of rows to look at (None: all); `text_of(row)`: title and beginning
-        of the text, asked for a few rows only; `exclude`: row of the incident itself."""
+        of the text, asked for a few rows only; `exclude`: row of the incident itself; `callers`: rows that
+        one of its callers reported too."""
         mine = self._index.get(probe.category, len(self._radius) - 1)
         near = self._near(rows, open_rows, probe, mine, approximate is not None)
+        if callers:
+            again = np.fromiter(callers, np.intp)
+            near = np.union1d(near, again if open_rows is None else again[open_rows[again]])
         chosen = near[near != exclude]
         if not len(chosen):
             return []
@@ -146,10 +171,37 @@ class Duplicates:
         distance = self._distances(rows, chosen, probe)
         place = np.where(np.isnan(distance), _UNPLACED, 1 - 0.6 * distance / np.maximum(radius, 1))
         place = np.where(unsure, np.minimum(place, 0.6), place)
+        called = np.isin(chosen, np.fromiter(callers, np.intp, len(callers)))
+        # The same caller may have named the place wrongly once: being far counts like not knowing where.
+        place = np.where(called & ~(place > _UNPLACED), _UNPLACED, place)
         kin = self._kinship(kinds, mine)
-        score = place * kin * (1 - 0.4 * minutes / window)
-        score[(minutes > window) | (distance > radius)] = 0
-        return self._finish(_Found(chosen, score, distance, minutes, kin, unsure), probe, text_of, limit)
+        score = place * kin * (1 - 0.4 * minutes / window) * np.where(called, _SAME_CALLER, 1.0)
+        score[(minutes > window) | ((distance > radius) & ~called)] = 0
+        found = _Found(chosen, score, distance, minutes, kin, unsure, called)
+        return self._finish(found, probe, text_of, limit)
+
+    def compare(self, one: Probe, other: Probe, *, same_caller: bool | None = None) -> Comparison:
+        """Two incidents beside each other; `same_caller` None: at least one of them is anonymous."""
+        last = len(self._radius) - 1
+        mine, theirs = (self._index.get(probe.category, last) for probe in (one, other))
+        unsure = one.approximate or other.approximate
+        radius = max(min(self._radius[mine], self._radius[theirs]), _APPROXIMATE_M if unsure else 0)
+        minutes = round(abs(one.at - other.at) / MINUTE_MS)
+        metres = _metres(one, other)
+        shared = sorted(telling(one.text) & telling(other.text), key=lambda word: (-len(word), word))[:6]
+        kin = float(self._kinship(np.array([theirs]), mine)[0])
+        evidence = [
+            _of_place(metres, unsure, float(radius)),
+            _of_time(minutes, float(min(self._window[mine], self._window[theirs]))),
+            _of_kind(kin),
+            Evidence(
+                bool(shared), f"kata sama: {', '.join(shared)}" if shared else "tidak ada kata yang sama"
+            ),
+        ]
+        if same_caller is not None:
+            evidence.append(Evidence(same_caller, "penelepon sama" if same_caller else "penelepon berbeda"))
+        evidence.sort(key=lambda found: not found.speaks_for)
+        return Comparison(distance_m=metres, minutes=minutes, evidence=tuple(evidence))
 
     def _near(
         self, rows: Columns, open_rows: NDArray[np.bool_] | None, probe: Probe, mine: int, widened: bool
@@ -200,7 +252,8 @@ class Duplicates:
             total = min(1.0, float(found.score[i]) * (1 + 0.15 * len(shared)))
             metres = -1 if np.isnan(found.distance[i]) else round(float(found.distance[i]))
             # Without a place only words can tell one flood from another.
-            if total < _MIN_SCORE or (metres < 0 and not shared):
+            called = bool(found.called[i])
+            if total < _MIN_SCORE or (metres < 0 and not shared and not called):
                 continue
             minutes = round(float(found.minutes[i]))
             results.append(
@@ -210,7 +263,10 @@ class Duplicates:
                     distance_m=metres,
                     minutes=minutes,
                     words=tuple(shared),
-                    reason=_reason(metres, bool(found.unsure[i]), minutes, float(found.kin[i]), shared),
+                    reason=_reason(
+                        metres, bool(found.unsure[i]), minutes, float(found.kin[i]), shared, called
+                    ),
+                    same_caller=called,
                 )
             )
         results.sort(key=lambda similar: (-similar.score, similar.row))
@@ -227,13 +283,50 @@ def telling(text: str) -> set[str]:
     return {word for word in tokens(text) if len(word) > 3 and word not in _COMMON and not word.isdigit()}
 
 
-def _reason(metres: int, unsure: bool, minutes: int, kin: float, words: Iterable[str]) -> str:
+def _far(metres: int) -> str:
+    return f"{metres} m" if metres < 1000 else f"{metres / 1000:.1f} km".replace(".", ",")
+
+
+def _long(minutes: int) -> str:
+    return f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam"
+
+
+def _metres(one: Probe, other: Probe) -> int:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return -1
+    east = (one.lon - other.lon) * np.cos(np.radians((one.lat + other.lat) / 2))
+    return round(float(np.hypot(one.lat - other.lat, east)) * EARTH_M_PER_DEGREE)
+
+
+def _of_place(metres: int, unsure: bool, radius: float) -> Evidence:
+    if metres < 0:
+        return Evidence(False, "jarak belum diketahui")
+    about = "sekitar " if unsure else ""
+    if metres <= radius:
+        return Evidence(True, f"berjarak {about}{_far(metres)} (batas {_far(round(radius))})")
+    return Evidence(False, f"terpisah {about}{_far(metres)} (batas {_far(round(radius))})")
+
+
+def _of_time(minutes: int, window: float) -> Evidence:
+    words = f"selisih {_long(minutes)} (batas {_long(round(window))})"
+    return Evidence(minutes <= window, words)
+
+
+def _of_kind(kin: float) -> Evidence:
+    words = {
+        1.0: "kategori sama",
+        _SAME_GROUP: "kelompok kategori sama",
+        _UNKNOWN: "kategori belum diketahui",
+    }
+    return Evidence(kin in (1.0, _SAME_GROUP), words.get(kin, "kategori berbeda"))
+
+
+def _reason(metres: int, unsure: bool, minutes: int, kin: float, words: Iterable[str], called: bool) -> str:
     if metres < 0:
         parts = ["jarak belum diketahui"]
     else:
-        far = f"{metres} m" if metres < 1000 else f"{metres / 1000:.1f} km".replace(".", ",")
-        parts = [f"sekitar {far} (perkiraan)" if unsure else far]
-    parts.append(f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam")
+        parts = [f"sekitar {_far(metres)} (perkiraan)" if unsure else _far(metres)]
+    parts.append(_long(minutes))
     if kin == 1.0:
         parts.append("kategori sama")
     elif kin == _SAME_GROUP:
@@ -241,4 +334,6 @@ def _reason(metres: int, unsure: bool, minutes: int, kin: float, words: Iterable
     shared = ", ".join(words)
     if shared:
         parts.append(f"kata sama: {shared}")
+    if called:
+        parts.append("penelepon sama")
     return ", ".join(parts)

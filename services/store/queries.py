@@ -133,15 +133,15 @@ def last_report_of_day(connection: sa.Connection, log: int, day: int) -> int:
 
 def past_calls(
     connection: sa.Connection, log: int, reporter: str, limit: int = 500
-) -> Sequence[tuple[int, str]]:
-    """(received_at, disposition) of the newest reports of one reporter hash."""
+) -> Sequence[tuple[int, str, int]]:
+    """(received_at, disposition, incident) of the newest reports of one reporter hash."""
     query = (
-        sa.select(reports.c.received_at, reports.c.disposition)
+        sa.select(reports.c.received_at, reports.c.disposition, reports.c.incident_id)
         .where(reports.c.log == log, reports.c.reporter == reporter, reports.c.reporter != "")
         .order_by(reports.c.id.desc())
         .limit(limit)
     )
-    return [(row[0], row[1]) for row in connection.execute(query)]
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
 
 def identity(connection: sa.Connection, log: int, report_id: int) -> bytes | None:

@@ -185,3 +185,46 @@ def test_columns_give_what_one_row_alone_gives(count: int, seed: int) -> None:
 @given(st.text(max_size=300))
 def test_telling_words_of_any_text(text: str) -> None:
     assert all(len(word) > 3 for word in telling(text))
+
+
+def test_the_same_caller_is_evidence_also_where_the_place_is_unknown() -> None:
+    rows = columns(
+        (None, None, NOON, "banjir"), (-8.1, 112.165, NOON, "banjir"), (-8.15, 112.2, NOON, "banjir")
+    )
+    probe = Probe(lat=-8.1, lon=112.165, at=NOON, category="banjir")
+    assert [s.row for s in find(rows, probe)] == [1]
+    found = find(rows, probe, callers=[0, 1, 2])
+    assert [s.row for s in found] == [1, 0, 2]
+    assert all(s.same_caller for s in found)
+    assert all("penelepon sama" in s.reason for s in found)
+    assert found[0].score > find(rows, probe)[0].score or found[0].score == 1.0
+    late = Probe(lat=-8.1, lon=112.165, at=NOON + 9000 * MINUTE, category="banjir")
+    assert find(rows, late, callers=[0, 1, 2]) == []
+    mask = np.array([False, True, True])
+    assert [s.row for s in RULES.similar(rows, mask, probe, lambda row: "", callers=[0])] == [1]
+
+
+def test_two_incidents_beside_each_other_say_what_speaks_for_and_against() -> None:
+    one = Probe(lat=-8.1, lon=112.165, at=NOON, category="pohon-tumbang", text="pohon tumbang di pasar")
+    near = Probe(
+        lat=-8.10036, lon=112.165, at=NOON + 3 * MINUTE, category="pohon-tumbang", text="pohon pasar"
+    )
+    found = RULES.compare(one, near, same_caller=True)
+    assert (found.distance_m, found.minutes) == (40, 3)
+    assert all(each.speaks_for for each in found.evidence)
+    words = "; ".join(each.words for each in found.evidence)
+    assert "berjarak 40 m" in words
+    assert "kata sama: pasar, pohon" in words
+    far = Probe(lat=-8.2, lon=112.165, at=NOON + 900 * MINUTE, category="sampah", text="bau")
+    against = RULES.compare(one, far, same_caller=False)
+    assert not any(each.speaks_for for each in against.evidence)
+    assert "penelepon berbeda" in {each.words for each in against.evidence}
+    unknown = RULES.compare(one, Probe(at=NOON), same_caller=None)
+    assert unknown.distance_m == -1
+    assert not any("penelepon" in each.words for each in unknown.evidence)
+
+
+def test_comparing_is_the_same_from_either_side() -> None:
+    one = Probe(lat=-8.1, lon=112.165, at=NOON, category="banjir", text="air naik cepat")
+    other = Probe(lat=-8.104, lon=112.168, at=NOON + 40 * MINUTE, category="genangan", text="air cepat")
+    assert RULES.compare(one, other) == RULES.compare(other, one)
