@@ -18,6 +18,16 @@ class Asker:
         self._endpoint = endpoint
         self._worker = Worker("http")
         self._started = False
+        self._beside: list[Asker] = []
+
+    def beside(self) -> Asker:
+        """Another worker for the same backend, for what may take long; it ends with this one."""
+        self._beside.append(Asker(self._endpoint))
+        return self._beside[-1]
+
+    def run(self, job: Callable[[Callable[[], Endpoint]], Any], then: Answer) -> None:
+        """Run a job of its own on the worker; it is given where the backend is."""
+        self._do(lambda: job(self._endpoint), then)
 
     def post(self, path: str, body: dict[str, Any], then: Answer) -> None:
         """Ask the backend of this console."""
@@ -31,6 +41,8 @@ class Asker:
         self._worker.deliver()
 
     def stop(self) -> None:
+        for other in self._beside:
+            other.stop()
         if self._started:
             self._worker.stop(timeout=0.5)
 

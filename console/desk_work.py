@@ -16,6 +16,7 @@ from console.alarms import AlarmAdapter
 from console.asking import Asker
 from console.desk_contacts import DeskContacts
 from console.desk_orders import DeskOrders
+from console.desk_closing import DeskClosing
 from console.desk_steps import DeskSteps
 from console.finding import find_incident
 from console.keeping import Keeping
@@ -86,6 +87,7 @@ class DeskWork(QObject):
         self.alarm = Alarm(self)
         self._prepare()
         self.steps = DeskSteps(window, session, names)
+        self.closing = DeskClosing(window, session, names, asker)
         self.orders = DeskOrders(window, session, names)
         self.reaching = DeskContacts(window, session, names, self.contacts)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):

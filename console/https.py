@@ -26,13 +26,29 @@ def http_url(endpoint: Endpoint, path: str) -> str:
 
 def ask(endpoint: Endpoint, path: str, body: dict[str, Any]) -> Any:
     """POST JSON, get JSON. Raises `KnownError` with the backend's sentence, or one of ours."""
-    options = handshake(endpoint)[1]
     request = urllib.request.Request(  # noqa: S310 - `handshake` lets only https, and http to loopback, through
         http_url(endpoint, path),
         data=json.dumps(body).encode(),
         headers={"Content-Type": "application/json", "Accept": "application/json"},
         method="POST",
     )
+    try:
+        return json.loads(_read(endpoint, request, MAX_ANSWER) or b"null")
+    except ValueError as error:
+        raise KnownError("no_answer", f"Server tidak menjawab ({type(error).__name__}).") from None
+
+
+def fetch(endpoint: Endpoint, path: str, most: int) -> bytes:
+    """GET the bytes of something no larger than `most`. Raises `KnownError`, also where it is larger."""
+    request = urllib.request.Request(http_url(endpoint, path))  # noqa: S310 - as above
+    found = _read(endpoint, request, most + 1)
+    if len(found) > most:
+        raise KnownError("too_large", "Berkas dari server terlalu besar.")
+    return found
+
+
+def _read(endpoint: Endpoint, request: urllib.request.Request, most: int) -> bytes:
+    options = handshake(endpoint)[1]
     if endpoint.token:
         request.add_header("Authorization", f"Bearer {endpoint.token}")
     handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
@@ -42,7 +58,8 @@ def ask(endpoint: Endpoint, path: str, body: dict[str, Any]) -> Any:
         handlers.append(urllib.request.ProxyHandler({}))
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=TIMEOUT) as reply:
-            return json.loads(reply.read(MAX_ANSWER) or b"null")
+            found: bytes = reply.read(most)
+            return found
     except urllib.error.HTTPError as error:
         raise _refusal(error) from None
     except (OSError, ValueError) as error:

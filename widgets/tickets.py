@@ -52,6 +52,7 @@ def ticket_word(state: TicketState) -> str:
 
 
 def ticket_sentence(ticket: Ticket) -> str:
-    """`Tugaskan DLH: ditolak. Kejadian sudah selesai.`"""
+    """`Tugaskan DLH: ditolak. Kejadian sudah selesai.` Of an answer in several lines the first."""
     sentence = f"{ticket.what}: {ticket_word(ticket.state)}"
-    return f"{sentence}. {ticket.why}" if ticket.why else sentence
+    why = ticket.why.partition("\n")[0]
+    return f"{sentence}. {why}" if why else sentence

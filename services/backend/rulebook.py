@@ -51,6 +51,11 @@ class Rulebook:
         found = self.categories.get(category)
         return found.name if found is not None else NO_CATEGORY
 
+    def agency_of(self, category: str) -> str:
+        """The agency in charge of a category; empty for an unknown one."""
+        found = self.categories.get(category)
+        return found.agency if found is not None else ""
+
     def due_at(self, category: str, status: Status, opened_at: int, pauses: Iterable[Span] = ()) -> int:
         """Deadline of the running SLA phase in milliseconds; 0 where nothing is due."""
         return self.clocks.due_at(category, status, opened_at, pauses)

@@ -1,0 +1,1 @@
+"""What has to be true before something is called finished: clock, proof, promises."""

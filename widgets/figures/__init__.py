@@ -1,0 +1,1 @@
+"""How well deadlines are kept, by the one published formula."""
