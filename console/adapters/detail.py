@@ -16,7 +16,7 @@ from console.situation import Situation
 from console.words import placement_words
 from services.contract.codec import encode
 from services.contract.events import AgenciesAssigned
-from services.contract.messages import AskDetail, Detail, Log
+from services.contract.messages import AskDetail, CallerStanding, Detail, Log
 from services.contract.records import Incident, Report
 from services.feed.link import LinkState
 from services.projection.apply import Changes
@@ -25,6 +25,8 @@ from widgets.words import status_word
 
 translate = QCoreApplication.translate
 
+NUISANCE_SHARE: Final = 0.5
+"""From this share of faded prank and ghost calls on a caller's history is said with emphasis."""
 ASK_AGAIN_S: Final = 2.0
 KEEP: Final = 400
 PREFETCH: Final = 200
@@ -216,7 +218,7 @@ class DetailAdapter(QObject):
             reports=self._reports(detail) if detail else (),
             timeline=timeline(events, names),
             questions=category.questions if category else (),
-            similar=self._lookalikes.of_incident(row),
+            similar=self._lookalikes.of_incident(row, detail.same_callers if detail else ()),
             advice=_advice(detail),
             completeness=self._completeness(incident.id),
         )
@@ -235,14 +237,16 @@ class DetailAdapter(QObject):
 
     def _reports(self, detail: Detail) -> tuple[ReportRow, ...]:
         seen: dict[str, int] = {}
+        callers = {known.reporter: known for known in detail.callers}
         rows = []
         for report in detail.reports:
-            rows.append(self._report(report, seen.get(report.reporter, 0) if report.reporter else 0))
+            earlier = seen.get(report.reporter, 0) if report.reporter else 0
+            rows.append(self._report(report, earlier, callers.get(report.reporter)))
             if report.reporter:
                 seen[report.reporter] = seen.get(report.reporter, 0) + 1
         return tuple(rows)
 
-    def _report(self, report: Report, earlier: int) -> ReportRow:
+    def _report(self, report: Report, earlier: int, caller: CallerStanding | None) -> ReportRow:
         return ReportRow(
             report_id=report.id,
             ref=self.names.report_ref(report),
@@ -251,6 +255,8 @@ class DetailAdapter(QObject):
             text=report.text,
             known_reporter=bool(report.reporter),
             earlier_reports=earlier,
+            caller=caller.summary if caller else "",
+            nuisance=caller is not None and caller.nuisance >= NUISANCE_SHARE,
             place=report.place or self.names.place(report.area, report.outside_m),
             media=report.media,
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.adapters.detail import NUISANCE_SHARE
 from console.adapters.similar import Lookalikes
 from console.asking import Asker
 from console.names import Names
@@ -22,7 +23,6 @@ from widgets.placehit import PlaceHit
 
 translate = QCoreApplication.translate
 
-NUISANCE_SHARE = 0.5
 KEEP_CALLERS = 200
 _COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)")
 
@@ -36,6 +36,9 @@ class Advisor:
         self._asker = asker
         self._lookalikes = Lookalikes(situation, names)
         self._callers: dict[str, CallerLine | None] = {}
+        self._reported: dict[str, tuple[int, ...]] = {}
+        """What each number had reported."""
+        self._calling = ""
         self.on_caller: Callable[[str, CallerLine], None] = lambda phone, line: None
         """Told when a caller's history arrived: `IntakeForm.set_caller`."""
 
@@ -118,17 +121,19 @@ class Advisor:
         )
 
     def similar(self, text: str, category: str, lat: float | None, lon: float | None) -> Sequence[SimilarRow]:
-        return self._lookalikes.of_text(text, category, lat, lon)
+        return self._lookalikes.of_text(text, category, lat, lon, self._reported.get(self._calling, ()))
 
     def caller_history(self, phone: str) -> CallerLine | None:
         """None while it is not known; asked for once, and told by `on_caller`."""
         number = normalise_phone(phone, self._names.pack.city.phone_country)
+        self._calling = number
         if not number:
             return None
         if number in self._callers:
             return self._callers[number]
         if len(self._callers) >= KEEP_CALLERS:
             self._callers.clear()
+            self._reported.clear()
         self._callers[number] = None
 
         def answer(told: Any, error: Exception | None) -> None:
@@ -136,6 +141,7 @@ class Advisor:
                 self._callers.pop(number, None)
                 return
             line = self._line(told)
+            self._reported[number] = tuple(int(found) for found in told.get("incidents", ()))
             self._callers[number] = line
             self.on_caller(phone, line)
 

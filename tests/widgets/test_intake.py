@@ -88,6 +88,8 @@ def test_a_known_call_with_keys_alone(form: IntakeForm, sent: Sent, qtbot: QtBot
             caller_phone="081255500001",
             disposition=Disposition.VALID,
             answered_at=NOW,
+            located_at=NOW,
+            typed_at=NOW,
         )
     ]
     assert sent.closed == 1

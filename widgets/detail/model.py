@@ -35,6 +35,10 @@ class ReportRow:
     """A phone or e-mail is on record (masked); False: anonymous."""
     earlier_reports: int = 0
     """How many reports the same reporter sent before this one."""
+    caller: str = ""
+    """What their other calls turned out to be, in words."""
+    nuisance: bool = False
+    """Mostly pranks and ghost calls lately: said, never acted on by itself."""
     place: str = ""
     distance_m: float | None = None
     """From the incident's position; None where unknown."""

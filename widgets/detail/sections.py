@@ -180,7 +180,9 @@ class Reports(Section):
 
     def _reporter(self, line: ReportRow, may_reveal: bool, identity: Identity | None) -> QHBoxLayout:
         theme = self.theme
-        if line.earlier_reports:
+        if line.caller:
+            earlier = line.caller
+        elif line.earlier_reports:
             earlier = translate("Detail", "%n laporan sebelumnya", "", line.earlier_reports)
         else:
             earlier = translate("Detail", "laporan pertamanya")
@@ -191,7 +193,10 @@ class Reports(Section):
         if not line.known_reporter:
             return row(text(theme, translate("Detail", "pelapor: anonim"), size="small", tone="dim"), 0)
         masked = text(
-            theme, translate("Detail", "pelapor: ••••, {0}").format(earlier), size="small", tone="dim"
+            theme,
+            translate("Detail", "pelapor: ••••, {0}").format(earlier),
+            size="small",
+            tone="system" if line.nuisance else "dim",
         )
         if not may_reveal:
             return row(masked, 0)

@@ -63,13 +63,13 @@ class IntakeForm(IntakeFields):
         self._rank = -1
         self._hit: PlaceHit | None = None
         self._hits: list[PlaceHit] = []
-        self._now = self._answered = 0
+        self._now = self._answered = self._located = self._typed = 0
         self._quiet = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._advise)
         self.phone.textEdited.connect(self._touched)
         self.name.textEdited.connect(self._touched)
-        self.text.textChanged.connect(self._touched)
+        self.text.textChanged.connect(self._typed_on)
         self.reason.textEdited.connect(self._touched)
         self.category.picked.connect(self._take_category)
         self.category.typed.connect(self._untake_category)
@@ -101,8 +101,12 @@ class IntakeForm(IntakeFields):
     def set_caller(self, phone: str, line: CallerLine) -> None:
         """The history of a number; ignored where another number stands there by now."""
         if phone == self.phone.text().strip():
-            self.history.setText(line.text)
-            set_tone(self.history, "system" if line.nuisance else "dim")
+            self._show_caller(line)
+            self._touched()
+
+    def _show_caller(self, line: CallerLine) -> None:
+        self.history.setText(line.text)
+        set_tone(self.history, "system" if line.nuisance else "dim")
 
     def set_position(self, lat: float, lon: float) -> None:
         """The place was picked on the map, or pasted as coordinates."""
@@ -118,6 +122,7 @@ class IntakeForm(IntakeFields):
         self.text.setPlainText(draft.text)
         self.reason.setText(draft.severity_reason)
         self._category, self._rank, self._answered = draft.category, draft.rank, draft.answered_at
+        self._located, self._typed = draft.located_at, draft.typed_at
         self.category.set_text(self._name_of(draft.category))
         self.place.set_text(draft.place)
         known = draft.lat is not None or bool(draft.area)
@@ -145,6 +150,8 @@ class IntakeForm(IntakeFields):
             area=hit.area if hit else "",
             attach_to=self.similar.chosen,
             answered_at=self._answered,
+            located_at=self._located,
+            typed_at=self._typed,
         )
 
     def begin(self) -> None:
@@ -204,6 +211,8 @@ class IntakeForm(IntakeFields):
             disposition=disposition,
             incident_id=target,
             answered_at=draft.answered_at,
+            located_at=draft.located_at,
+            typed_at=draft.typed_at,
         )
         self.set_draft(Draft())
         self._say("")
@@ -212,6 +221,11 @@ class IntakeForm(IntakeFields):
         self.closed.emit()
 
     # --- while typing ---
+
+    def _typed_on(self) -> None:
+        if not self._quiet:
+            self._typed = self._now
+        self._touched()
 
     def _touched(self, *_: object) -> None:
         if not self._quiet:
@@ -227,12 +241,13 @@ class IntakeForm(IntakeFields):
         self._suggestion = advisor.suggest(draft.text, draft.category)
         self._show_suggestion()
         category = draft.category or self._suggestion.category
+        self.history.setText("")
+        line = advisor.caller_history(draft.phone) if len(draft.phone) >= 4 else None
+        if line is not None:
+            self._show_caller(line)
         worth = bool(draft.text or draft.lat is not None or draft.category)
         found = advisor.similar(draft.text, category, draft.lat, draft.lon) if worth else ()
         self.similar.set_rows(found)
-        self.history.setText("")
-        if len(draft.phone) >= 4 and (line := advisor.caller_history(draft.phone)) is not None:
-            self.set_caller(draft.phone, line)
 
     def _show_suggestion(self) -> None:
         suggestion = self._suggestion
@@ -300,6 +315,7 @@ class IntakeForm(IntakeFields):
 
     def _take_hit(self, hit: PlaceHit) -> None:
         self._hit = hit
+        self._located = self._located or self._now
         self.place.set_text(hit.name)
         self._show_place()
         self._advise()

@@ -90,6 +90,8 @@ class Draft:
     area: str = ""
     attach_to: int = 0
     answered_at: int = 0
+    located_at: int = 0
+    typed_at: int = 0
 
     @property
     def empty(self) -> bool:
