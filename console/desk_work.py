@@ -14,9 +14,9 @@ from console.adapters.link import link_state_of
 from console.adapters.queue import QueueAdapter
 from console.alarms import AlarmAdapter
 from console.asking import Asker
+from console.desk_closing import DeskClosing
 from console.desk_contacts import DeskContacts
 from console.desk_orders import DeskOrders
-from console.desk_closing import DeskClosing
 from console.desk_steps import DeskSteps
 from console.finding import find_incident
 from console.keeping import Keeping
