@@ -16,6 +16,7 @@ from console.alarms import AlarmAdapter
 from console.asking import Asker
 from console.desk_closing import DeskClosing
 from console.desk_contacts import DeskContacts
+from console.desk_merge import DeskMerge
 from console.desk_orders import DeskOrders
 from console.desk_steps import DeskSteps
 from console.finding import find_incident
@@ -87,6 +88,7 @@ class DeskWork(QObject):
         self.alarm = Alarm(self)
         self._prepare()
         self.steps = DeskSteps(window, session, names)
+        self.merge = DeskMerge(window, session, names, self.detail)
         self.closing = DeskClosing(window, session, names, asker)
         self.orders = DeskOrders(window, session, names)
         self.reaching = DeskContacts(window, session, names, self.contacts)

@@ -91,6 +91,15 @@ class DetailAdapter(QObject):
             self._ask_if_behind(incident_id)
         self.show()
 
+    def known(self, incident_id: int) -> Detail | None:
+        """What is here of an incident's reports and timeline."""
+        return self._detail(incident_id)
+
+    def fetch(self, incident_id: int) -> None:
+        """Have the reports of an incident brought here, from the disk and from the backend."""
+        self._look_up(incident_id)
+        self._ask_if_behind(incident_id)
+
     def on_detail(self, detail: Detail) -> None:
         """The backend answered."""
         epoch = detail.events[0].epoch if detail.events else self._situation.board.epoch

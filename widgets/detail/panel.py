@@ -135,6 +135,10 @@ class DetailPanel(QWidget):
         layout = self._places[place]
         layout.insertWidget(layout.count() if place == "top" else 0, section)
 
+    def reveal_section(self, section: QWidget) -> None:
+        """Scroll to a part that was added."""
+        QTimer.singleShot(0, section, lambda: self._scroll.ensureWidgetVisible(section, 0, 0))
+
     @property
     def look(self) -> tuple[Theme, Format, KeyMap]:
         """What a part is made with that will be added here."""

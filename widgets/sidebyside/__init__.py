@@ -1,0 +1,1 @@
+"""Two incidents beside each other: are they one?"""
