@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -137,7 +137,9 @@ class DetailPanel(QWidget):
 
     def reveal_section(self, section: QWidget) -> None:
         """Scroll to a part that was added."""
-        QTimer.singleShot(0, section, lambda: self._scroll.ensureWidgetVisible(section, 0, 0))
+        inner, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
+        # its place is known once it has been laid out
+        QTimer.singleShot(0, section, lambda: bar.setValue(section.mapTo(inner, QPoint(0, 0)).y()))
 
     @property
     def look(self) -> tuple[Theme, Format, KeyMap]:

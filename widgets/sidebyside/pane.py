@@ -53,15 +53,15 @@ class SideBySide(QWidget):
         self._leave.clicked.connect(self.leave)
         box = column(
             self._head,
+            self._said,
             self._sides,
             hairline(),
             self._evidence,
-            self._said,
             row(self._merge, self._leave, 0),
             self._hint,
-            spacing=theme.px(10),
+            spacing=theme.px(6),
         )
-        box.setContentsMargins(*(theme.px(12),) * 4)
+        box.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self.setLayout(box)
         self.setProperty("surface", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -145,8 +145,12 @@ class SideBySide(QWidget):
         meta = " · ".join(part for part in (side.ref, words.time(side.opened_at), side.place) if part)
         lines: list[QWidget] = [
             text(theme, breakable(side.title), size="strong", weight=650, tone="strong", wrap=True),
-            text(theme, side.facts, size="small", tone="dim", wrap=True),
-            text(theme, translate("Pair", "%n laporan", "", side.report_count), size="small", weight=600),
+            text(
+                theme,
+                " · ".join((side.facts, translate("Pair", "%n laporan", "", side.report_count))),
+                size="small",
+                wrap=True,
+            ),
         ]
         for report in side.reports[:SHOWN_REPORTS]:
             head = " · ".join(
@@ -163,7 +167,7 @@ class SideBySide(QWidget):
             )
         top = row(chip, text(theme, meta, size="small", tone="dim", wrap=True), spacing=theme.px(8))
         top.setStretch(1, 1)
-        return column(top, *lines, 0, spacing=theme.px(4))
+        return column(top, *lines, 0, spacing=theme.px(2))
 
     def _say(self, pair: Pair) -> None:
         kept = pair.right if pair.right.incident_id == self._keep else pair.left
