@@ -88,8 +88,7 @@ class DeskOrders(QObject):
         viewer = self.rows.viewer()
         lent = active(situation.board.casework.delegations, situation.now())
         if viewer.role is Role.SUPERVISOR and any(given.receiver == viewer.user for given in lent):
-            self.of_room.show()
-            self._composers[1].begin()
+            self.of_room.compose()
             return
         self._window.show_notice(translate("Orders", "Tidak ada perintah pimpinan yang dapat diteruskan."))
 

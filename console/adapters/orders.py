@@ -88,6 +88,7 @@ class OrderRows:
             issuer=order.issuer,
             issued_at=order.issued_at,
             to_room=not order.agency,
+            about=self._about(order.incident_id),
             where=order.where,
             by=order.by_words,
             urgency=urgency_word(order.urgency),
@@ -105,6 +106,14 @@ class OrderRows:
             actions=self.actions(state, now),
             ended=end is not None,
         )
+
+    def _about(self, incident_id: int) -> str:
+        board = self._situation.board
+        row = board.row_of(incident_id) if incident_id else -1
+        if row < 0:
+            return ""
+        incident = board.incident(row)
+        return f"{self._names.ref_of(incident)} {incident.title}"
 
     def actions(self, state: OrderState, now: int) -> tuple[OrderAction, ...]:
         """What is offered, the likeliest first; the backend has the last word."""

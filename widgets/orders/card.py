@@ -32,11 +32,13 @@ class OrderCard(QWidget):
     """`OrderAction`"""
     moved = Signal(int)
     left = Signal()
+    entered = Signal()
 
     def __init__(self, theme: Theme, words: Format, *, narrow: bool = False) -> None:
         """`narrow`: for a side column, without the ladder."""
         super().__init__()
-        self._theme, self._words = theme, words
+        self._theme, self._words, self._narrow = theme, words, narrow
+        self._brief = False
         self.row = OrderRow(0, 0, "", "", "", 0)
         self._now = 0
         self._meter = False
@@ -57,7 +59,10 @@ class OrderCard(QWidget):
         self._pair_box.setLayout(self._pairs)
         self._passed = QVBoxLayout()
         self._passed.setSpacing(theme.px(2))
+        self._passed_box = QWidget()
+        self._passed_box.setLayout(self._passed)
         self._hops = HopsView(theme, words)
+        self._hops.setContentsMargins(0, theme.px(8), 0, theme.px(4))
         self._hops.hide()
         self._buttons = QGridLayout()
         self._buttons.setSpacing(theme.px(6))
@@ -68,12 +73,13 @@ class OrderCard(QWidget):
             box.setContentsMargins(0, 0, 0, 0)
         inner = column(
             self._heading, self._what, self._facts, self._more, self.ladder, self._state, self._pair_box,
-            self._passed, self._hops, self._button_box, spacing=theme.px(5),
+            self._passed_box, self._hops, self._button_box, spacing=theme.px(5),
         )  # fmt: skip
         edge = theme.px(8)
         inner.setContentsMargins(edge, edge, edge, edge)
         self.setLayout(inner)
         self.ladder.setVisible(not narrow)
+        self._heading.setVisible(not narrow)
 
     # --- what it shows ---
 
@@ -84,7 +90,8 @@ class OrderCard(QWidget):
         if same:
             return
         self._heading.setText(row.heading)
-        self._what.setText(breakable(f"“{row.what}”"))
+        told = (row.what, row.where, row.by) if self._narrow else (row.what,)
+        self._what.setText(breakable(f"“{', '.join(part for part in told if part)}”"))
         self._more.setText(self._remarks())
         self._more.setVisible(bool(self._more.text()))
         self.ladder.set_rungs(row.rungs)
@@ -98,6 +105,12 @@ class OrderCard(QWidget):
         self._theme = theme
         self.update()
 
+    def set_brief(self, brief: bool) -> None:
+        """Only the words and the state while another has the keyboard: for a column with little room."""
+        if brief != self._brief:
+            self._brief = brief
+            self._show_buttons()
+
     def turn_meter(self) -> None:
         """Show or hide what became of the words."""
         self._meter = not self._meter
@@ -105,10 +118,11 @@ class OrderCard(QWidget):
 
     def _show_state(self) -> None:
         row, words = self.row, self._words
-        facts = [row.where, row.by, row.issuer, words.minute(row.issued_at), row.urgency]
+        facts = [row.about] if self._narrow else [row.where, row.by]
+        facts += [row.issuer, words.minute(row.issued_at), row.urgency]
         if row.digest:
             facts.append(translate("Orders", "hash {0}").format(short_hash(row.digest)))
-        if not row.ended:
+        if not row.ended and not self._narrow:
             facts.append(translate("Orders", "umur {0}").format(words.age(self._now - row.issued_at)))
         self._set(self._facts, " · ".join(part for part in facts if part))
         state = row.state[:1].upper() + row.state[1:]
@@ -199,7 +213,11 @@ class OrderCard(QWidget):
             self.action_requested.emit(action)
 
     def _show_buttons(self) -> None:
-        self._button_box.setVisible(bool(self._offered) and (self.hasFocus() or bool(self.row.waiting)))
+        whole = not self._brief or self.hasFocus()
+        wanted = self.hasFocus() or (bool(self.row.waiting) and whole)
+        self._button_box.setVisible(bool(self._offered) and wanted)
+        self._facts.setVisible(whole)
+        self._passed_box.setVisible(whole and bool(self.row.passed_on))
 
     # --- keyboard and mouse ---
 
@@ -239,6 +257,7 @@ class OrderCard(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._show_buttons()
+        self.entered.emit()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

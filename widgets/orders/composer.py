@@ -47,7 +47,7 @@ class OrderComposer(QWidget):
         self._names: dict[str, str] = {}
         self.setProperty("surface", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = text(theme, weight=600, tone="strong", wrap=True)
         self._quoted = text(theme, size="small", wrap=True)
         self.receiver = Picker(theme, translate("Orders", "Kepada"), translate("Orders", "Kepada: ketik OPD"))
@@ -79,7 +79,11 @@ class OrderComposer(QWidget):
             self.appended,
         )
         box = column(
-            *lines, row(*self._urgency.values(), 0), row(self._hint, cancel, self._send), spacing=theme.px(7)
+            *lines,
+            row(*self._urgency.values(), 0),
+            self._hint,
+            row(0, cancel, self._send),
+            spacing=theme.px(7),
         )
         box.setContentsMargins(*(theme.px(12),) * 4)
         self.setLayout(box)

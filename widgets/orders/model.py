@@ -110,6 +110,8 @@ class OrderRow:
     issuer: str
     issued_at: int
     to_room: bool = False
+    about: str = ""
+    """The incident in words, where the card does not stand below it."""
     where: str = ""
     by: str = ""
     urgency: str = ""

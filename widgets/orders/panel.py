@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.format import Format
 from widgets.labels import caption, column, hairline
@@ -15,6 +17,50 @@ from widgets.orders.composer import OrderComposer
 from widgets.orders.model import OrderAction, OrderRow
 from widgets.prompt import PromptPanel
 from widgets.theme import Theme
+
+SHARE: Final = 0.3
+"""Of the window's height, that a side column gives to orders before they scroll."""
+BRIEF_BELOW: Final = 900
+"""Height of the window at scale 1 below which a side column shows orders in two lines each."""
+BRIEF_SHARE: Final = 0.16
+
+
+class _Few(QScrollArea):
+    """As high as its content, up to a share of the window."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self.share = SHARE
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(inner)
+        inner.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        inner = self._inner
+        content = inner.heightForWidth(self.viewport().width()) if inner.hasHeightForWidth() else -1
+        content = max(content, inner.minimumSizeHint().height())
+        return QSize(super().sizeHint().width(), min(content, round(self.window().height() * self.share)))
+
+    def minimumSizeHint(self) -> QSize:
+        # whoever works on an order sees all of it, whatever stands above
+        least = self.sizeHint().height()
+        focus = QApplication.focusWidget()
+        working = focus is not None and self.isAncestorOf(focus)
+        return QSize(0, least if working else min(least, 80))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class OrdersPanel(QWidget):
@@ -41,7 +87,10 @@ class OrdersPanel(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.px(2))
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box = column(self.prompt, composer, self._list, spacing=theme.px(6))
+        inner = QWidget()
+        inner.setLayout(self._list)
+        self._scroll = _Few(inner) if narrow else None
+        box = column(self.prompt, composer, self._scroll or inner, spacing=theme.px(6))
         if narrow:
             head = caption(theme, name)
             head.setContentsMargins(theme.px(8), 0, 0, 0)
@@ -62,6 +111,7 @@ class OrdersPanel(QWidget):
         for card, row in zip(self.cards, rows, strict=True):
             card.show_row(row, now)
         self._rows = rows
+        self._give_room()
         self._show_or_hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -84,8 +134,17 @@ class OrdersPanel(QWidget):
         if current in offering:
             offering = [current]
         for card in offering[:1]:
-            self.acts.run(OrderAction.FORWARD, card.row)
+            self._run(OrderAction.FORWARD, card.row)
         return bool(offering)
+
+    def compose(self) -> None:
+        """Open the composer for an order of one's own."""
+        self.composer.begin()
+        self._show_or_hide()
+
+    def _run(self, action: OrderAction, row: OrderRow) -> None:
+        self.acts.run(action, row)
+        self._show_or_hide()
 
     def _arrange(self, rows: tuple[OrderRow, ...]) -> None:
         focused = self.current()
@@ -103,14 +162,49 @@ class OrdersPanel(QWidget):
 
     def _card(self) -> OrderCard:
         card = OrderCard(self._theme, self._words, narrow=self._narrow)
-        card.action_requested.connect(lambda action: self.acts.run(action, card.row))
+        card.action_requested.connect(lambda action: self._run(action, card.row))
         card.moved.connect(lambda step: self._step(card, step))
         card.left.connect(self.left)
+        card.entered.connect(lambda: self._bring(card))
         return card
 
     def _step(self, card: OrderCard, step: int) -> None:
         place = self.cards.index(card) + step
-        self.cards[min(len(self.cards) - 1, max(0, place))].setFocus()
+        other = self.cards[min(len(self.cards) - 1, max(0, place))]
+        other.setFocus()
+
+    def _bring(self, card: OrderCard) -> None:
+        """Scroll to a card once it has been laid out with what it shows now; its beginning is what is read."""
+        self._give_room()
+        QTimer.singleShot(0, card, lambda: self._scroll_to(card))
+
+    def _scroll_to(self, card: OrderCard) -> None:
+        area = self._scroll or self._around()
+        if area is None or card not in self.cards:
+            return
+        bar, inner = area.verticalScrollBar(), area.widget()
+        top = card.mapTo(inner, QPoint(0, 0)).y() if inner is not None else 0
+        if top < bar.value() or top + card.height() > bar.value() + area.viewport().height():
+            bar.setValue(top - self._theme.px(4))
+
+    def _around(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
+
+    def _give_room(self) -> None:
+        """In a low window orders take two lines each until somebody goes to them."""
+        if self._scroll is not None:
+            brief = self.window().height() < BRIEF_BELOW * self._theme.scale
+            self._scroll.share = BRIEF_SHARE if brief and self.current() is None else SHARE
+            self._scroll.updateGeometry()
+            for card in self.cards:
+                card.set_brief(brief)
 
     def _show_or_hide(self) -> None:
-        self.setVisible(bool(self._rows) or self.composer.isVisibleTo(self))
+        writing = self.composer.isVisibleTo(self) or self.prompt.asking
+        self.setVisible(bool(self._rows) or writing)
+        if self._scroll is not None:
+            # a side column has room for the question or for the list
+            self._scroll.setVisible(not writing)

@@ -15,7 +15,7 @@ def rung_word(kind: ReceiptKind) -> str:
     return {
         ReceiptKind.DELIVERED: translate("Orders", "terkirim"),
         ReceiptKind.SEEN: translate("Orders", "dilihat"),
-        ReceiptKind.READ_BACK: translate("Orders", "dibaca ulang"),
+        ReceiptKind.READ_BACK: translate("Orders", "baca ulang"),
         ReceiptKind.CONFIRMED: translate("Orders", "dikonfirmasi"),
         ReceiptKind.EN_ROUTE: translate("Orders", "berangkat"),
         ReceiptKind.ON_SCENE: translate("Orders", "di lokasi"),
