@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from widgets.closing.model import ClosingData, PauseState, PromiseLine
+from widgets.closing.thumb import PressButton
 from widgets.detail.sections import Section
 from widgets.format import Format
 from widgets.keys import Action, KeyMap
@@ -32,7 +33,7 @@ class ClockBand(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._head = text(theme, size="small", weight=650, tone="system", wrap=True)
         self._reason = text(theme, size="small", wrap=True)
-        self.button = QPushButton()
+        self.button = PressButton()
         self.button.setFont(theme.font("small", 500))
         self.button.clicked.connect(self.pressed)
         line = row(column(self._head, self._reason, spacing=theme.px(2)), self.button)

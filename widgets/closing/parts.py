@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from widgets.closing.actions import ClosingActions
 from widgets.closing.compare import ComparePhotos
@@ -80,6 +80,8 @@ class ClosingParts(QObject):
         """What a closing was refused for: a sentence, then a line for each thing that is missing."""
         head, *lines = message.split("\n")
         self.blockers.show_lines(head, lines)
+        # Only after it has got its place in the layout there is somewhere to scroll to.
+        QTimer.singleShot(0, self.blockers, lambda: _bring_into_view(self.blockers))
 
     def pictures_changed(self) -> None:
         """A picture arrived."""
@@ -93,14 +95,17 @@ class ClosingParts(QObject):
         elif not self.proofs.focus_first():
             self.notice_requested.emit(translate("Closing", "Belum ada bukti untuk kejadian ini."))
         else:
-            self._bring_into_view(self.proofs)
+            _bring_into_view(self.proofs)
 
-    def _bring_into_view(self, part: QWidget) -> None:
-        parent = part.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        focused = part.window().focusWidget()
-        if parent is not None:
-            parent.ensureWidgetVisible(part, 0, 0)
-            if focused is not None:
-                parent.ensureWidgetVisible(focused, 0, 48)
+
+def _bring_into_view(part: QWidget) -> None:
+    """Scroll so that the whole part is seen where it fits, and what has the keyboard in any case."""
+    parent = part.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is None:
+        return
+    parent.ensureWidgetVisible(part, 0, 0)
+    focused = QApplication.focusWidget()
+    if focused is not None and part.isAncestorOf(focused):
+        parent.ensureWidgetVisible(focused, 0, 48)

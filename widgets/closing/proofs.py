@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.closing.compare import Pair
 from widgets.closing.model import ClosingData, PictureSource, ProofCard, ProofState
-from widgets.closing.thumb import PhotoThumb
+from widgets.closing.thumb import PhotoThumb, PressButton
 from widgets.detail.sections import Section
 from widgets.format import Format
 from widgets.labels import column, flat_button, row, set_tone, text
@@ -161,8 +161,8 @@ class ProofSection(Section):
             box.addWidget(text(self.theme, f"{mark}{which}{line.words}", size="small", tone=tone, wrap=True))
 
     def _buttons(self, card: ProofCard) -> QHBoxLayout:
-        accept = QPushButton(translate("Closing", "Terima bukti"))
-        reject = QPushButton(translate("Closing", "Tolak"))
+        accept = PressButton(translate("Closing", "Terima bukti"))
+        reject = PressButton(translate("Closing", "Tolak"))
         for button, accepted in ((accept, True), (reject, False)):
             button.setFont(self.theme.font("small", 500))
             button.clicked.connect(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from widgets.closing.model import PictureSource
@@ -12,7 +12,17 @@ from widgets.theme import Theme
 translate = QCoreApplication.translate
 
 
-class PhotoThumb(QPushButton):
+class PressButton(QPushButton):
+    """A button that Enter presses too, not only Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PhotoThumb(PressButton):
     """Draws the picture once it is there; an edge in the system's colour says that something is wrong."""
 
     def __init__(
