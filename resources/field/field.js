@@ -202,7 +202,7 @@
         say("notice", answer.ok ? answer.message : "");
       }
       await show();
-      if (sent) await refresh(true);
+      if (sent) await refresh();
     } finally { sending = false; }
   };
 
@@ -259,9 +259,24 @@
 
   // --- staying current ---
 
-  const busy = () => [...main.querySelectorAll("form[data-act]")].some((form) =>
-    form.contains(document.activeElement) || [...form.elements].some((e) => e.type === "file" && e.value));
-  const refresh = async (whole) => {
+  // A form somebody is at stays as it is, also when everything around it is new.
+  const busy = (form) => form.contains(document.activeElement)
+    || [...form.elements].some((e) => e.type === "file" && e.files.length);
+  const replace = (here, there) => {
+    document.adoptNode(there);
+    const focused = document.activeElement;
+    for (const form of here.querySelectorAll("form[data-act]")) {
+      const again = there.querySelector(`form[data-act=${form.dataset.act}]`);
+      if (again && busy(form)) again.replaceWith(form);
+    }
+    for (const open of here.querySelectorAll("details[open]")) {
+      const act = open.querySelector("form[data-act]")?.dataset.act;
+      if (act) there.querySelector(`details:has(form[data-act=${act}])`)?.setAttribute("open", "");
+    }
+    here.replaceWith(there);
+    if (main.contains(focused)) focused.focus();
+  };
+  const refresh = async () => {
     let reply;
     try { reply = await fetch(base, { cache: "no-store" }); } catch { return; }
     if (reply.status === 404 || reply.status === 410) return void location.reload();
@@ -269,8 +284,8 @@
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     for (const name of ["top", "ladder", "proofs", "trail", "act"]) {
       const here = main.querySelector(`[data-live=${name}]`), there = page.querySelector(`[data-live=${name}]`);
-      if (name === "act" && (busy() && !whole || here && there && here.dataset.state === there.dataset.state && !whole)) continue;
-      if (here && there) here.replaceWith(document.adoptNode(there));
+      if (here && there && here.dataset.state === there.dataset.state && name === "act") continue;
+      if (here && there) replace(here, there);
       else if (here) here.remove();
       else if (there) return void location.reload();
     }
@@ -294,14 +309,14 @@
   restore(main);
   count();
   setInterval(count, 10000);
-  setInterval(() => { if (!document.hidden && navigator.onLine) refresh(false); }, 30000);
+  setInterval(() => { if (!document.hidden && navigator.onLine) refresh(); }, 30000);
   addEventListener("online", () => { pause = 4000; flush(); });
-  addEventListener("visibilitychange", () => { if (!document.hidden) { flush(); refresh(false); } });
+  addEventListener("visibilitychange", () => { if (!document.hidden) { flush(); refresh(); } });
   navigator.storage?.persist?.().catch(() => 0);
   if (location.search) history.replaceState(null, "", base);
   navigator.serviceWorker?.register("/t/-/worker.js", { scope: "/t/" }).catch(() => 0);
   navigator.serviceWorker?.ready.then((worker) => worker.active.postMessage(base));
   show().then(flush);
   const opened = document.querySelector("footer img");
-  if ("new" in main.dataset) opened.complete ? refresh(false) : opened.addEventListener("load", () => refresh(false));
+  if ("new" in main.dataset) opened.complete ? refresh() : opened.addEventListener("load", () => refresh());
 })();

@@ -37,8 +37,8 @@ MAX_UPLOADS: Final = 16
 _DRAIN: Final = 64 * 1024 * 1024
 _SEEN: Final = uuid.UUID("5f1c9f43-63a1-4f0c-9b5b-3c1fd3b1a2d7")
 _POLICY: Final = (
-    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    b"worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    b"connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS: Final = (
     (b"content-security-policy", _POLICY),
