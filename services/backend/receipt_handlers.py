@@ -161,6 +161,7 @@ def _by_receiver(command: GiveReceipt, state: OrderState, case: Case) -> list[Bo
         person=command.person.strip(),
         read_back=read_back,
         differences=differences,
+        written_at=command.written_at,
     )
     return [given, *_status_follows(kind, order, case)]
 
