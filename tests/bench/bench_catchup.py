@@ -3,6 +3,9 @@
 Catching up: the frame of a board goes through the session, the bridge and the queue's adapter to the end of a
 synchronous repaint; the peer gets the same incidents as a JSON list and fills a table model. Replay: encoded
 event frames through session and projection, against `json` and dictionaries doing the same bookkeeping.
+
+What a million incidents weigh (row f) is the difference between two processes that show 100,000 and a million
+more, queue and map's columns included, each started for it alone.
 """
 
 from __future__ import annotations
@@ -10,14 +13,19 @@ from __future__ import annotations
 import json
 import os
 import random
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from console.adapters.map import MapAdapter
 from console.adapters.queue import QueueAdapter
 from console.bridge import Bridge
 from console.names import Names
@@ -36,12 +44,14 @@ from tests.bench.measuring import Report, interleaved
 from tests.bench.plenty import START, fill, opened
 from tests.harness import VirtualDisplay
 from widgets.format import Format
+from widgets.map import MapSource, MapView
 from widgets.queue.panel import QueuePanel
 from widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROUNDS = 5
 INCIDENTS = 100_000
+MORE = 1_000_000
 EVENTS = 60_000
 BATCH = 512
 
@@ -70,7 +80,7 @@ class PeerModel(QAbstractTableModel):
         return (row["severity"], row["title"], row.get("summary", ""), row["opened_at"])[index.column()]
 
 
-def ours_painted(frame: bytes) -> Callable[[], float]:
+def ours_painted(frame: bytes, *, with_map: bool = False) -> Callable[[], float]:
     """From the bytes to the end of the repaint, with everything a console has in between."""
     names = Names(load_pack(path("cities/blitar")))
     panel = QueuePanel(Theme.load("dark"), Format(names.zone))
@@ -81,6 +91,8 @@ def ours_painted(frame: bytes) -> Callable[[], float]:
     adapter = QueueAdapter(situation, names, panel)
     panel.set_source(adapter)
     bridge.add(adapter)
+    if with_map:
+        bridge.add(MapAdapter(situation, names, MapView(Theme.load("dark"), MapSource(Path()))))
 
     def run() -> float:
         session = FeedSession(roles=(Role.WALL,))
@@ -151,7 +163,44 @@ def history() -> list[bytes]:
     return [events_frame(encoded[start : start + BATCH]) for start in range(0, EVENTS, BATCH)]
 
 
+def weigh(file: Path) -> None:
+    """Print what this process takes in megabytes when it shows the board in `file`."""
+    application = QApplication(["bench"])
+    run = ours_painted(file.read_bytes(), with_map=True)
+    run()
+    status = Path("/proc/self/status").read_text()
+    print(int(status.partition("VmRSS:")[2].split()[0]) / 1000)
+    application.processEvents()
+
+
+def weighed(frames: list[bytes]) -> list[float]:
+    weights = []
+    with tempfile.TemporaryDirectory(prefix="patria-bench-") as folder:
+        for frame in frames:
+            file = Path(folder) / "board"
+            file.write_bytes(frame)
+            command = [sys.executable, "-m", "tests.bench.bench_catchup", "weigh", str(file)]
+            told = subprocess.run(command, check=True, capture_output=True, text=True)
+            weights.append(float(told.stdout) - len(frame) / 1e6)
+    return weights
+
+
+def a_million_more(report: Report) -> None:
+    board = fill(Board("bench"), INCIDENTS)
+    few = encode_snapshot(board, START)
+    many = encode_snapshot(fill(board, MORE, seed=8), START)
+    run = ours_painted(many)
+    report.figure(
+        "1,100,000: snapshot frame → painted queue", [1000 * run() for _ in range(ROUNDS)], "ms", "≤ 700"
+    )
+    weights = [weighed([few, many]) for _ in range(3)]
+    report.figure("a million incidents more", [b - a for a, b in weights], "MB", "≤ 150")
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["weigh"]:
+        weigh(Path(sys.argv[2]))
+        return
     report = Report("catchup", "snapshot to painted, and replay, 100,000 incidents")
     with VirtualDisplay() as screen:
         os.environ.update(screen.environment)
@@ -176,6 +225,7 @@ def main() -> None:
         report.figure("replay, ours", replayed["ours"], "events/s")
         report.figure("replay, json and dictionaries", replayed["json"], "events/s")
         report.ratio("replay: ours / json", replayed["json"], replayed["ours"])
+        a_million_more(report)
         assert application is not None
     report.write()
 
