@@ -36,7 +36,7 @@ from services.rules.duty import Watch
 from services.rules.reach import Answers
 from widgets.contacts.model import LedgerRow
 from widgets.contacts.words import delivery_word, outcome_word, turn_word
-from widgets.format import Format
+from widgets.format import MINUTE, Format
 from widgets.words import channel_word
 
 if TYPE_CHECKING:
@@ -133,8 +133,15 @@ def officer_line(found: Watch, contacts: Mapping[str, Contact], now: int, words:
     return line.replace("{who}", name(found.then.contact_id)).replace("{when}", moment(found.then_at))
 
 
-def verified_since(age: str) -> str:
-    return translate("Contacts", "terverifikasi {0} lalu").format(age)
+def ago(milliseconds: int, words: Format) -> str:
+    """How long ago to the minute, which is how often it is said anew."""
+    if milliseconds < MINUTE:
+        return translate("Contacts", "baru saja")
+    return translate("Contacts", "{0} lalu").format(words.age(milliseconds))
+
+
+def verified_since(milliseconds: int, words: Format) -> str:
+    return translate("Contacts", "terverifikasi {0}").format(ago(milliseconds, words))
 
 
 def verified_on(date: str) -> str:
@@ -144,7 +151,7 @@ def verified_on(date: str) -> str:
 def answered_line(known: Answers, now: int, words: Format) -> str:
     """When somebody there last truly answered."""
     if known.last_at:
-        return translate("Contacts", "jawab terakhir {0} lalu").format(words.age(now - known.last_at))
+        return translate("Contacts", "jawab terakhir {0}").format(ago(now - known.last_at, words))
     if known.tries:
         return translate("Contacts", "belum pernah menjawab, %n kali dihubungi", "", known.tries)
     return translate("Contacts", "belum pernah dihubungi")
@@ -163,13 +170,12 @@ def experience_line(reach: Reach | None, now: int, words: Format) -> str:
     if reach is None or (not reach.tried_at and not reach.answered_at):
         return ""
     if reach.answered_at >= reach.failed_at and reach.answered_at:
-        return translate("Contacts", "jawab {0} lalu").format(words.age(now - reach.answered_at))
+        return translate("Contacts", "jawab {0}").format(ago(now - reach.answered_at, words))
     if reach.failed_at:
         outcomes = {outcome.value: outcome_word(outcome) for outcome in CallOutcome}
         told = outcomes.get(reach.words) or translate("Contacts", "gagal: “{0}”").format(reach.words)
-        ago = translate("Contacts", "{0} lalu").format(words.age(now - reach.failed_at))
-        return f"{told}, {ago}"
-    return translate("Contacts", "dikirim {0} lalu, belum dijawab").format(words.age(now - reach.tried_at))
+        return f"{told}, {ago(now - reach.failed_at, words)}"
+    return translate("Contacts", "dikirim {0}, belum dijawab").format(ago(now - reach.tried_at, words))
 
 
 def test_line(casework: Casework, code: str, now: int, words: Format) -> tuple[str, bool]:
@@ -182,11 +188,14 @@ def test_line(casework: Casework, code: str, now: int, words: Format) -> tuple[s
     good = (DeliveryState.HANDED_OVER, DeliveryState.OPENED, DeliveryState.ANSWERED)
     reached = sum(one.state in good for one in run)
     waiting = sum(one.state is DeliveryState.QUEUED for one in run)
+    by_hand = sum(one.state is DeliveryState.BY_HAND for one in run)
     line = translate("Contacts", "uji {when}: {reached} dari %n saluran menerima", "", len(run))
     line = line.replace("{when}", words.moment(latest, now)).replace("{reached}", str(reached))
     if waiting:
         line += translate("Contacts", ", {0} menunggu").format(waiting)
-    return line, reached + waiting < len(run)
+    if by_hand:
+        line += translate("Contacts", ", {0} hanya dapat ditelepon").format(by_hand)
+    return line, reached + waiting + by_hand < len(run)
 
 
 def ledger_row(delivery: Delivery, contacts: Mapping[str, Contact], now: int, words: Format) -> LedgerRow:
@@ -202,6 +211,6 @@ def ledger_row(delivery: Delivery, contacts: Mapping[str, Contact], now: int, wo
         kind=delivery.kind,
         whom=contact.name if contact else delivery.address,
         state=state,
-        words=delivery.words,
+        words="" if delivery.state is DeliveryState.BY_HAND else delivery.words,
         bad=delivery.state is DeliveryState.FAILED,
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from widgets.labels import clear, column, row, set_tone, text
 from widgets.picker import Item, Picker, shape_icon
@@ -125,7 +126,8 @@ class PromptPanel(QWidget):
             return
         self._prompt = None
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        # what had the keyboard may have been built anew since
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self.closed.emit()
 

@@ -159,7 +159,7 @@ class ContactsAdapter(QObject):
         return ChannelRow(
             kind=channel.kind,
             address=channel.address,
-            state=said.verified_since(words.age(now - channel.verified_at)) if channel.verified_at else "",
+            state=said.verified_since(now - channel.verified_at, words) if channel.verified_at else "",
             experience=said.experience_line(reach, now, words),
             note=channel.note,
             link=link_of(channel.kind, channel.address, self.names.pack.city.phone_country),

@@ -99,7 +99,7 @@ class AgencyCard(QWidget):
             words = translate("Contacts", "nomor belum diisi · belum diverifikasi")
             yield text(theme, words, size="small", tone="system")
             return
-        yield self._channel(*first, with_state=True)
+        yield self._channel(*first)
         if self.agency.answered:
             more = sum(len(person.channels) for person in self.agency.people) - 1
             words = self.agency.answered
@@ -120,10 +120,12 @@ class AgencyCard(QWidget):
             who = " · ".join(part for part in (person.name, person.position, person.note) if part)
             if person.on_duty:
                 who += " · " + translate("Contacts", "piket sekarang")
-            yield text(theme, who, size="small", weight=600, tone="strong", wrap=True)
+            name = text(theme, who, size="small", weight=600, tone="strong", wrap=True)
+            name.setContentsMargins(0, theme.px(6), 0, 0)
+            yield name
             for channel in person.channels:
-                yield self._channel(person, channel, with_state=False)
-                yield self._about(channel)
+                yield self._channel(person, channel)
+                yield from self._about(channel)
         if not agency.people:
             words = translate("Contacts", "nomor belum diisi · belum diverifikasi")
             yield text(theme, words, size="small", tone="system")
@@ -141,7 +143,7 @@ class AgencyCard(QWidget):
         if self.offered:
             yield self._buttons()
 
-    def _channel(self, person: PersonRow, channel: ChannelRow, with_state: bool) -> QHBoxLayout:
+    def _channel(self, person: PersonRow, channel: ChannelRow) -> QHBoxLayout:
         theme = self._theme
         button = QPushButton(QIcon(pixmap(channel.kind, theme.text_dim, theme.px(14))), channel.address)
         button.setProperty("kind", "flat")
@@ -155,8 +157,6 @@ class AgencyCard(QWidget):
         button.setMinimumWidth(theme.px(60))
         button.clicked.connect(lambda: self._reach(person, channel))
         button.setStyleSheet("text-align: left;")
-        if not with_state:
-            return row(button, 0, spacing=theme.px(6))
         return row(button, 0, self._state(channel), spacing=theme.px(6))
 
     def _state(self, channel: ChannelRow) -> QLabel:
@@ -164,15 +164,13 @@ class AgencyCard(QWidget):
             return text(self._theme, channel.state, size="small", tone="dim")
         return text(self._theme, translate("Contacts", "belum diverifikasi"), size="small", tone="system")
 
-    def _about(self, channel: ChannelRow) -> QHBoxLayout:
-        """Verified since when, and what using it has taught, below the address."""
-        theme = self._theme
+    def _about(self, channel: ChannelRow) -> Iterator[QWidget]:
+        """What using it has taught, and the note, below the address."""
         rest = " · ".join(part for part in (channel.experience, channel.note) if part)
-        said = text(theme, rest, size="small", tone="dim", wrap=True)
-        line = row(self._state(channel), said, spacing=theme.px(6))
-        line.setStretch(1, 1)
-        line.setContentsMargins(theme.px(26), 0, 0, theme.px(2))
-        return line
+        if rest:
+            said = text(self._theme, rest, size="small", tone="dim", wrap=True)
+            said.setContentsMargins(self._theme.px(26), 0, 0, self._theme.px(2))
+            yield said
 
     def _delivery(self, line: LedgerRow) -> QLabel:
         words = f"{line.at} {channel_word(line.kind)} {line.whom}: {line.state}"
@@ -222,7 +220,7 @@ class AgencyCard(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
-        return super().event(event) or self._overrides(event)
+        return self._overrides(event) or super().event(event)
 
     @staticmethod
     def _overrides(event: QEvent) -> bool:

@@ -45,6 +45,9 @@ class ContactsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("Contacts", "Kontak OPD"))
         self.prompt = PromptPanel(theme)
+        self.prompt.closed.connect(self._return)
+        self._asked_for = ""
+        """The agency to which the keyboard returns after a question."""
         self._empty = text(
             theme,
             translate("Contacts", "Paket kota belum memuat OPD. Isi agencies.yaml, lalu mulai ulang."),
@@ -74,7 +77,8 @@ class ContactsPanel(QWidget):
         self._files.hide()
         self._hint = text(theme, size="small", tone="dim")
         self._hint.setMinimumWidth(1)
-        head = column(row(title, 0, self._files), self._hint, spacing=theme.px(2))
+        self._here = text(theme, size="small", tone="dim")
+        head = column(row(title, 0, self._here, self._files), self._hint, spacing=theme.px(2))
         head.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
         return head
 
@@ -117,9 +121,9 @@ class ContactsPanel(QWidget):
     def set_keys(self, keys: KeyMap) -> None:
         self._keys = keys
         key = keys.key(Action.CONTACTS)
-        words = translate("Contacts", "{0} telepon · {1} tulis · → buka · Enter tugaskan")
-        words = words.format(CALL_KEY, WRITE_KEY)
-        self._hint.setText(f"{translate('Contacts', '{0} ke sini').format(key)} · {words}" if key else words)
+        words = translate("Contacts", "{0} telepon · {1} tulis · → rinci · Enter tugaskan")
+        self._hint.setText(words.format(CALL_KEY, WRITE_KEY))
+        self._here.setText(translate("Contacts", "{0} ke sini").format(key) if key else "")
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -137,12 +141,14 @@ class ContactsPanel(QWidget):
 
     def ask(self, prompt: Prompt) -> None:
         """A question in this panel."""
+        self._asked_for = ""
         self.prompt.ask(prompt)
 
     def ask_outcome(self, reaching: Reaching) -> None:
         """After a call or message: what came of it. Not for roles that may not record it."""
         if self._may_call:
             columns = 2 if self.width() < self._theme.px(520) else 0
+            self._asked_for = reaching.agency
             self.prompt.ask(call_prompt(reaching, self.called.emit, columns))
 
     # --- inside ---
@@ -206,6 +212,11 @@ class ContactsPanel(QWidget):
 
     def _test(self, code: str) -> None:
         self.command_requested.emit(TestReach(agency=code))
+
+    def _return(self) -> None:
+        """After a question: back to the card it was about, which may have been built anew."""
+        if self._asked_for and not self._focused():
+            self.focus_agency(self._asked_for)
 
     def _focused(self) -> str:
         """The agency whose card, or something in it, has the keyboard."""
