@@ -20,8 +20,9 @@ from console.names import Names
 from console.situation import Situation
 from console.words import wish
 from services.contract.codec import encode
-from services.contract.commands import Command
+from services.contract.commands import AssignAgencies, Command
 from services.contract.messages import MAX_FRAME, Do, Outcome, OutcomeStatus
+from services.contract.orders import IssueOrder
 from services.contract.records import Role
 from services.feed.link import LinkState, Phase
 from services.rules.permissions import allowed
@@ -281,5 +282,7 @@ class Commander(QObject):
             what=wish(do.body, self._names),
             state=state,
             why=why,
+            order=isinstance(do.body, IssueOrder | AssignAgencies),
+            expires_at=do.expires_at,
         )
         self.tickets_changed.emit()

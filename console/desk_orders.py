@@ -14,11 +14,13 @@ from console.situation import Situation
 from console.windows.dispatch import DispatchWindow
 from services.contract.orders import IssueOrder, Order, OrderKind
 from services.contract.records import Role
+from services.feed.link import LinkState
 from services.rules import ladder
 from widgets.keys import Action
 from widgets.orders.composer import TO_ROOM, OrderComposer
 from widgets.orders.panel import OrdersPanel
 from widgets.picker import Item
+from widgets.tickets import Ticket, TicketState
 
 translate = QCoreApplication.translate
 
@@ -56,6 +58,7 @@ class DeskOrders(QObject):
         window.on_action(Action.ORDERS, self._focus)
         window.on_action(Action.FORWARD, self._forward)
         session.bridge.welcomed.connect(self.adapter.show)
+        session.commander.tickets_changed.connect(self._show_unsent)
 
     # --- console.bridge.Adapter ---
 
@@ -65,6 +68,24 @@ class DeskOrders(QObject):
     def ticked(self, now: int) -> None:
         for composer in self._composers:
             composer.set_now(now)
+
+    def _show_unsent(self) -> None:
+        """What has not left this console, where its answer is looked for."""
+        waiting = [
+            ticket
+            for ticket in self._session.commander.tickets()
+            if ticket.order and ticket.state in (TicketState.QUEUED, TicketState.SENT)
+        ]
+        offline = self._session.situation.link is not LinkState.LIVE
+        lines = [self._unsent(ticket) for ticket in waiting if offline and not ticket.incident_id]
+        self.of_room.set_unsent(lines)
+
+    def _unsent(self, ticket: Ticket) -> str:
+        until = self._window.detail.look[1].minute(ticket.expires_at)
+        if ticket.state is TicketState.SENT:
+            return translate("Orders", "{0}: belum ada kepastian sampai di server.").format(ticket.what)
+        words = translate("Orders", "BELUM TERKIRIM: {0}. Sesudah {1} tidak dikirim lagi tanpa ditanyakan.")
+        return words.replace("{0}", ticket.what).replace("{1}", until)
 
     # --- keys ---
 

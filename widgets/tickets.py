@@ -38,14 +38,18 @@ class Ticket:
     state: TicketState
     why: str = ""
     """The backend's sentence where it was rejected or expired."""
+    order: bool = False
+    """It tells somebody to do something: as long as it has not left, that is said loudly."""
+    expires_at: int = 0
+    """After this it is not sent any more but asked about; milliseconds."""
 
 
 def ticket_word(state: TicketState) -> str:
-    """`antre`, `terkirim`, `dikonfirmasi`, `ditolak`, `kedaluwarsa`."""
+    """`antre`, `terkirim`, `tercatat`, `ditolak`, `kedaluwarsa`."""
     return {
         TicketState.QUEUED: translate("Ticket", "antre"),
         TicketState.SENT: translate("Ticket", "terkirim"),
-        TicketState.CONFIRMED: translate("Ticket", "dikonfirmasi"),
+        TicketState.CONFIRMED: translate("Ticket", "tercatat"),
         TicketState.REJECTED: translate("Ticket", "ditolak"),
         TicketState.EXPIRED: translate("Ticket", "kedaluwarsa"),
     }[state]
@@ -53,6 +57,8 @@ def ticket_word(state: TicketState) -> str:
 
 def ticket_sentence(ticket: Ticket) -> str:
     """`Tugaskan DLH: ditolak. Kejadian sudah selesai.` Of an answer in several lines the first."""
-    sentence = f"{ticket.what}: {ticket_word(ticket.state)}"
+    unsent = ticket.order and ticket.state is TicketState.QUEUED
+    word = translate("Ticket", "BELUM TERKIRIM") if unsent else ticket_word(ticket.state)
+    sentence = f"{ticket.what}: {word}"
     why = ticket.why.partition("\n")[0]
     return f"{sentence}. {why}" if why else sentence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.calm import Calm
+from console.adapters.orders import active
 from console.names import Names
 from console.situation import Situation
 from services.contract.messages import Log
@@ -29,6 +30,8 @@ from widgets.wall.model import (
     Worst,
     WorstIncident,
 )
+
+translate = QCoreApplication.translate
 
 WORST_SHOWN: Final = 16
 MINUTE_MS: Final = 60_000
@@ -91,6 +94,7 @@ class WallAdapter(QObject):
                 city=city.name,
                 open_count=int(is_open.sum()),
                 unclaimed_critical=int(worst_open.sum()),
+                scene=self._lent(board, now),
             ),
             fresh,
         )
@@ -99,6 +103,16 @@ class WallAdapter(QObject):
         face.set_loads(loads(board, now, self.names), fresh)
         face.set_arrivals(arrivals(board, now), fresh)
         face.beat_map(fresh)
+
+    def _lent(self, board: Board, now: int) -> str:
+        """Whose authority somebody else holds, and until when (PRODUCT.md, delegation)."""
+        held = active(board.casework.delegations, now)
+        if not held:
+            return ""
+        chain = [held[0].giver, *(given.receiver for given in held)]
+        words = translate("Wall", "Wewenang {0} · sampai {1}")
+        until = self.names.words.minute(min(given.until for given in held))
+        return words.replace("{0}", " → ".join(dict.fromkeys(chain))).replace("{1}", until)
 
     def _worst(self, board: Board, now: int) -> Worst:
         self._view.refresh(None, now)

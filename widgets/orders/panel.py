@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.format import Format
-from widgets.labels import caption, column, hairline
+from widgets.labels import caption, column, hairline, text
 from widgets.orders.asking import OrderActions
 from widgets.orders.card import OrderCard
 from widgets.orders.composer import OrderComposer
@@ -83,6 +83,9 @@ class OrdersPanel(QWidget):
         self.acts.command_requested.connect(self.command_requested)
         self.acts.forward_requested.connect(composer.pass_on)
         composer.command_requested.connect(self.command_requested)
+        self._unsent = text(theme, size="small", weight=600, tone="system", wrap=True)
+        self._unsent.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), 0)
+        self._unsent.hide()
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.px(2))
@@ -90,7 +93,7 @@ class OrdersPanel(QWidget):
         inner = QWidget()
         inner.setLayout(self._list)
         self._scroll = _Few(inner) if narrow else None
-        box = column(self.prompt, composer, self._scroll or inner, spacing=theme.px(6))
+        box = column(self.prompt, composer, self._unsent, self._scroll or inner, spacing=theme.px(6))
         if narrow:
             head = caption(theme, name)
             head.setContentsMargins(theme.px(8), 0, 0, 0)
@@ -112,6 +115,12 @@ class OrdersPanel(QWidget):
             card.show_row(row, now)
         self._rows = rows
         self._give_room()
+        self._show_or_hide()
+
+    def set_unsent(self, lines: Sequence[str]) -> None:
+        """Orders of this console that have not left it, in words."""
+        self._unsent.setText("\n".join(lines))
+        self._unsent.setVisible(bool(lines))
         self._show_or_hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -174,7 +183,7 @@ class OrdersPanel(QWidget):
         other.setFocus()
 
     def _bring(self, card: OrderCard) -> None:
-        """Scroll to a card once it has been laid out with what it shows now; its beginning is what is read."""
+        """Scroll to a card once it has been laid out with what it shows now; its beginning counts."""
         self._give_room()
         QTimer.singleShot(0, card, lambda: self._scroll_to(card))
 
@@ -204,7 +213,7 @@ class OrdersPanel(QWidget):
 
     def _show_or_hide(self) -> None:
         writing = self.composer.isVisibleTo(self) or self.prompt.asking
-        self.setVisible(bool(self._rows) or writing)
+        self.setVisible(bool(self._rows or self._unsent.text()) or writing)
         if self._scroll is not None:
             # a side column has room for the question or for the list
             self._scroll.setVisible(not writing)
