@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from console.collecting import give_back
 from console.faults import assert_main_thread
 from console.situation import Situation
 from services.contract.messages import Detail, Fault, Log, Outcome, Welcome
@@ -68,6 +69,7 @@ class Bridge(QObject):
 
     def start(self) -> None:
         self._timer.start()
+        give_back()  # the picture from the disk
 
     def stop(self) -> None:
         self._timer.stop()
@@ -112,6 +114,8 @@ class Bridge(QObject):
                 for hear in self._causes:
                     hear(changes.causes)
             self.tell(changes)
+        if changes.reset:
+            QTimer.singleShot(0, give_back)
         self._look_at_link()
         self._latest()
         second = int(time.monotonic())

@@ -6,7 +6,9 @@ feed's or the replica's thread, destroys that widget there, and the process dies
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -32,3 +34,12 @@ class Collector(QObject):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return
+
+
+def give_back() -> None:
+    """Return freed memory to the system. glibc would keep what decoding a snapshot needed for a moment: 90 MB
+    for a million incidents. Takes a few milliseconds."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim is not None:
+            trim(0)

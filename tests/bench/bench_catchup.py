@@ -168,9 +168,9 @@ def weigh(file: Path) -> None:
     application = QApplication(["bench"])
     run = ours_painted(file.read_bytes(), with_map=True)
     run()
+    application.processEvents()
     status = Path("/proc/self/status").read_text()
     print(int(status.partition("VmRSS:")[2].split()[0]) / 1000)
-    application.processEvents()
 
 
 def weighed(frames: list[bytes]) -> list[float]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+import platform
 import threading
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 
-from console.collecting import Collector
+from console.collecting import Collector, give_back
 
 
 class Knot:
@@ -47,3 +49,19 @@ def test_a_busy_thread_collects_nothing(collector: Collector) -> None:
         collector.look()
     gc.collect()
     assert set(died_on) == {threading.main_thread().name}
+
+
+def resident() -> int:
+    """Kilobytes of this process in memory."""
+    return int(Path("/proc/self/status").read_text().partition("VmRSS:")[2].split()[0])
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others give it back by themselves, or never")
+def test_what_was_freed_goes_back_to_the_system() -> None:
+    blocks = [bytes(60_000) for _ in range(2_000)]
+    kept = blocks[::40]
+    blocks.clear()
+    before = resident()
+    give_back()
+    assert resident() < before - 50_000
+    assert len(kept) == 50
