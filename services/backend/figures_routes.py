@@ -54,8 +54,11 @@ class FiguresReport(Struct, frozen=True, kw_only=True):
 async def figures(
     request: Request[Any, Any, Any], log: FromQuery[Log] = Log.LIVE, start: Moment = 0, end: Moment = 0
 ) -> FiguresReport:
-    """Closed on time out of closed and overdue open, with the share of paused time: in total, by agency and by
-    category. `end` 0: now; `start` 0: thirty days before the end."""
+    """Closed on time out of closed and overdue open, with the share of paused time, in total, by agency and
+    by category.
+
+    `end` 0: now; `start` 0: thirty days before the end.
+    """
     backend = backend_of(request)
     now = backend.now()
     until = min(end, now) if end else now

@@ -21,6 +21,7 @@ from services.backend.asyncapi import document
 from services.backend.backend import Backend
 from services.backend.callers import standing
 from services.backend.drafts import Identity
+from services.backend.figures_routes import figures
 from services.backend.guards import BEARER, OPEN, READ, Problem, backend_of, needs
 from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
@@ -299,7 +300,7 @@ def litestar_app(backend: Backend) -> Litestar:
     """The routes over a backend that has been started."""
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
     app = Litestar(
-        route_handlers=[*handlers, incidents, incident, callers, audit, asyncapi, *PHOTO_ROUTES],
+        route_handlers=[*handlers, incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES],
         exception_handlers={KnownError: _known, HTTPException: _http_error, 500: _bug},
         logging_config=None,
         request_max_body_size=256 * 1024,
