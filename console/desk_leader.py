@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from console.adapters.leader import LeaderAdapter
 from console.adapters.link import link_state_of
+from console.adapters.orders import OrderRows
 from console.adapters.wall import WallAdapter
 from console.leader_delegation import Delegating
+from console.leader_orders import LeaderOrders
 from console.names import Names
 from console.situation import Situation
 from console.windows.leader import LeaderWindow
@@ -38,7 +40,7 @@ class LeaderDesk(QObject):
 
     def __init__(self, situation: Situation, names: Names, theme: Theme) -> None:
         super().__init__()
-        self._situation, self._names = situation, names
+        self._situation, self._names, self._theme = situation, names, theme
         self.window = LeaderWindow(theme, names.words)
         self.window.top.set_city(names.pack.city.name)
         self.window.set_now(situation.now())
@@ -62,10 +64,14 @@ class LeaderDesk(QObject):
     def complete(self, session: Session, asker: Asker, errands: Errands) -> None:
         """From here on it follows what arrives, and orders can be given."""
         self._session = session
-        self._adapter = LeaderAdapter(self._situation, self._names, session.inbox, self)
+        rows = OrderRows(self._situation, self._names)
+        self._adapter = LeaderAdapter(self._situation, self._names, session.inbox, self, rows)
         wall = WallAdapter(self._situation, self._names, self._wall)
         bridge = session.bridge
-        for adapter in (self._adapter, wall, self):
+        orders = LeaderOrders(
+            self.window, self._situation, self._names, self._theme, rows, session.commander.submit
+        )
+        for adapter in (self._adapter, wall, orders, self):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)
         bridge.link_changed.connect(self._show_link)

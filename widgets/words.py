@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from services.contract.orders import ReceiptKind
 from services.contract.records import Disposition, Role, Status
 
 translate = QCoreApplication.translate
@@ -63,28 +62,3 @@ def channel_word(channel: str) -> str:
         "social": translate("Words", "media sosial"),
         "walk-in": translate("Words", "datang langsung"),
     }.get(channel, channel)
-
-
-def receipt_word(kind: ReceiptKind) -> str:
-    """What a receipt says, as a word behind `belum` or a name: `dilihat`, `dibaca ulang`, `ditarik` …"""
-    return {
-        ReceiptKind.DELIVERED: translate("Receipt", "terkirim"),
-        ReceiptKind.SEEN: translate("Receipt", "dilihat"),
-        ReceiptKind.READ_BACK: translate("Receipt", "dibaca ulang"),
-        ReceiptKind.CONFIRMED: translate("Receipt", "dikonfirmasi"),
-        ReceiptKind.EN_ROUTE: translate("Receipt", "berangkat"),
-        ReceiptKind.ON_SCENE: translate("Receipt", "di lokasi"),
-        ReceiptKind.DONE: translate("Receipt", "selesai"),
-        ReceiptKind.VERIFIED: translate("Receipt", "diverifikasi"),
-        ReceiptKind.ACCEPTED: translate("Receipt", "diterima"),
-        ReceiptKind.QUERY: translate("Receipt", "bertanya"),
-        ReceiptKind.ANSWER: translate("Receipt", "dijawab"),
-        ReceiptKind.UNABLE: translate("Receipt", "tidak sanggup"),
-        ReceiptKind.DISPUTED: translate("Receipt", "disanggah"),
-        ReceiptKind.RETURNED: translate("Receipt", "dikembalikan"),
-        ReceiptKind.NOTE: translate("Receipt", "catatan"),
-        ReceiptKind.ESCALATED: translate("Receipt", "dinaikkan"),
-        ReceiptKind.WITHDRAWN: translate("Receipt", "ditarik"),
-        ReceiptKind.SUPERSEDED: translate("Receipt", "diganti"),
-        ReceiptKind.EXPIRED: translate("Receipt", "kedaluwarsa"),
-    }[kind]

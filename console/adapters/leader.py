@@ -10,24 +10,16 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.calm import Calm
+from console.adapters.orders import OrderRows
 from console.names import Names
 from console.situation import Situation
-from services.contract.orders import RUNGS, OrderKind, OrderState
+from services.contract.orders import OrderKind, OrderState
 from services.feed.inbox import Inbox
 from services.projection.apply import Changes
 from services.projection.view import BoardView
-from services.rules.ladder import (
-    FROM_RECEIVER,
-    ended,
-    lowest_unmet,
-    open_differences,
-    overdue,
-    reached,
-    standing,
-    timers_of,
-)
+from services.rules.ladder import FROM_RECEIVER, ended
 from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
-from widgets.words import receipt_word
+from widgets.orders.model import Mark, OrderRow
 
 translate = QCoreApplication.translate
 
@@ -55,13 +47,14 @@ class LeaderAdapter(QObject):
         names: Names,
         inbox: Inbox,
         face: LeaderFace,
+        rows: OrderRows,
     ) -> None:
         super().__init__()
         self._situation, self._inbox, self._face = situation, inbox, face
         self.names = names
+        self._rows = rows
         self._view = BoardView(situation.board)
         self._calm = Calm(200, self.show, self)
-        self._timers = timers_of(names.pack.policy)
         self._traffic: deque[tuple[int, int]] = deque()
         self._on_time = Figure("", "", "")
         self.set_on_time(None, 0.0, 0)
@@ -136,10 +129,13 @@ class LeaderAdapter(QObject):
         return Figure(caption, self.names.words.age(int(median(times))), note)
 
     def _hanging(self, now: int) -> Figure:
-        states = [state for state in self._mine() if self._trouble(state, now)]
-        note = self._sentence(states[0], now) if states else translate("Leader", "semua berjalan")
+        rows = [(self._rows.row(state, now), state) for state in self._mine()]
+        hanging = [(row, state) for row, state in rows if _troubled(row)]
+        note = translate("Leader", "semua berjalan")
+        if hanging:  # the time of issue is in the list below
+            note = self._sentence(*hanging[0], now).partition(" · ")[2]
         caption = translate("Leader", "Perintah menggantung")
-        return Figure(caption, str(len(states)), note, bad=bool(states))
+        return Figure(caption, str(len(hanging)), note, bad=bool(hanging))
 
     # --- lists ---
 
@@ -168,43 +164,30 @@ class LeaderAdapter(QObject):
         return sorted(found, key=lambda state: (ended(state) is not None, -state.order.issued_at))
 
     def _orders(self, now: int) -> tuple[OrderLine, ...]:
-        return tuple(
-            OrderLine(
-                order_id=state.order.id,
-                words=" ".join(state.order.what.split()),
-                state=self._sentence(state, now),
-                reached=1 + len(reached(state)),
-                rungs=1 + len(RUNGS),
-                wrong=self._trouble(state, now),
-                over=ended(state) is not None,
-            )
-            for state in self._mine()[:ORDERS]
+        return tuple(self._order_line(state, now) for state in self._mine()[:ORDERS])
+
+    def _order_line(self, state: OrderState, now: int) -> OrderLine:
+        row = self._rows.row(state, now)
+        met = sum(rung.mark in (Mark.MET, Mark.SKIPPED) for rung in row.rungs)
+        return OrderLine(
+            order_id=row.order_id,
+            words=" ".join(row.what.split()),
+            state=self._sentence(row, state, now),
+            reached=met,
+            rungs=len(row.rungs),
+            wrong=_troubled(row),
+            over=row.ended,
         )
 
-    def _trouble(self, state: OrderState, now: int) -> bool:
-        if ended(state) is not None:
-            return False
-        return bool(
-            open_differences(state) or standing(state) or overdue(state, self._timers, now) is not None
-        )
-
-    def _sentence(self, state: OrderState, now: int) -> str:
+    def _sentence(self, row: OrderRow, state: OrderState, now: int) -> str:
+        """When, to whom, how far; then how far those got who pass it on."""
         order = state.order
         whom = self.names.agency(order.agency) if order.agency else translate("Leader", "ruang kendali")
-        parts = [self.names.words.moment(order.issued_at, now), whom]
-        end = ended(state)
-        rung = lowest_unmet(state)
-        late = overdue(state, self._timers, now)
-        if end is not None:
-            parts.append(receipt_word(end))
-        elif open_differences(state):
-            parts.append(translate("Leader", "baca ulang ≠"))
-        elif (waiting := standing(state)) is not None:
-            parts.append(receipt_word(waiting))
-        elif rung is not None:
-            parts.append(translate("Leader", "belum {0}").format(receipt_word(rung)))
-        if late is not None:
-            parts.append(translate("Leader", "terlambat {0}").format(self.names.words.age(late[1])))
+        short, wrong = self._rows.short_state(state)
+        parts = [self.names.words.moment(order.issued_at, now), f"{whom} {short if wrong else row.state}"]
+        parts += [f"{passed.who} {passed.state}" for passed in row.passed_on]
+        if row.late_ms:
+            parts.append(translate("Leader", "terlambat {0}").format(self.names.words.age(row.late_ms)))
         return " · ".join(parts)
 
     # --- bytes ---
@@ -217,3 +200,10 @@ class LeaderAdapter(QObject):
         welcome = self._situation.welcome
         allowed = welcome.budget if welcome else 0
         self._face.set_budget(Budget(thin=allowed > 0, used=total - self._traffic[0][1], allowed=allowed))
+
+
+def _troubled(row: OrderRow) -> bool:
+    """Late, answered with other words, or waiting for somebody's decision; here or where it was passed on."""
+    if row.ended:
+        return False
+    return bool(row.wrong or row.waiting or row.late_ms or any(passed.wrong for passed in row.passed_on))

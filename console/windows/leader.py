@@ -28,6 +28,8 @@ translate = QCoreApplication.translate
 
 SIDE: Final = 470
 """Width of the right column at scale 1."""
+PAGE: Final = 690
+"""The same while an order is read: its ladder has nine rungs with a word each."""
 KIB: Final = 1024
 
 
@@ -186,12 +188,14 @@ class LeaderWindow(QWidget):
         if self.side.indexOf(page) < 0:
             self.side.addWidget(page)
         self.side.setCurrentWidget(page)
+        self.side.setFixedWidth(self._theme.px(PAGE))
 
     def show_lists(self) -> None:
         """The worst and the orders again."""
         if self.prompt.asking:
             self.prompt.dismiss()
         self.side.setCurrentWidget(self._lists)
+        self.side.setFixedWidth(self._theme.px(SIDE))
         self.orders.focus_first()
 
     def show_ticket(self, ticket: Ticket) -> None:

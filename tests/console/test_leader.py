@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.adapters.leader import LeaderAdapter
+from console.adapters.orders import OrderRows
 from console.desk_leader import LeaderDesk
 from console.leader_delegation import Delegating
 from console.names import Names
@@ -74,7 +75,9 @@ class Picture:
         self.room = Room(Role.LEADER)
         self.face = Face()
         self.room.situation.clock = (NOW, time.monotonic())
-        self.adapter = LeaderAdapter(self.room.situation, names, self.room.inbox, self.face)
+        self.adapter = LeaderAdapter(
+            self.room.situation, names, self.room.inbox, self.face, OrderRows(self.room.situation, names)
+        )
 
     @property
     def now(self) -> int:

@@ -90,7 +90,7 @@ def test_tickets_stand_beside_the_thing(panel: DetailPanel) -> None:
     words = shown_text(panel)
     assert "Tugaskan DLH: terkirim" in words
     assert "Klaim: ditolak. Sudah dipegang O-2." in words
-    assert "dikonfirmasi" not in words
+    assert "tercatat" not in words
 
 
 def test_ages_and_the_deadline_count_on(panel: DetailPanel) -> None:
