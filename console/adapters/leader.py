@@ -60,12 +60,14 @@ class LeaderAdapter(QObject):
         self.set_on_time(None, 0.0, 0)
 
     def set_on_time(self, share: float | None, paused: float, at: int) -> None:
-        """The published figure as the server counted it at `at`; None: not known."""
-        if share is None:
+        """The published figure as the server counted it at `at` (0: not yet); None: nothing to count."""
+        if not at:
             value, note = "—", translate("Leader", "dihitung server; belum diterima")
+        elif share is None:
+            value, note = "—", translate("Leader", "30 hari: belum ada yang ditutup")
         else:
             value = f"{share * 100:.0f} %"
-            note = translate("Leader", "jeda {0} % · per {1}")
+            note = translate("Leader", "30 hari · jeda {0} % · per {1}")
             note = note.replace("{0}", f"{paused * 100:.0f}").replace("{1}", self.names.words.minute(at))
         self._on_time = Figure(translate("Leader", "Selesai tepat waktu"), value, note)
 
