@@ -10,6 +10,7 @@ from services.backend.step_handlers import open_mandatory
 from services.contract.errors import Rejected
 from services.contract.orders import OrderKind, ReceiptKind
 from services.contract.records import Incident, Status
+from services.projection.handover import handed_over
 from services.rules import ladder
 
 MAX_MESSAGE = 2000
@@ -31,6 +32,7 @@ def blockers(case: Case, incident: Incident, wanted: Status) -> list[str]:
     return [
         *open_matters(case, incident, wanted),
         *open_steps(case, incident),
+        *awaited_neighbour(case, incident),
         *(open_assignments(case, incident) if wanted is Status.CLOSED else ()),
     ]
 
@@ -45,6 +47,26 @@ def open_assignments(case: Case, incident: Incident) -> Iterator[str]:
         if ReceiptKind.DONE not in ladder.reached(state):
             agency = shorts.get(state.order.agency, state.order.agency)
             yield f"Penugasan {agency} (#{order_id}) belum dinyatakan selesai."
+
+
+def awaited_neighbour(case: Case, incident: Incident) -> list[str]:
+    """A neighbour it was handed to and who has not taken it yet."""
+    handed = handed_over(case.casework, incident.id, case.rules.neighbours)
+    if handed is None or handed.taken_at:
+        return []
+    name = case.rules.neighbours[handed.agency]
+    return [f"Sudah diserahkan kepada {name} tetapi belum diterima di sana; tunggu atau catat jawabannya."]
+
+
+def require_taken(case: Case, incident: Incident) -> None:
+    """Raises `Rejected` where what lies at or beyond the line would be dropped before the neighbour has it."""
+    if waits := awaited_neighbour(case, incident):
+        raise Rejected("neighbour_awaited", waits[0])
+    beyond = case.rules.neighbour_of(incident)
+    if beyond and handed_over(case.casework, incident.id, case.rules.neighbours) is None:
+        name = case.rules.neighbours[beyond]
+        said = f"Serahkan dahulu kepada {name} dan tunggu diterima, lalu tandai di luar kota."
+        raise Rejected("neighbour_unasked", said)
 
 
 def open_steps(case: Case, incident: Incident) -> list[str]:

@@ -76,6 +76,8 @@ def _dispose(command: DisposeIncident, case: Case) -> list[Body]:
         raise Rejected("disposition_invalid", "Pilih disposisi yang menyatakan hasil tinjauan.")
     if wanted is incident.disposition:
         raise Rejected("nothing_changed", f"Disposisinya memang sudah {DISPOSITION_WORDS[wanted]}.")
+    if wanted is Disposition.OUTSIDE:
+        closing_gate.require_taken(case, incident)
     if wanted is not Disposition.DUPLICATE:
         return [IncidentDisposed(incident_id=incident.id, disposition=wanted, reason=command.reason)]
     if not command.target_id:

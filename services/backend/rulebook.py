@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from services.city.border import neighbour_agency
 from services.city.geography import Geography
 from services.city.holiday_table import calendar_for
 from services.contract.city import Category, CityPack
@@ -40,6 +41,7 @@ class Rulebook:
         self.categories: dict[str, Category] = {category.code: category for category in pack.categories}
         self.groups = frozenset(category.parent for category in pack.categories if category.parent)
         self.agencies = frozenset(agency.code for agency in pack.agencies)
+        self.neighbours = {a.code: a.short for a in pack.agencies if a.kind == "neighbour"}
         self.suggester = Suggester(pack)
         self.clocks = Clocks(self.categories, calendar_for(pack))
         self._geography = Geography(pack)
@@ -74,6 +76,12 @@ class Rulebook:
             centre = self._centres[area]
             return Spot(centre[0], centre[1], Placement.AREA, area, 0)
         return _NOWHERE
+
+    def neighbour_of(self, incident: Incident) -> str:
+        """The agency that takes over what lies there; empty where the city itself does."""
+        if incident.lat is None or incident.lon is None:
+            return ""
+        return neighbour_agency(self.pack, self._geography.locate(incident.lat, incident.lon))
 
     def where(self, incident: Incident) -> str:
         """The place of an incident in words; empty where nobody knows."""

@@ -88,6 +88,11 @@ def _city(view: _View) -> Iterator[Problem]:
         )
     if not city.code or not city.name:
         yield view.error("city", None, (), "code dan name kota wajib diisi")
+    neighbours = {agency.code for agency in view.agencies if agency.kind == "neighbour"}
+    for index, neighbour in enumerate(city.neighbours):
+        if neighbour.agency and neighbour.agency not in neighbours and view.complete:
+            message = f"{neighbour.name}: agency {neighbour.agency!r} bukan OPD dengan kind neighbour"
+            yield view.error("city", None, ("neighbours", index, "agency"), message)
     kinds = [kind.code for kind in view.policy.pause_kinds]
     for code in sorted({code for code in kinds if kinds.count(code) > 1}):
         yield view.error("policy", None, ("pause_kinds",), f"kode jeda {code!r} dipakai dua kali")

@@ -18,6 +18,8 @@ class Neighbour(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Line
     sides: tuple[Annotated[str, Meta(pattern="^(north|east|south|west)$")], ...] = ()
     """Where it borders the city; empty: all around."""
+    agency: Code = ""
+    """Agency of kind `neighbour` that reports from there are handed to; empty: nobody yet."""
 
 
 class CityFacts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -76,7 +78,7 @@ class Agency(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the room says, e.g. `DLH`."""
     name: Line
     name_en: Line = ""
-    kind: Annotated[str, Meta(pattern="^(agency|unit|partner)$")] = "agency"
+    kind: Annotated[str, Meta(pattern="^(agency|unit|partner|neighbour)$")] = "agency"
     parent: Code = ""
     duties: tuple[Line, ...] = ()
     areas: tuple[Code, ...] = ()

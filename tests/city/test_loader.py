@@ -71,7 +71,7 @@ def test_an_invented_city_loads_with_its_own_words() -> None:
             ("areas.yaml", 6, "km dari kota"),
         ),
         ({"categories": ("agency: siaga", "agency: hilang")}, ("categories.yaml", 8, "'hilang'")),
-        ({"categories": ("  agency: karya\n", "")}, ("categories.yaml", 15, "agency")),
+        ({"categories": ("  agency: karya\n", "")}, ("categories.yaml", 19, "agency")),
         ({"categories": (", source: Keputusan contoh 2 }", " }")}, ("categories.yaml", 12, "'source' wajib")),
         ({"categories": ("severity: medium", "severity: gawat")}, ("categories.yaml", 7, "gawat")),
         (
@@ -97,6 +97,7 @@ def test_an_invented_city_loads_with_its_own_words() -> None:
         ({"city": ("Asia/Makassar", "Asia/Antah")}, ("city.yaml", 6, "Asia/Antah")),
         ({"city": ("  prefix: CAJ\n", "")}, ("city.yaml", 2, "'prefix' wajib")),
         ({"city": ("clock_label: WITA", "jam: WITA")}, ("city.yaml", 7, "'jam'")),
+        ({"city": ("agency: barat", "agency: karya")}, ("city.yaml", 15, "kind neighbour")),
     ],
 )
 def test_a_fault_is_told_with_its_line(
@@ -125,8 +126,8 @@ def test_every_faulty_item_is_told_at_once(tmp_path: Path) -> None:
 def test_a_synonym_of_two_categories_is_a_warning_only(tmp_path: Path) -> None:
     pack_dir = copy_of(ARJUNA, tmp_path, categories=("words: [lampu mati, gelap]", "words: [gelap, Calap]"))
     (warning,) = check_pack(pack_dir)
-    assert (warning.file, warning.line, warning.severity) == ("categories.yaml", 18, ProblemKind.WARNING)
-    assert str(warning).startswith("categories.yaml:18: peringatan: ")
+    assert (warning.file, warning.line, warning.severity) == ("categories.yaml", 22, ProblemKind.WARNING)
+    assert str(warning).startswith("categories.yaml:22: peringatan: ")
     load_pack(pack_dir)
 
 
