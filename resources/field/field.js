@@ -144,6 +144,12 @@
     const section = $("unsent");
     section.hidden = !all.length;
     section.replaceChildren();
+    // What waits is said: its form makes room for the next step.
+    const said = new Set(all.map((entry) => new Map(entry.fields).get("do")));
+    for (const form of main.querySelectorAll("form[data-act]")) {
+      form.hidden = said.has(form.dataset.act) && !/^(tanya|catatan)$/.test(form.dataset.act);
+    }
+    if (all.length) main.querySelector(".later")?.setAttribute("open", "");
     if (!all.length) return;
     const head = document.createElement("b"), list = document.createElement("ul");
     head.textContent = "Belum terkirim";
@@ -224,6 +230,7 @@
       const data = new FormData(form);
       const files = data.getAll("photo").filter((file) => file.size);
       data.delete("photo");
+      if (!data.get("person")) data.set("person", kept("person"));
       const where = "spot" in form.dataset ? await spot() : null;
       if (where) {
         data.set("lat", where.latitude);
@@ -239,7 +246,7 @@
       forget(form);
       form.elements.id.value = number();
       await flush();
-      if ((await waiting()).some((entry) => entry.base === base)) form.reset();
+      if ((await waiting()).some((entry) => entry.base === base)) { form.reset(); restore(main); }
     } finally {
       button.textContent = was;
       buttons.forEach((one) => { one.disabled = false; });

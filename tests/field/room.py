@@ -50,7 +50,7 @@ class Dispatch:
     def _open(self) -> None:
         headers = {"Authorization": f"Bearer {self.backend.token}"}
         url = self.backend.url.replace("http", "ws", 1)
-        opening = connect(f"{url}/feed", additional_headers=headers, max_size=None)
+        opening = connect(f"{url}/feed", additional_headers=headers, max_size=None, max_queue=None)
         self._connection = self._opened.enter_context(opening)
         self._send(Hello(role=self._role))
         self._send(Resume(log=self.log))
@@ -136,6 +136,13 @@ class Dispatch:
             "the order is issued",
         )
         return incident_id, issued[-1], self.link(issued[-1])
+
+    def replaces(self, incident_id: int, what: str, agency: str = "dlh") -> int:
+        """Assign the same agency anew, which replaces its order; the number of the new one."""
+        self.does(AssignAgencies(incident_id=incident_id, agencies=(agency,), task=what))
+        numbers = [b.order.id for b in self.bodies(OrderIssued) if b.order.incident_id == incident_id]
+        assert len(numbers) > 1
+        return int(numbers[-1])
 
     def link(self, order_id: int) -> str:
         reply = httpx.get(

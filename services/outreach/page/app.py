@@ -34,7 +34,6 @@ Headers = list[tuple[bytes, bytes]]
 
 MAX_UPLOADS: Final = 16
 """Forms with photographs that may arrive at the same time; more are asked to wait."""
-_DRAIN: Final = 64 * 1024 * 1024
 _SEEN: Final = uuid.UUID("5f1c9f43-63a1-4f0c-9b5b-3c1fd3b1a2d7")
 _POLICY: Final = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -177,7 +176,7 @@ class FieldPage:
             except KnownError as error:
                 if error.code in _STATUS or by_script:
                     raise
-                await self._refuse(receive, send, ticket, token, given, error)
+                await self._refuse(send, ticket, token, given, error)
                 return
         done = given.fields.get("do", "")
         if by_script:
@@ -199,11 +198,8 @@ class FieldPage:
                     raise
                 _log.info("left out: %s", error.code)
 
-    async def _refuse(
-        self, receive: Receive, send: Send, ticket: Ticket, token: str, given: Form, error: KnownError
-    ) -> None:
+    async def _refuse(self, send: Send, ticket: Ticket, token: str, given: Form, error: KnownError) -> None:
         """The page again, with what was typed and what is wrong with it."""
-        await _drain(receive)
         view = await self._desk.view(ticket)
         fields = {name: value[: acts.TEXT] for name, value in given.fields.items()}
         typed = Typed(act=fields.get("do", ""), fields=fields, error=error.message)
@@ -227,18 +223,6 @@ class FieldPage:
 
 def _headers(scope: Scope) -> Mapping[bytes, bytes]:
     return dict(scope["headers"])
-
-
-async def _drain(receive: Receive) -> None:
-    """Take what is still on its way: a browser that is answered in the middle of sending shows nothing."""
-    total, more = 0, True
-    while more and total < _DRAIN:
-        try:
-            message = await asyncio.wait_for(receive(), 5.0)
-        except TimeoutError:
-            return
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        total += len(message.get("body", b""))
 
 
 async def _json(send: Send, status: int, body: Mapping[str, object], headers: Headers | None = None) -> None:

@@ -79,11 +79,19 @@ async def read(headers: Mapping[bytes, bytes], receive: Receive, folder: Path, f
     if length and (not length.isdigit() or int(length) > MAX_BODY):
         raise _too_large()
     body = _Body(receive)
+    try:
+        await _read(kind, options.get("boundary", ""), body, folder, form)
+    except KnownError:
+        await body.drain()
+        raise
+
+
+async def _read(kind: str, boundary: str, body: _Body, folder: Path, form: Form) -> None:
     if kind == "application/x-www-form-urlencoded":
         await _read_plain(body, form)
-    elif kind == "multipart/form-data" and options.get("boundary"):
+    elif kind == "multipart/form-data" and boundary:
         try:
-            await _Parts(options["boundary"], folder, form).read(body)
+            await _Parts(boundary, folder, form).read(body)
         except MultipartError as error:
             raise KnownError(
                 "form_broken", "Kiriman ini terpotong atau rusak di jalan. Kirim sekali lagi."
@@ -118,6 +126,12 @@ class _Body:
                 return data
         return b""
 
+    async def drain(self) -> None:
+        """Take what is still on its way: a browser that is answered while it sends shows nothing."""
+        with contextlib.suppress(KnownError):
+            while await self.chunk():
+                pass
+
 
 async def _read_plain(body: _Body, form: Form) -> None:
     data = b""
@@ -146,6 +160,8 @@ class _Parts:
         self._text_bytes = 0
         self._file: int | None = None
         self._file_bytes = 0
+        self._refused: KnownError | None = None
+        """What is wrong with a photograph: told after the fields behind it have been read, which are kept."""
 
     async def read(self, body: _Body) -> None:
         """Take everything. Raises `KnownError`, `MultipartError`, `Hangup`."""
@@ -161,6 +177,8 @@ class _Parts:
                         await self._data(event)
                 if not chunk:
                     break
+            if self._refused is not None:
+                raise self._refused
         finally:
             if self._file is not None:
                 os.close(self._file)
@@ -173,25 +191,30 @@ class _Parts:
 
     async def _data(self, data: bytes | bytearray) -> None:
         assert self._segment is not None
-        self._pending += data
         if self._segment.filename is None:
+            self._pending += data
             self._text_bytes += len(data)
             if self._text_bytes > MAX_FIELDS_BYTES:
                 raise _too_much_text()
             return
         self._file_bytes += len(data)
         if self._file_bytes > MAX_PHOTO_BYTES:
-            raise KnownError(
+            self._refused = KnownError(
                 "photo_too_large", "Foto lebih besar dari 25 MB. Kecilkan ukuran di kamera, lalu kirim lagi."
             )
+        elif self._file is None and len(self._form.files) >= MAX_PHOTOS:
+            self._refused = KnownError(
+                "too_many_photos", f"Paling banyak {MAX_PHOTOS} foto dalam satu kiriman."
+            )
+        if self._refused is not None:
+            return
         if self._file is None:
             self._open()
+        self._pending += data
         if len(self._pending) >= _BUFFER:
             await self._write()
 
     def _open(self) -> None:
-        if len(self._form.files) >= MAX_PHOTOS:
-            raise KnownError("too_many_photos", f"Paling banyak {MAX_PHOTOS} foto dalam satu kiriman.")
         try:
             self._file, name = tempfile.mkstemp(dir=self._folder)
         except OSError as error:

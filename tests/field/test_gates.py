@@ -1,0 +1,204 @@
+"""What the page does not let through: links that no longer count, files that are no photographs, and more."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser
+
+from services.contract.commands import EndDrill, StartDrill
+from services.contract.messages import Log
+from services.contract.orders import GiveReceipt, ReceiptKind
+from services.outreach.links import Links
+from services.store.engine import database_url, open_engine
+from services.store.queries import secret
+from tests.field.phone import holds, press, says, snap
+from tests.field.pictures import noisy, photo, saved
+from tests.field.room import WHAT, Dispatch
+from tests.harness.browser import telephone
+
+
+def links(dispatch: Dispatch) -> Links:
+    engine = open_engine(database_url("", dispatch.backend.data_dir))
+    with engine.begin() as connection:
+        found = secret(connection)
+    engine.dispose()
+    return Links(found, dispatch.backend.url)
+
+
+def epoch(dispatch: Dispatch) -> str:
+    state = httpx.get(f"{dispatch.backend.url}/health").json()[dispatch.log.value]
+    return str(state["epoch"])
+
+
+def test_an_expired_link_says_so_and_shows_nothing(browser: Browser, dispatch: Dispatch) -> None:
+    _incident, order_id, _url = dispatch.orders()
+    past = links(dispatch).make(epoch(dispatch), order_id, "dlh", time.time_ns() // 1_000_000 - 1000)
+    with telephone(browser) as (_context, page):
+        reply = page.goto(past)
+        assert reply is not None
+        assert reply.status == 410
+        says(page, "Tautan sudah kedaluwarsa")
+        assert WHAT not in page.content()
+        snap(page, "expired")
+    assert httpx.post(past, data={"do": "terima"}).status_code == 410
+
+
+def test_a_forged_link_says_so_and_shows_nothing(browser: Browser, dispatch: Dispatch) -> None:
+    _incident, order_id, url = dispatch.orders()
+    changed = url[:-3] + ("AAA" if not url.endswith("AAA") else "BBB")
+    elsewhere = links(dispatch).make(epoch(dispatch), order_id, "bpbd", time.time_ns() // 1_000_000 + 60_000)
+    unknown = links(dispatch).make(epoch(dispatch), 99_999, "dlh", time.time_ns() // 1_000_000 + 60_000)
+    for forged in (changed, elsewhere, unknown, f"{dispatch.backend.url}/t/", f"{url}/lain"):
+        assert httpx.get(forged).status_code == 404, forged
+        assert WHAT not in httpx.get(forged).text
+    with telephone(browser) as (_context, page):
+        page.goto(changed)
+        says(page, "Tautan tidak dikenal")
+        snap(page, "forged")
+
+
+def test_a_withdrawn_order_says_so_and_takes_nothing(browser: Browser, dispatch: Dispatch) -> None:
+    _incident, order_id, url = dispatch.orders()
+    dispatch.does(GiveReceipt(order_id=order_id, kind=ReceiptKind.WITHDRAWN, words="Salah alamat"))
+    with telephone(browser) as (_context, page):
+        page.goto(url)
+        says(page, "Perintah ini sudah ditarik kembali.")
+        says(page, "Salah alamat")
+        assert page.locator("button").count() == 0
+        snap(page, "withdrawn")
+
+
+def test_a_replaced_order_leads_to_the_new_one(browser: Browser, dispatch: Dispatch) -> None:
+    incident_id, order_id, url = dispatch.orders()
+    with telephone(browser) as (_context, page):
+        page.goto(url)
+        dispatch.hears(order_id, ReceiptKind.SEEN)
+        newer = dispatch.replaces(incident_id, "Jangan dipotong dahulu; jaga saja.")
+        page.goto(url)
+        says(page, "Perintah ini sudah digantikan.")
+        says(page, f"Digantikan oleh perintah #{newer}")
+        snap(page, "superseded")
+        page.get_by_text("Buka perintah itu").click()
+        says(page, "Jangan dipotong dahulu; jaga saja.")
+        assert page.locator("form[data-act=baca]").count() == 1
+
+
+def test_a_drill_is_marked_and_its_links_end_with_it(browser: Browser, dispatch: Dispatch) -> None:
+    dispatch.does(StartDrill(reason="latihan bulanan"))
+    with Dispatch(dispatch.backend, log=Log.DRILL) as drill, telephone(browser) as (_context, page):
+        _incident, order_id, url = drill.orders()
+        page.goto(url)
+        says(page, "LATIHAN")
+        press(page, "terima")
+        drill.hears(order_id, ReceiptKind.ACCEPTED)
+        snap(page, "drill")
+        drill.does(EndDrill())
+        page.goto(url)
+        says(page, "Latihan yang mengirim tautan ini sudah berakhir.")
+        assert WHAT not in page.content()
+        dispatch.does(StartDrill())
+        drill.reconnect()
+        drill.orders()  # has the same number as the one before
+        assert httpx.get(url).status_code == 410
+        drill.does(EndDrill())
+
+
+def test_a_20_mb_photograph_is_made_smaller_on_the_phone(
+    browser: Browser, dispatch: Dispatch, tmp_path: Path
+) -> None:
+    _incident, order_id, url = dispatch.orders()
+    picture = saved(tmp_path, "besar.png", noisy(20))
+    assert picture.stat().st_size > 19_000_000
+    with telephone(browser) as (_context, page):
+        page.goto(url)
+        page.locator(".later > summary").click()
+        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        press(page, "selesai")
+        says(page, "Laporan selesai terkirim.")
+    dispatch.hears(order_id, ReceiptKind.DONE)
+    kept = next(p for p in dispatch.proofs() if p.order_id == order_id).photos[0]
+    assert max(kept.width, kept.height) == 2400
+    assert kept.size < 8_000_000
+
+
+def test_a_20_mb_photograph_arrives_whole_without_scripts(
+    browser: Browser, dispatch: Dispatch, tmp_path: Path
+) -> None:
+    _incident, order_id, url = dispatch.orders()
+    data = noisy(20)
+    picture = saved(tmp_path, "besar.png", data)
+    with telephone(browser, java_script_enabled=False) as (_context, page):
+        page.goto(url)
+        page.locator(".later > summary").click()
+        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        press(page, "selesai")
+        says(page, "Laporan selesai terkirim.")
+    dispatch.hears(order_id, ReceiptKind.DONE)
+    assert next(p for p in dispatch.proofs() if p.order_id == order_id).photos[0].size == len(data)
+
+
+def test_what_is_no_photograph_is_refused_in_words(
+    browser: Browser, dispatch: Dispatch, tmp_path: Path
+) -> None:
+    _incident, order_id, url = dispatch.orders()
+    archive = tmp_path / "arsip.jpg"
+    archive.write_bytes(photo(seed=21))
+    with zipfile.ZipFile(archive, "a") as file:
+        file.writestr("isi.exe", "MZ")
+    cases = {
+        "program": (saved(tmp_path, "program.jpg", b"MZ" + bytes(50_000)), "Berkas ini program atau arsip"),
+        "arsip": (archive, "tersembunyi berkas lain"),
+        "besar": (
+            saved(tmp_path, "besar.jpg", b"\xff\xd8\xff" + bytes(27_000_000)),
+            "lebih besar dari 25 MB",
+        ),
+    }
+    for scripts in (True, False):
+        for name, (picture, words) in cases.items():
+            with telephone(browser, java_script_enabled=scripts) as (_context, page):
+                page.goto(url)
+                page.locator(".later > summary").click()
+                page.locator("input[type=file]").set_input_files(picture)
+                page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+                page.locator("form[data-act=selesai] [name=words]").fill("sudah beres")
+                press(page, "selesai")
+                says(page, words)
+                if scripts:
+                    holds(page, "!document.querySelector('#unsent li')", "nothing waits")
+                kept = page.locator("form[data-act=selesai] [name=words]").input_value()
+                assert kept == "sudah beres"
+                if name == "program":
+                    snap(page, f"program_{scripts}".lower())
+    dispatch.listens()
+    assert dispatch.receipts(order_id, ReceiptKind.DONE) == []
+    assert all(p.order_id != order_id for p in dispatch.proofs())
+    incoming = dispatch.backend.data_dir / "photos" / "incoming"
+    assert list(incoming.iterdir()) == []
+
+
+def test_a_killed_backend_loses_nothing(browser: Browser, dispatch: Dispatch, tmp_path: Path) -> None:
+    _incident, order_id, url = dispatch.orders()
+    picture = saved(tmp_path, "hasil.jpg", photo(2000, 1500, seed=77))
+    with telephone(browser) as (_context, page):
+        page.goto(url)
+        dispatch.hears(order_id, ReceiptKind.SEEN)
+        page.locator(".later > summary").click()
+        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        dispatch.backend.kill()
+        press(page, "selesai")
+        says(page, "Posko belum menerimanya.")
+        dispatch.backend.start()
+        dispatch.reconnect()
+        page.evaluate("dispatchEvent(new Event('online'))")
+        says(page, "Laporan selesai terkirim.")
+        dispatch.hears(order_id, ReceiptKind.DONE)
+    dispatch.listens()
+    assert len(dispatch.receipts(order_id, ReceiptKind.DONE)) == 1
+    assert sum(p.order_id == order_id for p in dispatch.proofs()) == 1
