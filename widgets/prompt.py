@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QCheckBox,
     QGridLayout,
     QLineEdit,
@@ -157,6 +158,14 @@ class PromptPanel(QWidget):
         self.dismiss()
         prompt.done(answer)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wrapped note is never cut where there is little room."""
+        super().resizeEvent(event)
+        if self._prompt is not None and self._prompt.note:
+            margins = self._box.contentsMargins()
+            room = self.width() - margins.left() - margins.right()
+            self._note.setMinimumHeight(self._note.heightForWidth(room))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
@@ -193,8 +202,9 @@ class PromptPanel(QWidget):
         theme = self._theme
         self._buttons = {}
         self._box.addWidget(text(theme, prompt.title, weight=600, tone="strong", wrap=True))
+        self._note = text(theme, prompt.note, size="small", tone="dim", wrap=True)
         if prompt.note:
-            self._box.addWidget(text(theme, prompt.note, size="small", tone="dim", wrap=True))
+            self._box.addWidget(self._note)
         if prompt.choices:
             self._box.addLayout(self._choices(prompt))
         self._picker = Picker(theme, prompt.items_hint, prompt.items_hint)
@@ -211,10 +221,13 @@ class PromptPanel(QWidget):
             self._box.addWidget(self._picker)
             self._box.addWidget(self._chosen)
             self._show_taken()
-        self._text = self._line(prompt.text_hint)
-        self._more = self._line(prompt.more_hint)
+        beside = row()
+        self._text = self._line(prompt.text_hint, self._box)
+        self._more = self._line(prompt.more_hint, beside)
         self._more.setText(prompt.more)
-        self._extra = self._line(prompt.extra_hint)
+        self._extra = self._line(prompt.extra_hint, beside)
+        if beside.count():
+            self._box.addLayout(beside)
         self._tick = QCheckBox(prompt.tick)
         if prompt.tick:
             self._box.addWidget(self._tick)
@@ -251,14 +264,14 @@ class PromptPanel(QWidget):
         self._buttons[value] = button
         return button
 
-    def _line(self, hint: str) -> QLineEdit:
+    def _line(self, hint: str, box: QBoxLayout) -> QLineEdit:
         line = QLineEdit()
         line.setPlaceholderText(hint)
         line.setAccessibleName(hint)
         line.setMaxLength(300)
         line.returnPressed.connect(self.accept)
         if hint:
-            self._box.addWidget(line)
+            box.addWidget(line)
         else:
             line.setParent(self)
             line.hide()

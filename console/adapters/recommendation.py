@@ -78,7 +78,7 @@ class RecommendationAdapter(QObject):
             AdviceRow(
                 candidates=rows,
                 may=self._may,
-                look_first=incident.severity.rank == 0,
+                look_first=incident.severity.rank == 0 or bool(incident.agencies),
                 beside=bool(incident.agencies),
             )
         )

@@ -155,8 +155,15 @@ class ContactsPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, AgencyCard):
-            self._scroll.ensureWidgetVisible(watched, 0, self._theme.px(8))
+            self._reveal(watched)
         return False
+
+    def _reveal(self, card: AgencyCard) -> None:
+        """Scroll a card into sight; of one that is too tall, its beginning."""
+        if card.height() > self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(card.y())
+        else:
+            self._scroll.ensureWidgetVisible(card, 0, self._theme.px(8))
 
     def _renew(self) -> None:
         """Build every card anew."""
@@ -201,7 +208,7 @@ class ContactsPanel(QWidget):
         """Scroll to the open card, which has its height by now."""
         for card in self.cards:
             if card.agency.code == self._open:
-                self._scroll.ensureWidgetVisible(card, 0, self._theme.px(8))
+                self._reveal(card)
 
     def _reach(self, reaching: Reaching | None) -> None:
         if reaching is None:

@@ -98,9 +98,11 @@ class PeoplePage(QWidget):
         self.save.clicked.connect(self.store)
         self.remove = flat_button(theme, translate("ContactEditor", "Hapus kontak"))
         self.remove.clicked.connect(self._remove)
+        self.rank.setFixedWidth(theme.px(56))
+        order = text(theme, translate("ContactEditor", "urutan"), size="small", tone="dim")
         form = column(
             row(self.name, self.position, spacing=theme.px(8)),
-            row(self.rank, self.note, spacing=theme.px(8)),
+            row(order, self.rank, self.note, spacing=theme.px(8)),
             self._channels,
             row(self.add, 0),
             self.problem,

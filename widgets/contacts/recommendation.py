@@ -38,7 +38,7 @@ class AdviceRow:
     may: bool = True
     """The role may assign."""
     look_first: bool = False
-    """Critical: the key opens the question instead of sending."""
+    """Critical, or somebody is assigned: the key opens the question instead of sending."""
     beside: bool = False
     """Somebody is assigned already: these would come on top."""
 

@@ -25,7 +25,7 @@ from services.contract.commands import (
 )
 from services.contract.records import SEVERITIES, Disposition, Severity, Status
 from widgets.chips import severity_word
-from widgets.detail.assign import Proposal, assign_prompt, with_proposal
+from widgets.detail.assign import Proposal, assign_prompt
 from widgets.detail.model import Choices, DetailData
 from widgets.detail.relocate import relocate_prompt
 from widgets.keys import Action
@@ -158,16 +158,16 @@ class DetailActions(QObject):
         return None
 
     def _recommended(self, data: DetailData) -> None:
-        """Take the proposal: at once for a mild incident, after a look for a critical one."""
+        """Take the proposal: at once where nobody is assigned, after a look for a critical incident."""
         proposal = self._proposal_for(data)
         if proposal is None:
             self.notice_requested.emit(translate("Detail", "Tidak ada saran penugasan untuk kejadian ini."))
-        elif data.rank == 0 or data.closed:
-            # never by one key alone: whoever sends for a critical incident has read why and what is missing
+        elif data.rank == 0 or data.agencies or data.closed:
+            # whoever sends for a critical incident has read why and what is missing; and a key pressed twice
+            # must not call out a second agency
             self.assign(proposal.agency)
         else:
-            agencies = with_proposal(data.agencies, proposal)
-            self._send(AssignAgencies(incident_id=data.incident_id, agencies=agencies))
+            self._send(AssignAgencies(incident_id=data.incident_id, agencies=(proposal.agency,)))
 
     def _proposal_for(self, data: DetailData) -> Proposal | None:
         proposal = self._proposal

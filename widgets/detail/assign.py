@@ -30,11 +30,6 @@ class Proposal:
     """The reasons for and against, in a few words."""
 
 
-def with_proposal(agencies: tuple[str, ...], proposal: Proposal) -> tuple[str, ...]:
-    """The whole list after taking it: whoever is assigned already stays, and stays lead."""
-    return tuple(dict.fromkeys((*agencies, proposal.agency)))
-
-
 def assign_prompt(
     data: DetailData,
     choices: Choices,

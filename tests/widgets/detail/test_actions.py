@@ -118,10 +118,15 @@ def test_a_proposal_is_taken_with_one_key_but_a_critical_one_is_looked_at_first(
     assert sent.commands == [proposed]
     panel.set_detail(detail(rank=1))
     panel.acts.run(Action.RECOMMENDED)
-    assert sent.commands == [proposed, proposed]
+    assert panel.prompt.asking  # somebody is assigned already: a key pressed twice calls out nobody else
+    panel.prompt.dismiss()
+    panel.set_detail(detail(rank=1, agencies=()))
+    panel.acts.run(Action.RECOMMENDED)
+    alone = AssignAgencies(incident_id=201, agencies=("dishub",))
+    assert sent.commands == [proposed, alone]
     panel.acts.set_proposal(Proposal(202, "dishub", False, note))
     panel.acts.run(Action.RECOMMENDED)
-    assert sent.commands == [proposed, proposed]
+    assert sent.commands == [proposed, alone]
 
 
 def test_what_fits_nothing_is_said(panel: DetailPanel, sent: Sent) -> None:
