@@ -48,7 +48,7 @@ class SecondProcess:
     """The backend's end of it; every method belongs to the writer's thread."""
 
     def __init__(self, url: sa.URL, keep_open: Sequence[int]) -> None:
-        """`keep_open`: descriptors the process inherits (the lock)."""
+        """`keep_open`: descriptors the process inherits (the lock). Raises `Failed` or `OSError`."""
         self._wire, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", __name__, str(theirs.fileno())]
@@ -57,8 +57,12 @@ class SecondProcess:
             )
         self._ready = False
         self._wire.settimeout(None)
-        # Not on the command line: it may hold a password.
-        _send(self._wire, url.render_as_string(hide_password=False).encode())
+        try:
+            # Not on the command line: it may hold a password.
+            _send(self._wire, url.render_as_string(hide_password=False).encode())
+        except OSError as error:
+            self.stop()
+            raise Failed("the second process ended at once") from error
 
     def ready(self) -> bool:
         """True once it takes commits; it needs a moment to begin. Raises `Failed` where it never will."""

@@ -51,17 +51,21 @@ class Burst:
         self.seq = info.seq
         self.acknowledged: list[int] = []
 
-    async def write(self, count: int) -> None:
-        """Write in one go; returns when it is acknowledged."""
+    def begin(self, count: int) -> asyncio.Future[None]:
+        """Write in one go, without waiting."""
         batch = self.writer.gather()
-        first = self.seq + 1
         for _ in range(count):
             self.seq += 1
             _envelope, data = seal(
                 "epoch", self.seq, self.seq, NoteAdded(incident_id=1, text="air naik"), "sri", ""
             )
             batch.events.append(EventRow(LOG, self.seq, self.seq, NoteAdded.KIND, 1, data))
-        await batch.done
+        return batch.done
+
+    async def write(self, count: int) -> None:
+        """Write in one go; returns when it is acknowledged."""
+        first = self.seq + 1
+        await self.begin(count)
         self.acknowledged += range(first, self.seq + 1)
 
     async def until_joined(self) -> SecondProcess:
@@ -188,3 +192,38 @@ def test_while_it_lives_nobody_else_opens_the_database(tmp_path: Path) -> None:
     with DatabaseLock(engine):
         pass
     engine.dispose()
+
+
+def test_in_a_burst_one_turn_of_the_loop_makes_two_commits(engine: sa.Engine) -> None:
+    """Else everybody waits for the same commit, and loop and writer work in turns."""
+
+    async def scenario() -> list[int]:
+        burst = Burst(engine)
+        await burst.write(40)
+        sizes: list[int] = []
+        burst.writer.on_committed = lambda batch, seconds: sizes.append(len(batch.events))
+        writing = []
+        for _ in range(64):
+            writing.append(burst.begin(1))
+            burst.writer.pass_on()
+        await asyncio.gather(*writing)
+        burst.writer.stop()
+        assert stored(engine) == list(range(1, 105))
+        return sizes
+
+    assert asyncio.run(scenario()) == [20, 44]
+
+
+def test_what_belongs_together_stays_in_one_commit(engine: sa.Engine) -> None:
+    """An event and the outcome of its command, however large the burst around them."""
+
+    async def scenario() -> None:
+        burst = Burst(engine)
+        await burst.write(40)
+        batch = burst.writer.gather()
+        burst.begin(30)
+        assert burst.writer.gather() is batch
+        await batch.done
+        burst.writer.stop()
+
+    asyncio.run(scenario())
