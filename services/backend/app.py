@@ -23,6 +23,8 @@ from services.backend.page_doors import PageDoors
 from services.backend.photo_routes import UPLOAD
 from services.backend.wire import EXTENSION, Connection
 from services.intake.open311 import PREFIX, Open311, Open311Settings
+from services.outreach.answer import PREFIX as TESTS
+from services.outreach.answer import TestAnswers
 from services.outreach.links import PREFIX as FIELD
 from services.outreach.page.app import FieldPage
 from services.store.photos import MAX_BYTES as MAX_PHOTO
@@ -70,6 +72,7 @@ class App:
         self._settings = settings
         self._open311 = Open311(Doors(backend), settings.open311)
         self._field = FieldPage(PageDoors(backend))
+        self._tests = TestAnswers(backend.outreach)
         self._routes = litestar_app(backend)
         rate = settings.requests_per_second
         self._rate = Rate(rate, 4 * rate, time.monotonic)
@@ -100,6 +103,9 @@ class App:
             return
         if scope["path"].startswith(FIELD):
             await self._field(scope, receive, send)
+            return
+        if scope["path"].startswith(TESTS):
+            await self._tests(scope, receive, send)
             return
         length = _header(scope, b"content-length")
         most = MAX_PHOTO if scope["path"] == UPLOAD else MAX_BODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -21,6 +22,7 @@ from services.contract.messages import Log
 from services.contract.orders import Order
 from services.contract.records import Incident, report_ref
 from services.outreach import citizens
+from services.outreach.answer import TestLinks
 from services.outreach.channels import ChannelFile
 from services.outreach.links import Links
 from services.outreach.plan import DAY_MS
@@ -44,6 +46,7 @@ class House(Protocol):
 
     rules: Rulebook
     links: Links
+    public_url: str
 
     def desk(self, log: Log) -> Desk: ...
 
@@ -122,8 +125,16 @@ class Outreach:
         return self._backend.links.make(epoch, order.id, order.agency, order.issued_at + LINK_MS)
 
     def test_link(self, log: Log, delivery_id: str) -> str:
-        """Tests are read, not answered."""
-        return ""
+        """The address where somebody says that a test arrived."""
+        return self._test_links.make(self._backend.desk(log).log.epoch, delivery_id)
+
+    def test_of(self, token: str) -> tuple[str, str]:
+        """(beginning of the epoch, delivery) a test's link names. Raises `KnownError`."""
+        return self._test_links.read(token)
+
+    @cached_property
+    def _test_links(self) -> TestLinks:
+        return TestLinks(self._backend.desk(Log.LIVE).tools.secret, self._backend.public_url)
 
     async def addressees(self, log: Log, incident_id: int) -> list[Addressee]:
         """Everybody who reported an incident and left a telephone number or an e-mail address."""

@@ -74,6 +74,10 @@ class Room(Protocol):
         """The address where somebody says that a test arrived; empty where there is none."""
         ...
 
+    def test_of(self, token: str) -> tuple[str, str]:
+        """(beginning of the epoch, delivery) a test's link names. Raises `KnownError`."""
+        ...
+
     async def addressees(self, log: Log, incident_id: int) -> list[Addressee]:
         """Everybody who reported an incident and left a telephone number or an e-mail address."""
         ...

@@ -248,15 +248,17 @@ def _delivery(casework: Casework, envelope: Envelope, body: DeliveryChanged) -> 
     reach = _reach(casework, delivery.contact_id, delivery.kind, delivery.address)
     match delivery.state:
         case DeliveryState.HANDED_OVER:
-            reach.tries += 1
+            # Nobody has to answer a test: only its answer counts, never its silence.
+            reach.tries += not delivery.test
             reach.tried_at = delivery.at
-        case DeliveryState.FAILED:
+        case DeliveryState.FAILED if before is None or before.state is not DeliveryState.FAILED:
             reach.tries += 1
             reach.tried_at = reach.failed_at = delivery.at
             reach.words = delivery.words
         case DeliveryState.OPENED | DeliveryState.ANSWERED:
             # Opening a message and answering it is one answer.
             if before is None or before.state not in (DeliveryState.OPENED, DeliveryState.ANSWERED):
+                reach.tries += delivery.test
                 _answered(reach, delivery.at, delivery.at - delivery.queued_at)
             if delivery.state is DeliveryState.ANSWERED:
                 channel = (delivery.kind, delivery.address)

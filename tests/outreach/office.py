@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from services.backend.app import AppSettings
 from services.contract.commands import AssignAgencies
 from services.contract.contacts import Contact, ContactChannel, Delivery, Duty, SaveContact, SaveDuty
 from services.contract.messages import Log, OutcomeStatus
@@ -39,9 +40,9 @@ def write_channels(folder: Path, providers: dict[str, str], more: str = QUICK) -
 
 
 @asynccontextmanager
-async def working(folder: Path) -> AsyncIterator[Room]:
-    """A room whose postman runs."""
-    async with opened(folder) as room:
+async def working(folder: Path, settings: AppSettings | None = None) -> AsyncIterator[Room]:
+    """A room whose postman runs; on the network where `settings` are given."""
+    async with opened(folder, settings=settings) as room:
         room.backend.outreach.start()
         yield room
 
