@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,6 +20,9 @@ from services.rules.suggest import Suggester
 from widgets.detail.model import SimilarRow
 from widgets.intake.model import CallerLine, CategoryChoice, IntakeSuggestion
 from widgets.placehit import PlaceHit
+
+if TYPE_CHECKING:
+    from services.city.geography import Located
 
 translate = QCoreApplication.translate
 
@@ -119,6 +122,11 @@ class Advisor:
             placement=Placement.EXACT,
             outside_m=found.outside_m,
         )
+
+    def located(self, lat: float, lon: float) -> Located:
+        """Area, edge and neighbour of a point."""
+        found: Located = self._geography.locate(lat, lon)
+        return found
 
     def similar(self, text: str, category: str, lat: float | None, lon: float | None) -> Sequence[SimilarRow]:
         return self._lookalikes.of_text(text, category, lat, lon, self._reported.get(self._calling, ()))

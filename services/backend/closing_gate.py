@@ -59,7 +59,7 @@ def awaited_neighbour(case: Case, incident: Incident) -> list[str]:
 
 
 def require_taken(case: Case, incident: Incident) -> None:
-    """Raises `Rejected` where what lies at or beyond the line would be dropped before the neighbour has it."""
+    """Raises `Rejected` where what lies at the line would be dropped before the neighbour has it."""
     if waits := awaited_neighbour(case, incident):
         raise Rejected("neighbour_awaited", waits[0])
     beyond = case.rules.neighbour_of(incident)

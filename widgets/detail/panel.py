@@ -137,9 +137,14 @@ class DetailPanel(QWidget):
 
     def reveal_section(self, section: QWidget) -> None:
         """Scroll to a part that was added."""
-        inner, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
+        inner, bar = self._full, self._scroll.verticalScrollBar()
+
+        def scroll() -> None:
+            above = section.mapTo(inner, QPoint(0, 0)).y() - self._scroll.mapTo(inner, QPoint(0, 0)).y()
+            bar.setValue(bar.value() + above)
+
         # its place is known once it has been laid out
-        QTimer.singleShot(0, section, lambda: bar.setValue(section.mapTo(inner, QPoint(0, 0)).y()))
+        QTimer.singleShot(0, section, scroll)
 
     @property
     def look(self) -> tuple[Theme, Format, KeyMap]:
@@ -283,9 +288,13 @@ class DetailPanel(QWidget):
             self._facts.setText(facts)
         left = data.due_at - self._now
         running = bool(data.due_at) and not data.closed
-        self._deadline.setVisible(running)
-        self._deadline.setText(translate("Detail", "tenggat {0}").format(self._words.deadline(left)))
-        set_tone(self._deadline, "critical" if left < 0 else "strong")
+        paused = data.paused and not data.closed
+        self._deadline.setVisible(running or paused)
+        words = translate("Detail", "tenggat {0}").format(self._words.deadline(left))
+        self._deadline.setText(translate("Detail", "jam dijeda") if paused else words)
+        warned = 0 < data.warn_at <= self._now
+        tone = "system" if paused else "critical" if left <= 0 else "warning" if warned else "strong"
+        set_tone(self._deadline, tone)
 
     def _facts_line(self, data: DetailData) -> str:
         words, now = self._words, self._now

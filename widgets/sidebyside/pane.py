@@ -84,7 +84,10 @@ class SideBySide(QWidget):
             return
         before, self._pair = self._pair, pair
         if pair is None:
+            had_keyboard = self.hasFocus()
             self.hide()
+            if had_keyboard:
+                self.closed.emit()
             return
         ids = (pair.left.incident_id, pair.right.incident_id)
         if before is None or (before.left.incident_id, before.right.incident_id) != ids:
@@ -109,8 +112,8 @@ class SideBySide(QWidget):
 
     def leave(self) -> None:
         """They are two."""
+        self.setFocus()
         self.set_pair(None)
-        self.closed.emit()
 
     # --- building ---
 
