@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from console.adapters.closing import ClosingAdapter, PromiseClock
+from console.adapters.figures import FiguresAsker
 from console.asking import Asker
 from console.names import Names
 from console.pictures import Pictures
@@ -18,6 +21,8 @@ from services.rules.permissions import PERMISSIONS
 from services.rules.proof import LIMITS
 from widgets.closing.model import ClosingChoices
 from widgets.closing.parts import ClosingParts
+from widgets.figures.panel import FiguresOverlay
+from widgets.intents import ShowFigures, ShowPromises, ViewIntent
 from widgets.keys import Action
 
 NOT_FINISHED = "not_finished"
@@ -29,7 +34,7 @@ class DeskClosing(QObject):
     def __init__(self, window: DispatchWindow, session: Session, names: Names, asker: Asker) -> None:
         super().__init__()
         self._session = session
-        self._selected = 0
+        self._window, self._selected = window, 0
         theme, words, keys = window.detail.look
         beside = asker.beside()
         self.pictures = Pictures(beside, session.memory.folder / "photos")
@@ -48,6 +53,10 @@ class DeskClosing(QObject):
         session.commander.answered.connect(self._answered)
         self.pictures.arrived.connect(self.parts.pictures_changed)
         window.incident_selected.connect(self._select)
+        self.figures = FiguresOverlay(theme, words, window)
+        self.asker = FiguresAsker(session.situation, names, beside, self.figures.panel)
+        self.figures.panel.days_requested.connect(self.asker.ask)
+        window.view_requested.connect(self._view)
         self.parts.command_requested.connect(window.command_requested)
         self.parts.notice_requested.connect(window.show_notice)
         window.on_action(Action.PROOF, self.parts.go_to_proof)
@@ -64,6 +73,15 @@ class DeskClosing(QObject):
         self.parts.set_now(now)
 
     # --- inside ---
+
+    def _view(self, intent: ViewIntent) -> None:
+        match intent:
+            case ShowFigures():
+                self.figures.open()
+                self.asker.ask(self.figures.panel.days)
+            case ShowPromises():
+                filters = self._window.queue.filters
+                filters.set_filter(replace(filters.filter, promised=not filters.filter.promised))
 
     def _select(self, incident_id: int) -> None:
         self._selected = incident_id

@@ -14,6 +14,7 @@ from console.adapters.link import link_state_of
 from console.adapters.queue import QueueAdapter
 from console.alarms import AlarmAdapter
 from console.asking import Asker
+from console.desk_border import DeskBorder
 from console.desk_closing import DeskClosing
 from console.desk_contacts import DeskContacts
 from console.desk_merge import DeskMerge
@@ -82,6 +83,8 @@ class DeskWork(QObject):
             self.queue.viewers_of,
             self.queue.worst,
             self.queue.is_stale,
+            self.queue.warn_at,
+            self.queue.is_paused,
         )
         self.contacts = ContactsAdapter(situation, names, window.contacts)
         self.advisor = Advisor(situation, names, asker)
@@ -89,6 +92,7 @@ class DeskWork(QObject):
         self._prepare()
         self.steps = DeskSteps(window, session, names)
         self.merge = DeskMerge(window, session, names, self.detail)
+        self.border = DeskBorder(window, session, names, self.advisor)
         self.closing = DeskClosing(window, session, names, asker)
         self.orders = DeskOrders(window, session, names)
         self.reaching = DeskContacts(window, session, names, self.contacts)

@@ -75,6 +75,16 @@ class ShowKeys:
     """The overlay that lists every key."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowFigures:
+    """How well deadlines are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPromises:
+    """Only incidents with an open promise in the queue, or all again."""
+
+
 ViewIntent = (
     Search
     | SelectIncident
@@ -87,4 +97,6 @@ ViewIntent = (
     | ChooseLog
     | OpenIntake
     | ShowKeys
+    | ShowFigures
+    | ShowPromises
 )

@@ -63,6 +63,8 @@ class DetailAdapter(QObject):
         viewers_of: Callable[[int], tuple[str, ...]],
         worst: Callable[[int], list[int]],
         is_stale: Callable[[int], bool],
+        warn_at: Callable[[int], int] = lambda row: 0,
+        is_paused: Callable[[int], bool] = lambda incident_id: False,
     ) -> None:
         super().__init__()
         self._situation = situation
@@ -73,6 +75,7 @@ class DetailAdapter(QObject):
         self._viewers_of = viewers_of
         self._worst = worst
         self._is_stale = is_stale
+        self._warn_at, self._is_paused = warn_at, is_paused
         self._lookalikes = Lookalikes(situation, names)
         self._selected = 0
         self._details: OrderedDict[tuple[str, int], Detail] = OrderedDict()
@@ -220,6 +223,8 @@ class DetailAdapter(QObject):
             suggested_agencies=suggested,
             task=_task(events),
             due_at=incident.due_at,
+            warn_at=self._warn_at(row),
+            paused=self._is_paused(incident.id),
             closed=not incident.status.is_open,
             position_note=self._position(incident),
             merged_into=incident.merged_into,

@@ -9,11 +9,14 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from console.adapters.calm import Calm
+from console.adapters.closing import unsettled
 from console.names import Names
 from console.situation import Situation
 from services.contract.records import STATUSES
 from services.projection.apply import Changes
+from services.projection.facts import clock_start, spans
 from services.projection.view import BoardView, Filter, SortKey
+from services.rules.clocks import paused_ms, warn_at
 from widgets.queue.model import Column, QueueChoices, QueueCounts, QueueFilter, QueueRow, Tab
 from widgets.tickets import TicketState
 from widgets.words import status_word
@@ -89,6 +92,8 @@ class QueueAdapter(QObject):
             owner=owner,
             opened_at=int(board.opened_at[row]),
             due_at=int(board.due_at[row]),
+            warn_at=self.warn_at(row),
+            paused=self.is_paused(incident_id),
             mine=bool(owner) and owner == self._situation.user,
             owner_stale=bool(owner) and self.is_stale(int(board.owner_at[row])),
             viewers=self._viewers.get(incident_id, ()),
@@ -101,6 +106,22 @@ class QueueAdapter(QObject):
         """True where a claim has seen no action for longer than the city allows."""
         limit = self.names.pack.policy.claim_stale_minutes * MINUTE_MS
         return self._situation.now() - owner_at > limit
+
+    def warn_at(self, row: int) -> int:
+        """From when on the clock of a row warns; 0 where none runs."""
+        board, due = self._situation.board, int(self._situation.board.due_at[row])
+        if not due:
+            return 0
+        incident_id = int(board.ids[row])
+        started = clock_start(board, incident_id, int(board.opened_at[row]))
+        still = spans(board.casework.pauses.get(incident_id, ()), 0)
+        paused = paused_ms(still, started, due)
+        return warn_at(due, started, self.names.pack.policy.warn_share, paused)
+
+    def is_paused(self, incident_id: int) -> bool:
+        """True while the clock of an incident stands still."""
+        pauses = self._situation.board.casework.pauses.get(incident_id, [])
+        return any(pause.began_at and not pause.ended_at for pause in pauses[-1:])
 
     # --- wishes of the queue ---
 
@@ -132,6 +153,8 @@ class QueueAdapter(QObject):
     def changed(self, changes: Changes) -> None:
         if changes.reset:
             self._view.set_board(self._situation.board)
+        if changes.casework and self._wanted.promised:
+            self._view.set_filter(self._as_filter(self._wanted))
         self._refresh(changes)
         self._counts.touch()
 
@@ -178,6 +201,7 @@ class QueueAdapter(QObject):
             areas=frozenset({wanted.area} if wanted.area else ()),
             agencies=frozenset({wanted.agency} if wanted.agency else ()),
             overdue_only=wanted.tab is Tab.OVERDUE,
+            incidents=frozenset(unsettled(self._situation)) if wanted.promised else None,
             text=wanted.text,
         )
 

@@ -53,6 +53,8 @@ class Filter:
     """Agency codes that count as in charge: see `BoardView.agency_of`."""
     overdue_only: bool = False
     outside_only: bool = False
+    incidents: frozenset[int] | None = None
+    """Only these; None: all."""
     text: str = ""
     """Words that must all occur in number, title, place or summary."""
 
@@ -179,6 +181,8 @@ class BoardView:
             mask = mask & np.isin(board.agencies[rows], numbers)
         if wanted.overdue_only:
             mask = mask & (board.due_at[rows] > 0) & (board.due_at[rows] < now)
+        if wanted.incidents is not None:
+            mask = mask & np.isin(board.ids[rows], list(wanted.incidents))
         if wanted.outside_only:
             mask = mask & (board.outside_m[rows] > 0)
         if wanted.text.strip():

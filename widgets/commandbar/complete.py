@@ -49,6 +49,8 @@ def helps() -> dict[str, tuple[str, str]]:
         "dinding": ("", translate("Command", "membuka atau menutup jendela dinding")),
         "bunyi": (" · ".join(CHOICES["sound"]), translate("Command", "bunyi kejadian kritis")),
         "tombol": ("", translate("Command", "semua tombol")),
+        "angka": ("", translate("Command", "tepat waktu, lewat tenggat, dan jeda")),
+        "janji": ("", translate("Command", "hanya kejadian dengan janji yang belum selesai")),
     }
 
 

@@ -31,8 +31,10 @@ from widgets.intents import (
     ChooseLog,
     OpenIntake,
     Search,
+    ShowFigures,
     ShowKeys,
     ShowMap,
+    ShowPromises,
     ShowStreets,
     ShowWall,
     UseLanguage,
@@ -96,6 +98,8 @@ WORDS: Final[dict[str, str]] = {
     "dinding": "wall",
     "bunyi": "sound",
     "tombol": "keys",
+    "angka": "figures",
+    "janji": "promises",
 }
 """Command word → what it does."""
 _ENGLISH: Final = {
@@ -122,6 +126,8 @@ _ENGLISH: Final = {
     "wall": "dinding",
     "sound": "bunyi",
     "keys": "tombol",
+    "figures": "angka",
+    "promises": "janji",
 }
 _SEVERITIES: Final = {
     "kritis": Severity.CRITICAL,
@@ -156,6 +162,14 @@ CHOICES: Final[dict[str, dict[str, Parsed]]] = {
     "language": {"indonesia": UseLanguage("id"), "inggris": UseLanguage("en")},
     "sound": {"hidup": UseSound(True), "mati": UseSound(False)},
 }
+VIEWS: Final[dict[str, ViewIntent]] = {
+    "intake": OpenIntake(),
+    "wall": ShowWall(),
+    "keys": ShowKeys(),
+    "figures": ShowFigures(),
+    "promises": ShowPromises(),
+}
+"""Words that need nothing after them."""
 DRILL: Final = ("mulai", "selesai", "lihat", "nyata")
 
 
@@ -175,15 +189,11 @@ def parse(line: str, context: CommandContext) -> Parsed:
     kind = WORDS[word]
     if kind in CHOICES:
         return _choose(word, CHOICES[kind], rest)
+    if kind in VIEWS:
+        return VIEWS[kind]
     match kind:
         case "search":
             return Search(rest)
-        case "intake":
-            return OpenIntake()
-        case "wall":
-            return ShowWall()
-        case "keys":
-            return ShowKeys()
         case "drill":
             return _drill(rest)
     incident, rest, problem = _incident(rest, context, duplicate=kind == "duplicate")

@@ -115,6 +115,9 @@ class DetailData:
     task: str = ""
     """What was asked of the agencies, word for word."""
     due_at: int = 0
+    warn_at: int = 0
+    """From when on the clock warns; 0 for never."""
+    paused: bool = False
     closed: bool = False
     position_note: str = ""
     """How the place is known, e.g. `titik tengah kelurahan · perkiraan`, `320 m di luar kota`."""

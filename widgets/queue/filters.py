@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -80,6 +81,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._theme, self._tab = theme, Tab.OPEN
         self._saved: tuple[SavedFilter, ...] = ()
+        self._promised = False
         self._quiet = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._changed)
@@ -121,6 +123,7 @@ class FilterBar(QWidget):
             ranks=frozenset(rank for rank, toggle in enumerate(self.toggles) if toggle.isChecked()),
             agency=self.agency.currentData() or "",
             area=self.area.currentData() or "",
+            promised=self._promised,
         )
 
     def set_tab(self, tab: Tab) -> None:
@@ -132,6 +135,8 @@ class FilterBar(QWidget):
         """Bring the controls to `wanted` and ask for it once."""
         self._quiet = True
         self._tab = wanted.tab
+        self._promised = wanted.promised
+        self._show_name()
         self.search.setText(wanted.text)
         for rank, toggle in enumerate(self.toggles):
             toggle.setChecked(rank in wanted.ranks)
@@ -178,6 +183,10 @@ class FilterBar(QWidget):
         menu.addAction(translate("Queue", "Kosongkan saringan")).triggered.connect(
             lambda: self.set_filter(QueueFilter(tab=self._tab))
         )
+        promised = menu.addAction(translate("Queue", "Hanya dengan janji yang belum selesai"))
+        promised.setCheckable(True)
+        promised.setChecked(self._promised)
+        promised.triggered.connect(lambda on: self.set_filter(replace(self.filter, promised=on)))
         if self._saved:
             remove = menu.addMenu(translate("Queue", "Hapus"))
             for saved in self._saved:
@@ -196,6 +205,11 @@ class FilterBar(QWidget):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.currentIndexChanged.connect(self._changed)
         return combo
+
+    def _show_name(self) -> None:
+        """Say on the button what narrows the list and is seen nowhere else."""
+        promised = translate("Queue", "Janji ▾")
+        self.saved.setText(promised if self._promised else translate("Queue", "Saringan ▾"))
 
     def _show_saved(self) -> None:
         menu = self.menu()

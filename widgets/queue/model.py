@@ -63,6 +63,10 @@ class QueueRow:
     opened_at: int
     due_at: int = 0
     """End of the running clock; 0 for none."""
+    warn_at: int = 0
+    """From when on the running clock warns; 0 for never."""
+    paused: bool = False
+    """Its clock stands still."""
     mine: bool = False
     owner_stale: bool = False
     viewers: tuple[str, ...] = ()
@@ -98,11 +102,13 @@ class QueueFilter:
     """Code of an agency, assigned or suggested."""
     area: str = ""
     """Code of a kelurahan."""
+    promised: bool = False
+    """Only with a promise to the reporter that is still open."""
 
     @property
     def narrowed(self) -> bool:
         """True where more than the tab restricts the list."""
-        return bool(self.text or self.ranks or self.agency or self.area)
+        return bool(self.text or self.ranks or self.agency or self.area or self.promised)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class RowPainter:
         self._ink = {
             name: QColor(getattr(theme, name)) for name in ("text", "text_strong", "text_dim", "system")
         }
-        self._critical = QColor(theme.severity[0])
+        self._critical, self._warning = QColor(theme.severity[0]), QColor(theme.severity[1])
         self._line, self._raised = QColor(theme.line), QColor(theme.raised)
         self._selected = QColor(theme.selected)
         self._laid: dict[tuple[str, int, int], tuple[QStaticText, float, float]] = {}
@@ -156,8 +156,13 @@ class RowPainter:
         self._draw_right(painter, self._body, self._ink[ink], cells[Column.AGE], top, age)
         left = row.due_at - now
         words = self.words.deadline(left) if row.due_at and not row.closed else NONE
-        if row.due_at and left <= 0 and not row.closed:
+        if row.paused and not row.closed:
+            words = translate("Queue", "dijeda")
+            self._draw_right(painter, self._body, self._ink["system"], cells[Column.DEADLINE], top, words)
+        elif row.due_at and left <= 0 and not row.closed:
             self._draw_right(painter, self._figure, self._critical, cells[Column.DEADLINE], top, words)
+        elif 0 < row.warn_at <= now and not row.closed:
+            self._draw_right(painter, self._figure, self._warning, cells[Column.DEADLINE], top, words)
         else:
             self._draw_right(painter, self._body, self._ink[ink], cells[Column.DEADLINE], top, words)
 
