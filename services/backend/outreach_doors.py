@@ -34,7 +34,7 @@ from services.store.log import EventRow
 from services.store.schema import events, reporters, reports
 
 LINK_MS: Final = 14 * DAY_MS
-"""How long the link in a message opens its order."""
+"""How long the link in a message opens its order; beyond its deadline a seventh of it."""
 _SCANNED: Final = 20_000
 """Entries looked through at a start for reporters who were not told."""
 _identity = msgspec.json.Decoder(Identity)
@@ -122,7 +122,8 @@ class Outreach:
     def link(self, log: Log, order: Order) -> str:
         """The address where the receiver answers an order."""
         epoch = self._backend.desk(log).log.epoch
-        return self._backend.links.make(epoch, order.id, order.agency, order.issued_at + LINK_MS)
+        ends = max(order.issued_at + LINK_MS, order.by_at + LINK_MS // 7)
+        return self._backend.links.make(epoch, order.id, order.agency, ends)
 
     def test_link(self, log: Log, delivery_id: str) -> str:
         """The address where somebody says that a test arrived."""
