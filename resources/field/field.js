@@ -119,9 +119,10 @@
       return image;
     }));
   });
+  const unpick = (input) => { gathered.delete(input); input.parentNode.querySelector(".picked").replaceChildren(); };
   main.addEventListener("reset", (event) => {
     const input = event.target.querySelector("input[type=file]");
-    if (input) { gathered.delete(input); input.parentNode.querySelector(".picked").replaceChildren(); }
+    if (input) unpick(input);
   });
   const spot = () => new Promise((done) => {
     if (!navigator.geolocation) return done(null);
@@ -218,6 +219,8 @@
     for (const [name, value] of entry.fields) {
       if (/^(words|what|where|by|same_\w+)$/.test(name)) keep(`draft:${entry.base}:${act}:${name}`, value);
     }
+    const input = entry.base === base && main.querySelector(`form[data-act=${act}] input[type=file]`);
+    if (input) { input.value = ""; unpick(input); }
   };
 
   const submit = async (form, button) => {

@@ -117,7 +117,7 @@ class Painter:
         return {
             "words": wording.ENDED_WORDS[end],
             "good": end is ReceiptKind.VERIFIED,
-            "reason": receipt.words,
+            "reason": receipt.words if newer is None else "",
             "at": wording.moment(receipt.at, now, self.zone),
             "by": receipt.by,
             "newer": newer.id if newer else 0,
@@ -145,7 +145,9 @@ class Painter:
     def _rungs(self, state: OrderState, now: int) -> dict[str, Any]:
         times, met, lowest = ladder.rung_times(state), ladder.reached(state), ladder.lowest_unmet(state)
         highest = next((rung for rung in reversed(RUNGS) if rung in times), None)
-        if highest is None or highest is ReceiptKind.DELIVERED:
+        if ladder.ended(state) is not None and highest is None:
+            reached = "Tidak sempat dibuka"
+        elif highest is None or highest is ReceiptKind.DELIVERED:
             # Whoever reads this has it open: that it was opened is on its way into the log.
             reached, lowest = "Sedang dibuka", ReceiptKind.READ_BACK
         else:
