@@ -43,7 +43,9 @@ class DeskContacts(QObject):
         self.editor.set_checker(address_problem)
         self.section = RecommendationSection(theme, keys)
         window.detail.add_section("right", self.section)
-        self.advice = RecommendationAdapter(session.situation, names, self.section, window.detail.acts)
+        self.advice = RecommendationAdapter(
+            session.situation, names, self.section, window.detail.acts, adapter.tests
+        )
         session.bridge.add(self.advice)
         session.bridge.add(self)
         self._connect()

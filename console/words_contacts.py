@@ -31,9 +31,9 @@ from services.contract.contacts import (
     TestReach,
 )
 from services.contract.events import Body
-from services.projection.casework import Casework
 from services.rules.duty import Watch
 from services.rules.reach import Answers
+from services.rules.reachability import Trial
 from widgets.contacts.model import LedgerRow
 from widgets.contacts.words import delivery_word, outcome_word, turn_word
 from widgets.format import MINUTE, Format
@@ -178,24 +178,17 @@ def experience_line(reach: Reach | None, now: int, words: Format) -> str:
     return translate("Contacts", "dikirim {0}, belum dijawab").format(ago(now - reach.tried_at, words))
 
 
-def test_line(casework: Casework, code: str, now: int, words: Format) -> tuple[str, bool]:
-    """The latest test of reachability: when, how many channels took it; True where none or some did not."""
-    tests = [one for one in casework.deliveries.values() if one.test and one.agency == code]
-    if not tests:
-        return "", False
-    latest = max(one.queued_at for one in tests)
-    run = [one for one in tests if latest - one.queued_at < 60_000]
-    good = (DeliveryState.HANDED_OVER, DeliveryState.OPENED, DeliveryState.ANSWERED)
-    reached = sum(one.state in good for one in run)
-    waiting = sum(one.state is DeliveryState.QUEUED for one in run)
-    by_hand = sum(one.state is DeliveryState.BY_HAND for one in run)
-    line = translate("Contacts", "uji {when}: {reached} dari %n saluran menerima", "", len(run))
-    line = line.replace("{when}", words.moment(latest, now)).replace("{reached}", str(reached))
-    if waiting:
-        line += translate("Contacts", ", {0} menunggu").format(waiting)
-    if by_hand:
-        line += translate("Contacts", ", {0} hanya dapat ditelepon").format(by_hand)
-    return line, reached + waiting + by_hand < len(run)
+def test_line(trial: Trial | None, now: int, words: Format) -> str:
+    """The latest test of reachability: when, and how many channels took it; empty where there was none."""
+    if trial is None:
+        return ""
+    line = translate("Contacts", "uji {when}: {reached} dari %n saluran menerima", "", trial.channels)
+    line = line.replace("{when}", words.moment(trial.at, now)).replace("{reached}", str(trial.reached))
+    if trial.waiting:
+        line += translate("Contacts", ", {0} menunggu").format(trial.waiting)
+    if trial.by_hand:
+        line += translate("Contacts", ", {0} hanya dapat ditelepon").format(trial.by_hand)
+    return line
 
 
 def ledger_row(delivery: Delivery, contacts: Mapping[str, Contact], now: int, words: Format) -> LedgerRow:

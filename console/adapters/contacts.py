@@ -12,7 +12,7 @@ from console.adapters.calm import Calm
 from console.names import Names
 from console.situation import Situation
 from services.contract.city import Agency
-from services.contract.contacts import Contact, ContactChannel, reach_key
+from services.contract.contacts import Contact, ContactChannel, Delivery, reach_key
 from services.contract.orders import ENDED, ReceiptKind
 from services.projection.apply import Changes
 from services.projection.board import Board
@@ -20,6 +20,7 @@ from services.projection.casework import Casework
 from services.rules.addresses import link_of
 from services.rules.duty import watch
 from services.rules.reach import agency_answers, channel_order, contact_order
+from services.rules.reachability import latest_trial
 from services.rules.recommend import Load
 from widgets.contacts.model import AgencyBook, AgencyRow, ChannelRow, Duty, LedgerRow, PersonRow
 
@@ -45,13 +46,19 @@ class ContactsAdapter(QObject):
         self._selected = 0
         self._minute = 0
         self._shown: list[AgencyRow] = []
+        self._sorted = False
+        self._tests: list[Delivery] = []
+        self._of_incident: list[Delivery] = []
         self._calm = Calm(EVERY_MS, self.show, self)
 
     def select(self, incident_id: int) -> None:
         self._selected = incident_id
+        self._sorted = False
         self.show()
 
     def changed(self, changes: Changes) -> None:
+        if changes.casework or changes.reset:
+            self._sorted = False
         self._calm.touch()
 
     def ticked(self, now: int) -> None:
@@ -62,6 +69,8 @@ class ContactsAdapter(QObject):
     def show(self) -> None:
         """Hand over the rows, if they differ from what is shown."""
         board = self._situation.board
+        if not self._sorted:
+            self._sort(board.casework)
         opened, unclaimed = work_of(board)
         duties = self._duties()
         rows = [
@@ -73,6 +82,12 @@ class ContactsAdapter(QObject):
         if rows != self._shown:
             self._shown = rows
             self._face.set_agencies(rows)
+
+    def tests(self) -> list[Delivery]:
+        """Deliveries that were tests of reachability."""
+        if not self._sorted:
+            self._sort(self._situation.board.casework)
+        return self._tests
 
     def book(self, code: str) -> AgencyBook:
         """Contacts and roster of one agency, for the editor."""
@@ -88,6 +103,14 @@ class ContactsAdapter(QObject):
         )
 
     # --- inside ---
+
+    def _sort(self, casework: Casework) -> None:
+        """Pick the deliveries that are shown: there may be many thousands, and they change seldom."""
+        self._sorted = True
+        everything = casework.deliveries.values()
+        self._tests = [one for one in everything if one.test]
+        wanted = self._selected or -1
+        self._of_incident = [one for one in everything if one.incident_id == wanted]
 
     def _duties(self) -> dict[str, Duty]:
         board = self._situation.board
@@ -109,7 +132,7 @@ class ContactsAdapter(QObject):
         now, words = self._situation.now(), self.names.words
         on_duty = watch(casework.duties.values(), agency.code, now)
         known = agency_answers(casework.contacts.values(), agency.code, casework.reach)
-        tested, tested_bad = said.test_line(casework, agency.code, now, words)
+        trial = latest_trial(self._tests, agency.code)
         first = on_duty.now.contact_id if on_duty.now is not None else ""
         people = self._people(casework, agency.code, first)
         return AgencyRow(
@@ -128,8 +151,8 @@ class ContactsAdapter(QObject):
             duties=agency.duties,
             answered=said.answered_line(known, now, words) if people else "",
             response=said.response_line(known, words),
-            tested=tested,
-            tested_bad=tested_bad,
+            tested=said.test_line(trial, now, words),
+            tested_bad=trial is not None and trial.bad,
             ledger=self._ledger(casework, agency.code),
             order_id=self._unacknowledged(casework, agency.code),
         )
@@ -182,14 +205,8 @@ class ContactsAdapter(QObject):
         return (PersonRow(id="", name=agency.short, channels=channels),) if channels else ()
 
     def _ledger(self, casework: Casework, code: str) -> tuple[LedgerRow, ...]:
-        if not self._selected:
-            return ()
         now, words = self._situation.now(), self.names.words
-        mine = [
-            delivery
-            for delivery in casework.deliveries.values()
-            if delivery.incident_id == self._selected and delivery.agency == code
-        ]
+        mine = [delivery for delivery in self._of_incident if delivery.agency == code]
         mine.sort(key=lambda delivery: (delivery.queued_at, delivery.id))
         return tuple(said.ledger_row(delivery, casework.contacts, now, words) for delivery in mine)
 

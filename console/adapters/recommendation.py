@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -10,6 +11,7 @@ from console.adapters.calm import Calm
 from console.adapters.contacts import loads_of
 from console.names import Names
 from console.situation import Situation
+from services.contract.contacts import Delivery
 from services.contract.records import Incident
 from services.projection.apply import Changes
 from services.rules.recommend import Candidate, Facts, recommend
@@ -28,11 +30,17 @@ class RecommendationAdapter(QObject):
     """Proposes for the selected incident as long as it is open; the section hides where there is nothing."""
 
     def __init__(
-        self, situation: Situation, names: Names, section: RecommendationSection, acts: DetailActions
+        self,
+        situation: Situation,
+        names: Names,
+        section: RecommendationSection,
+        acts: DetailActions,
+        tests: Callable[[], Sequence[Delivery]],
     ) -> None:
+        """`tests`: the deliveries that were tests of reachability."""
         super().__init__()
         self._situation, self._names = situation, names
-        self._section, self._acts = section, acts
+        self._section, self._acts, self._tests = section, acts, tests
         self._selected = 0
         self._minute = 0
         self._may = True
@@ -68,6 +76,7 @@ class RecommendationAdapter(QObject):
             pack=self._names.pack,
             casework=board.casework,
             load=loads_of(board, self._names, incident.id),
+            tests=self._tests(),
             now=self._situation.now(),
         )
         self._propose(incident, recommend(incident, facts))

@@ -7,18 +7,19 @@ knows what it rests on and what nobody knows. Pure and deterministic: the same f
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from msgspec import Struct
 
 from services.contract.city import Agency, Category, CityPack
-from services.contract.contacts import Contact, Duty, Position, Reach
+from services.contract.contacts import Contact, Delivery, Duty, Position, Reach
 from services.contract.records import Incident
 from services.rules.duplicates import EARTH_M_PER_DEGREE
 from services.rules.duty import watch
 from services.rules.reach import Verified, agency_answers, verified
+from services.rules.reachability import latest_trial
 
 MINUTE: Final = 60_000
 STALE_POSITION_MS: Final = 15 * MINUTE
@@ -87,6 +88,8 @@ class Facts:
     pack: CityPack
     casework: Known
     load: Mapping[str, Load]
+    tests: Sequence[Delivery] = ()
+    """Deliveries that were tests of reachability."""
     now: int
 
 
@@ -128,6 +131,7 @@ def _candidate(
         *_load(agency, category, facts),
         *_answers(agency, facts),
         *_verified(agency, facts),
+        *_tested(agency, facts),
     )
     return Candidate(
         agency=agency.code,
@@ -252,6 +256,15 @@ def _verified(agency: Agency, facts: Facts) -> Iterator[Reason]:
         yield Reason(f"Nomornya terakhir terbukti benar {_age(age)} yang lalu.", -3, missing=True)
     else:
         yield Reason(f"Nomornya belum diverifikasi (0 dari {len(channels)} saluran).", -10, missing=True)
+
+
+def _tested(agency: Agency, facts: Facts) -> Iterator[Reason]:
+    trial = latest_trial(facts.tests, agency.code)
+    if trial is None:
+        return
+    told = f"Uji jangkauan {_age(facts.now - trial.at)} yang lalu"
+    words = f"{told}: {trial.reached} dari {trial.channels} saluran menerima."
+    yield Reason(words, -5 if trial.bad else 3, missing=trial.bad)
 
 
 def _contacts(agency: Agency, facts: Facts) -> list[Contact]:

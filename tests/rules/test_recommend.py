@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from services.contract.city import Agency
-from services.contract.contacts import Contact, ContactChannel, Duty, DutyKind, Position, Reach, reach_key
+from services.contract.contacts import (
+    Contact,
+    ContactChannel,
+    Delivery,
+    DeliveryState,
+    Duty,
+    DutyKind,
+    Position,
+    Reach,
+    reach_key,
+)
 from services.contract.records import Incident, Severity
 from services.projection.casework import Casework
 from services.rules.recommend import Candidate, Facts, Load, recommend
@@ -37,6 +46,10 @@ PHONE = ContactChannel(kind="phone", address="0342 555 0110", verified_at=NOW - 
 
 def facts(load: dict[str, Load] | None = None, **tables: Any) -> Facts:
     return Facts(pack=PACK, casework=Casework(**tables), load=load or {}, now=NOW)
+
+
+def after_tests(*tests: Delivery) -> Facts:
+    return Facts(pack=PACK, casework=Casework(), load={}, tests=tests, now=NOW)
 
 
 def of(agency: str, found: tuple[Candidate, ...]) -> Candidate:
@@ -121,6 +134,21 @@ def test_the_last_free_unit_of_the_responsible_agency_is_told() -> None:
     assert not any("tidak ada lagi unit" in reason for reason in free.against)
 
 
+def test_the_latest_test_of_reachability_is_told() -> None:
+    def tried(number: int, state: DeliveryState, at: int = NOW - 2 * HOUR) -> Delivery:
+        return Delivery(
+            id=str(number), agency="bpbd", kind="email", queued_at=at, at=at, state=state, test=True
+        )  # fmt: skip
+
+    old = tried(0, DeliveryState.FAILED, NOW - 30 * HOUR)
+    taken = [tried(1, DeliveryState.HANDED_OVER), tried(2, DeliveryState.BY_HAND)]
+    good = recommend(TREE, after_tests(old, *taken))[0]
+    assert good.because[-1] == "Uji jangkauan 2 jam yang lalu: 1 dari 2 saluran menerima."
+    failed = tried(3, DeliveryState.FAILED)
+    bad = recommend(TREE, after_tests(*taken, failed))[0]
+    assert bad.against[-1] == "Uji jangkauan 2 jam yang lalu: 1 dari 3 saluran menerima."
+
+
 def test_a_service_area_counts_both_ways() -> None:
     district = next(agency for agency in PACK.agencies if AREA.code in agency.areas)
     category = next(c for c in PACK.categories if c.code == "pohon-tumbang")
@@ -135,13 +163,10 @@ def test_a_service_area_counts_both_ways() -> None:
 
 
 def test_the_neighbour_comes_first_beyond_the_line_and_only_there() -> None:
-    neighbour = Agency(code="kab", short="Kab.", name="Kabupaten", kind="neighbour")
-    asked = Facts(
-        pack=replace(PACK, agencies=(*PACK.agencies, neighbour)), casework=Casework(), load={}, now=NOW
-    )
-    assert "kab" not in {candidate.agency for candidate in recommend(TREE, asked)}
-    first = recommend(replace(TREE, outside_m=420), asked)[0]
-    assert first.agency == "kab"
+    neighbour = next(agency.code for agency in PACK.agencies if agency.kind == "neighbour")
+    assert neighbour not in {candidate.agency for candidate in recommend(TREE, facts())}
+    first = recommend(replace(TREE, outside_m=420), facts())[0]
+    assert first.agency == neighbour
     assert first.because[0] == "Titiknya 420 m di luar batas kota."
 
 
