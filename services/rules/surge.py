@@ -60,26 +60,27 @@ def groups(
     opened: Collection[tuple[int, int]] = (),
 ) -> list[Group]:
     """Groups among the rows of `order`; `opened`: (category, area) that somebody looks into."""
-    fresh = columns.opened_at[order] >= now - window_ms
-    idle = (columns.owner[order] == 0) & (columns.agencies[order] == 0) & (columns.status[order] == 0)
-    kind, area = columns.category[order].astype(np.int64), columns.area[order].astype(np.int64)
-    places = np.flatnonzero(fresh & idle & (kind > 0) & (area > 0))
-    if len(places) < least:
+    # Whole columns in the order they lie in memory; only what is left is looked up by the list's order.
+    loose = (columns.opened_at >= now - window_ms) & (columns.owner == 0) & (columns.agencies == 0)
+    loose &= (columns.status == 0) & (columns.category > 0) & (columns.area > 0)
+    rows = order[loose[order]]
+    if len(rows) < least:
         return []
-    width = int(area[places].max()) + 1
-    key = kind[places] * width + area[places]
-    keep = _first_critical(columns.severity[order[places]], key)
-    places, key = places[~keep], key[~keep]
+    area = columns.area[rows].astype(np.int64)
+    width = int(area.max()) + 1
+    key = columns.category[rows] * width + area
+    keep = _first_critical(columns.severity[rows], key)
+    rows, key = rows[~keep], key[~keep]
     many = np.bincount(key, minlength=1) >= least
     for category, place in opened:
         if (number := category * width + place) < len(many):
             many[number] = False
     inside = many[key]
-    places, key = places[inside], key[inside]
+    rows, key = rows[inside], key[inside]
     # Small numbers are sorted by numpy in a tenth of the time; equal ones stay in the order of the list.
     small = (np.cumsum(many) - 1)[key].astype(np.uint16)
     by_group = np.argsort(small, kind="stable")
-    rows, key = order[places[by_group]], key[by_group]
+    rows, key = rows[by_group], key[by_group]
     starts = np.flatnonzero(np.diff(key, prepend=-1))
     pieces = np.split(rows, starts[1:]) if len(starts) else []
     return [
