@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import uuid
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -180,6 +182,20 @@ def test_what_is_no_photograph_is_refused_in_words(
     assert all(p.order_id != order_id for p in dispatch.proofs())
     incoming = dispatch.backend.data_dir / "photos" / "incoming"
     assert list(incoming.iterdir()) == []
+
+
+def test_the_same_form_at_the_same_time_is_one_act(dispatch: Dispatch) -> None:
+    _incident, order_id, url = dispatch.orders()
+    fields = {"do": "selesai", "id": str(uuid.uuid4()), "person": "Budi", "words": "beres"}
+    files = {"photo": ("a.jpg", photo(seed=90), "image/jpeg")}
+    with ThreadPoolExecutor(4) as taps:
+        replies = [taps.submit(httpx.post, url, data=fields, files=files, timeout=30) for _ in range(4)]
+        assert [reply.result().status_code for reply in replies] == [303] * 4
+    dispatch.listens()
+    assert len(dispatch.receipts(order_id, ReceiptKind.DONE)) == 1
+    assert sum(p.order_id == order_id for p in dispatch.proofs()) == 1
+    other = httpx.post(url, data={**fields, "words": "lain"}, headers={"accept": "application/json"})
+    assert (other.status_code, other.json()["code"]) == (422, "id_reused")
 
 
 def test_a_killed_backend_loses_nothing(browser: Browser, dispatch: Dispatch, tmp_path: Path) -> None:

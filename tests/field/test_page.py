@@ -157,8 +157,11 @@ def test_without_a_signal_what_was_typed_waits_and_is_sent_once(browser: Browser
     assert dispatch.receipts(order_id, ReceiptKind.READ_BACK)[0].written_at > 0
 
 
-def test_an_answer_that_was_lost_on_the_way_is_not_said_twice(browser: Browser, dispatch: Dispatch) -> None:
+def test_an_answer_that_was_lost_on_the_way_is_not_said_twice(
+    browser: Browser, dispatch: Dispatch, tmp_path: Path
+) -> None:
     _incident, order_id, url = dispatch.orders()
+    picture = saved(tmp_path, "hasil.jpg", photo(seed=31))
     with telephone(browser) as (_context, page):
         page.goto(url)
         lost: list[int] = []
@@ -171,15 +174,19 @@ def test_an_answer_that_was_lost_on_the_way_is_not_said_twice(browser: Browser, 
                 route.continue_()
 
         page.route("**/t/*", lose)
+        page.locator(".later > summary").click()
+        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
         with page.expect_event("requestfailed"):
-            press(page, "berangkat")
+            press(page, "selesai")
         says(page, "Belum terkirim")
         assert lost == [200]
         page.unroute("**/t/*")
         page.evaluate("dispatchEvent(new Event('online'))")
-        says(page, "Tercatat: berangkat.")
+        says(page, "Laporan selesai terkirim.")
     dispatch.listens()
-    assert len(dispatch.receipts(order_id, ReceiptKind.EN_ROUTE)) == 1
+    assert len(dispatch.receipts(order_id, ReceiptKind.DONE)) == 1
+    assert sum(proof.order_id == order_id for proof in dispatch.proofs()) == 1
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -229,6 +236,15 @@ def test_the_page_is_light_and_asks_nobody_else(browser: Browser, dispatch: Disp
         asked = {address.rsplit("/", 1)[-1][:8]: size for address, size in sizes.items()}
         assert sum(sizes.values()) < 50_000, asked
         assert all(address.startswith(dispatch.backend.url) for address in sizes)
+
+
+def test_a_narrow_phone_shows_all_of_it(browser: Browser, dispatch: Dispatch) -> None:
+    _incident, _order, url = dispatch.orders(what="Evakuasi" + "sangatpanjang" * 12, where="Gedog")
+    with telephone(browser) as (_context, page):
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        snap(page, "narrow")
 
 
 def test_a_preview_of_the_link_is_not_seen(dispatch: Dispatch) -> None:

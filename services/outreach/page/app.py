@@ -23,6 +23,8 @@ from services.outreach.page import acts, form
 from services.outreach.page.form import Form, Hangup
 from services.outreach.page.ports import FieldDesk, OrderView
 from services.outreach.page.view import Painter, Typed
+from services.outreach.page.wording import ENDED_WORDS
+from services.rules import ladder
 
 if TYPE_CHECKING:
     from services.outreach.page.look import Look
@@ -32,8 +34,10 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
-MAX_UPLOADS: Final = 16
-"""Forms with photographs that may arrive at the same time; more are asked to wait."""
+MAX_FORMS: Final = 64
+"""Forms that may be arriving at the same time, slow ones for minutes; more are asked to wait."""
+MAX_KEPT: Final = 48
+"""Photographs of one order; a link is no storage."""
 _SEEN: Final = uuid.UUID("5f1c9f43-63a1-4f0c-9b5b-3c1fd3b1a2d7")
 _POLICY: Final = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -70,7 +74,7 @@ class FieldPage:
     def __init__(self, desk: FieldDesk) -> None:
         self._desk = desk
         self._painter = Painter(desk.pack)
-        self._room = asyncio.Semaphore(MAX_UPLOADS)
+        self._room = asyncio.Semaphore(MAX_FORMS)
 
     @cached_property
     def _look(self) -> Look:
@@ -188,9 +192,15 @@ class FieldPage:
             )
 
     async def _act(self, given: Form, view: OrderView, ticket: Ticket) -> None:
-        acts.form_id(given)
+        zone = self._painter.zone
+        # What is missing is said before anything is kept.
+        acts.acts(given, view, zone, [])
+        if given.files and (ended := ladder.ended(view.state)) is not None:
+            raise KnownError("order_ended", ENDED_WORDS[ended])
+        if sum(len(proof.photos) for proof in view.proofs) + len(given.files) > MAX_KEPT:
+            raise KnownError("too_many_photos", f"Untuk satu perintah paling banyak {MAX_KEPT} foto.")
         photos = [await self._desk.keep(path) for path in given.files]
-        for act in acts.acts(given, view, self._painter.zone, photos):
+        for act in acts.acts(given, view, zone, photos):
             try:
                 await self._desk.act(ticket, act.id, act.command)
             except KnownError as error:
