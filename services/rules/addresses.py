@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from services.rules.caller import normalise_phone
@@ -52,6 +53,7 @@ def address_problem(kind: str, address: str) -> str:
     return "" if right else _WRONG[kind].format(address)
 
 
+@lru_cache(maxsize=8192)
 def link_of(kind: str, address: str, country: str = "62") -> str:
     """The address as a link for a program of the desk (RFC 3966, 3261, 6068); empty: there is none."""
     if address_problem(kind, address):
