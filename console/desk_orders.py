@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from console.adapters.orders import OrderRows, OrdersAdapter, active
+from console.adapters.queue import QueueAdapter
 from console.names import Names
 from console.session import Session
 from console.situation import Situation
@@ -28,7 +29,7 @@ translate = QCoreApplication.translate
 class DeskOrders(QObject):
     """Adds its parts to the window and listens for what concerns them."""
 
-    def __init__(self, window: DispatchWindow, session: Session, names: Names) -> None:
+    def __init__(self, window: DispatchWindow, session: Session, names: Names, queue: QueueAdapter) -> None:
         super().__init__()
         self._window, self._session = window, session
         situation = session.situation
@@ -48,6 +49,7 @@ class DeskOrders(QObject):
         assert isinstance(box, QVBoxLayout)
         box.addWidget(self.of_room)
         self.rows = OrderRows(situation, names)
+        queue.receipt_of = self.rows.of_lead
         self.adapter = OrdersAdapter(self.rows, situation, self.of_incident, self.of_room)
         session.bridge.add(self.adapter)
         session.bridge.add(self)

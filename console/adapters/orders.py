@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.calm import Calm
+from console.adapters.queue import Receipt
 from console.names import Names
 from console.situation import Situation
 from services.contract.orders import RUNGS, Delegation, OrderKind, OrderState, ReceiptKind
@@ -31,6 +32,7 @@ from widgets.orders.words import (
     field_word,
     receipt_words,
     rung_word,
+    unmet_short,
     unmet_words,
     urgency_word,
 )
@@ -180,6 +182,20 @@ class OrderRows:
         met = ladder.rung_times(state)
         highest = next((rung for rung in reversed(RUNGS) if rung in met), None)
         return (rung_word(highest) if highest is not None else translate("Orders", "tersimpan")), False
+
+    def of_lead(self, incident_id: int) -> Receipt | None:
+        """How far the lead agency got with an incident; None where it was not asked."""
+        casework, now = self.casework, self._situation.now()
+        for number in reversed(casework.of_incident.get(incident_id, ())):
+            state = casework.orders.get(number)
+            if state is None or not state.order.lead or state.order.kind is not OrderKind.ASSIGNMENT:
+                continue
+            if ladder.ended(state) is not None:
+                continue
+            reached, wrong = self.short_state(state)
+            late = ladder.overdue(state, self.timers, now) is not None
+            return Receipt(reached, unmet_short(ladder.lowest_unmet(state)), wrong or late)
+        return None
 
     def _pairs(self, state: OrderState) -> tuple[FieldPair, ...]:
         given = ladder.last_read_back(state)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
+from console.adapters.border import Border
 from console.adapters.calm import Calm
 from console.adapters.closing import unsettled
+from console.adapters.folds import Folds
 from console.names import Names
 from console.situation import Situation
-from services.contract.records import STATUSES
+from services.contract.closing import StepState
+from services.contract.records import STATUSES, Role
 from services.projection.apply import Changes
+from services.projection.board import Board
 from services.projection.facts import clock_start, spans
 from services.projection.view import BoardView, Filter, SortKey
 from services.rules.clocks import paused_ms, warn_at
+from services.rules.surge import WINDOW_MS, Group
+from widgets.chips import severity_word
 from widgets.queue.model import Column, QueueChoices, QueueCounts, QueueFilter, QueueRow, Tab
 from widgets.tickets import TicketState
 from widgets.words import status_word
+
+translate = QCoreApplication.translate
 
 RESORT_S: Final = 10
 """Seconds after which deadlines that passed meanwhile change the order."""
@@ -36,6 +45,35 @@ SORT_KEYS: Final = {
     Column.AGE: SortKey.AGE,
     Column.DEADLINE: SortKey.DUE,
 }
+
+
+class Receipt(NamedTuple):
+    """What the queue says about the lead agency's order."""
+
+    reached: str
+    unmet: str
+    alarming: bool
+
+
+def group_row(first: QueueRow, group: Group, board: Board, names: Names) -> QueueRow:
+    """One line for many, in the place of the first of them."""
+    members = group.members
+    reports = int(board.report_count[members].sum())
+    kind = names.category(board.categories.values[group.category])
+    said = translate("Queue", "%n laporan {0}, {1} · dikelompokkan, {2} mnt", "", reports)
+    said = said.replace("{0}", kind.lower()).replace("{1}", names.area(board.areas.values[group.area]))
+    ranks = np.bincount(board.severity[members], minlength=4)
+    facts = [f"{severity_word(rank)} {count}" for rank, count in enumerate(ranks.tolist()) if count]
+    facts.append(translate("Queue", "%n kejadian belum diambil", "", len(members)))
+    due = board.due_at[members]
+    return replace(
+        first,
+        group=said.replace("{2}", str(WINDOW_MS // MINUTE_MS)),
+        group_facts=" · ".join(facts),
+        opened_at=int(board.opened_at[members].min()),
+        due_at=int(due[due > 0].min()) if (due > 0).any() else 0,
+        report_count=reports,
+    )
 
 
 class QueueFace(Protocol):
@@ -55,29 +93,50 @@ class QueueAdapter(QObject):
         self.names = names
         self.ticket_of: Callable[[int], TicketState | None] = lambda incident_id: None
         """State of the last own command about an incident that is not settled."""
+        self.receipt_of: Callable[[int], Receipt | None] = lambda incident_id: None
+        """How far the lead agency of an incident got with what it was asked."""
         self._face = face
         self._view = BoardView(situation.board)
         self._wanted = QueueFilter()
         self._viewers: dict[int, tuple[str, ...]] = {}
         self._ticks = 0
         self._counts = Calm(200, self._count, self)
+        self._folds = Folds()
+        self._worst_first = True
+        self._border = Border(situation, names)
 
     # --- QueueSource ---
 
     def count(self) -> int:
-        return len(self._view.order)
+        return len(self._folds.order)
 
     def row_of(self, incident_id: int) -> int:
-        row = self._situation.board.row_of(incident_id)
-        return self._view.position_of(row) if row >= 0 else -1
+        board = self._situation.board
+        row = board.row_of(incident_id)
+        if row < 0:
+            return -1
+        folded = self._folds.position_of(row, board.count)
+        return self._view.position_of(row) if folded is None else folded
 
     def row(self, index: int) -> QueueRow:
-        board, row = self._situation.board, int(self._view.order[index])
+        row = int(self._folds.order[index])
+        made = self._row(row)
+        group, opened = self._folds.group_at(row), self._folds.opened_at(row)
+        if group is not None:
+            return group_row(made, group, self._situation.board, self.names)
+        if opened is not None:
+            fold = translate("Queue", "← kelompokkan lagi %n kejadian", "", len(opened.members))
+            return replace(made, fold=fold)
+        return made
+
+    def _row(self, row: int) -> QueueRow:
+        board = self._situation.board
         category = board.categories.values[board.category[row]]
         assigned = board.agency_sets.values[board.agencies[row]]
         owner = board.owners.values[board.owner[row]]
         incident_id = int(board.ids[row])
         status = STATUSES[board.status[row]]
+        receipt = self.receipt_of(incident_id) if assigned and status.is_open else None
         return QueueRow(
             incident_id=incident_id,
             rank=int(board.severity[row]),
@@ -88,7 +147,10 @@ class QueueAdapter(QObject):
             area=self.names.place(board.areas.values[board.area[row]], int(board.outside_m[row])),
             agencies=self.names.agencies_line(assigned or self.names.suggested(category)),
             assigned=bool(assigned),
-            status=status_word(status),
+            status=self._border.awaited(incident_id, assigned)
+            or (receipt.reached if receipt else status_word(status)),
+            unmet=receipt.unmet if receipt else "",
+            alarming=receipt.alarming if receipt else False,
             owner=owner,
             opened_at=int(board.opened_at[row]),
             due_at=int(board.due_at[row]),
@@ -100,7 +162,16 @@ class QueueAdapter(QObject):
             closed=not status.is_open,
             closed_at=0 if status.is_open else int(board.updated_at[row]),
             ticket=self.ticket_of(incident_id),
+            mark=self._skipped(incident_id) if status.is_open else "",
         )
+
+    def _skipped(self, incident_id: int) -> str:
+        """For a supervisor: that mandatory steps were skipped."""
+        marks = self._situation.board.casework.steps.get(incident_id)
+        if not marks or self._situation.role is not Role.SUPERVISOR:
+            return ""
+        skipped = sum(m.mandatory and m.state is StepState.SKIPPED for m in marks.values())
+        return translate("Queue", "%n langkah wajib dilewati", "", skipped) if skipped else ""
 
     def is_stale(self, owner_at: int) -> bool:
         """True where a claim has seen no action for longer than the city allows."""
@@ -132,8 +203,15 @@ class QueueAdapter(QObject):
 
     def set_sort(self, column: Column, descending: bool) -> None:
         # the board keeps when something began: the largest age is the earliest time
+        self._worst_first = column is Column.WORST
         self._view.set_sort(SORT_KEYS[column], descending is not (column is Column.AGE))
         self._refresh(None)
+
+    def open_group(self, incident_id: int, opened: bool) -> None:
+        """Show the incidents behind a line one by one, or put them behind it again."""
+        row = self._situation.board.row_of(incident_id)
+        if row >= 0 and self._folds.set_open(row, opened):
+            self._refresh(None)
 
     def choices(self) -> QueueChoices:
         """What can be filtered by."""
@@ -153,6 +231,7 @@ class QueueAdapter(QObject):
     def changed(self, changes: Changes) -> None:
         if changes.reset:
             self._view.set_board(self._situation.board)
+            self._folds.forget()
         if changes.casework and self._wanted.promised:
             self._view.set_filter(self._as_filter(self._wanted))
         self._refresh(changes)
@@ -185,8 +264,15 @@ class QueueAdapter(QObject):
         self._counts.touch()
 
     def _refresh(self, changes: Changes | None) -> None:
-        self._view.refresh(changes, self._situation.now())
-        board = self._situation.board
+        board, now = self._situation.board, self._situation.now()
+        self._view.refresh(changes, now)
+        self._folds.fold(
+            board,
+            self._view.order,
+            now,
+            wanted=self._worst_first and self._wanted.tab is Tab.OPEN and not self._wanted.narrowed,
+            rows=None if changes is None or changes.reset else changes.rows,
+        )
         opened = board.ids[changes.opened] if changes and changes.opened and not changes.reset else _NONE
         self._face.refresh(opened.tolist())
 

@@ -253,3 +253,14 @@ def test_an_order_without_a_link_reads_belum_terkirim(qtbot: QtBot, desk: Dispat
     commander.ticked(ticket.expires_at + 1)
     assert orders.of_room._unsent.text() == ""
     qtbot.waitUntil(desk.window.unsettled.isVisible)
+
+
+def test_the_queue_says_what_the_lead_agency_owes(desk: DispatchDesk, evening: Evening) -> None:
+    row = desk.queue.row(0)
+    assert (row.status, row.unmet, row.alarming) == ("tersimpan", "belum terkirim", False)
+    where, by = evening.row(1).where, evening.row(1).by
+    evening.field(1, K.READ_BACK, read_back=ReadBack(what="potong", where=where, by_words=by))
+    row = desk.queue.row(0)
+    assert (row.status, row.unmet, row.alarming) == ("baca ulang ≠", "belum konfirmasi", True)
+    evening.field(2, K.ON_SCENE)
+    assert desk.queue.row(0).status == "baca ulang ≠"

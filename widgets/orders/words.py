@@ -39,6 +39,16 @@ def unmet_words(kind: ReceiptKind | None) -> str:
     return words.get(kind, "") if kind is not None else ""
 
 
+def unmet_short(kind: ReceiptKind | None) -> str:
+    """The lowest unmet rung where there is little room, e.g. in the queue."""
+    words = {
+        ReceiptKind.READ_BACK: translate("Orders", "belum diulang"),
+        ReceiptKind.CONFIRMED: translate("Orders", "belum konfirmasi"),
+        ReceiptKind.VERIFIED: translate("Orders", "belum verifikasi"),
+    }
+    return words[kind] if kind in words else unmet_words(kind)
+
+
 def ended_words(kind: ReceiptKind) -> str:
     """How an order ended."""
     return {

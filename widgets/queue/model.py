@@ -57,7 +57,7 @@ class QueueRow:
     assigned: bool
     """False: `agencies` are only suggested."""
     status: str
-    """Where it stands, in words."""
+    """Where it stands, in words; the last receipt of its lead agency where that was asked."""
     owner: str
     """Who is responsible; empty while nobody is."""
     opened_at: int
@@ -76,8 +76,20 @@ class QueueRow:
     closed_at: int = 0
     summary: str = ""
     """Beginning of the first report's words: tells apart what has the same title."""
+    unmet: str = ""
+    """What its lead agency owes next, e.g. `belum dilihat`."""
+    alarming: bool = False
+    """That is late, or was read back in other words."""
     ticket: TicketState | None = None
     """State of the last own command that is not settled yet."""
+    group: str = ""
+    """This line stands for many: what it says instead of the title; `→` opens it."""
+    group_facts: str = ""
+    """How bad and how old those are."""
+    fold: str = ""
+    """First line of an opened group: what `←` does."""
+    mark: str = ""
+    """What a supervisor should see, e.g. a skipped step."""
 
 
 class QueueSource(Protocol):
@@ -153,7 +165,7 @@ def column_word(column: Column) -> str:
         Column.SEVERITY: translate("Queue", "keparahan"),
         Column.TITLE: translate("Queue", "kejadian"),
         Column.AGENCY: translate("Queue", "OPD"),
-        Column.STATUS: translate("Queue", "status"),
+        Column.STATUS: translate("Queue", "tanda terima"),
         Column.OWNER: translate("Queue", "PJ"),
         Column.AGE: translate("Queue", "umur"),
         Column.DEADLINE: translate("Queue", "tenggat"),

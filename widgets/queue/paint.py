@@ -24,12 +24,12 @@ RIGHT_COLUMNS: Final = (Column.AGE, Column.DEADLINE)
 _WIDE: Final = {
     Column.SEVERITY: 38,
     Column.AGENCY: 102,
-    Column.STATUS: 96,
+    Column.STATUS: 108,
     Column.OWNER: 54,
     Column.AGE: 58,
     Column.DEADLINE: 78,
 }
-_NARROW: Final = _WIDE | {Column.AGENCY: 82, Column.STATUS: 88, Column.OWNER: 48, Column.DEADLINE: 72}
+_NARROW: Final = _WIDE | {Column.AGENCY: 82, Column.STATUS: 106, Column.OWNER: 48, Column.DEADLINE: 72}
 _TIGHT: Final = {Column.SEVERITY: 36, Column.AGENCY: 82, Column.AGE: 60, Column.DEADLINE: 74}
 
 
@@ -75,6 +75,7 @@ class RowPainter:
             name: QColor(getattr(theme, name)) for name in ("text", "text_strong", "text_dim", "system")
         }
         self._critical, self._warning = QColor(theme.severity[0]), QColor(theme.severity[1])
+        self._ink["critical"] = self._critical
         self._line, self._raised = QColor(theme.line), QColor(theme.raised)
         self._selected = QColor(theme.selected)
         self._laid: dict[tuple[str, int, int], tuple[QStaticText, float, float]] = {}
@@ -118,7 +119,7 @@ class RowPainter:
             self._draw(painter, self._body, "text_dim", end + self.theme.px(8), room, top, 0, row.summary)
         second = [row.ref, row.area] if row.area else [row.ref]
         if Column.STATUS not in cells:
-            second += [row.status, row.owner or NONE]
+            second += [row.unmet or row.status, row.owner or NONE]
         if row.viewers:
             second.append(translate("Queue", "dilihat {0}").format(", ".join(row.viewers)))
         self._draw(painter, self._small, "text_dim", left, width, top, 1, " · ".join(second))
@@ -138,8 +139,10 @@ class RowPainter:
     ) -> None:
         ink = "text_dim" if row.closed else "text"
         waiting = row.ticket is not None and row.ticket is not TicketState.CONFIRMED
-        note = ticket_word(row.ticket) if waiting and row.ticket is not None else ""
-        self._cell(painter, top, cells[Column.STATUS], row.status, ink, note, "system")
+        note, note_ink = row.unmet, "critical" if row.alarming else "text_dim"
+        if waiting and row.ticket is not None:
+            note, note_ink = ticket_word(row.ticket), "system"
+        self._cell(painter, top, cells[Column.STATUS], row.status, ink, note, note_ink)
 
     def _paint_owner(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
@@ -236,7 +239,7 @@ def spoken(row: QueueRow, index: int, count: int, now: int, words: Format) -> st
     parts = [severity_word(row.rank), row.title]
     if row.report_count > 1:
         parts.append(translate("Queue", "%n laporan", "", row.report_count))
-    parts += [row.area, row.agencies, row.status]
+    parts += [row.area, row.agencies, row.status, row.unmet]
     if row.owner:
         parts.append(translate("Queue", "penanggung jawab {0}").format(row.owner))
     parts.append(translate("Queue", "umur {0}").format(words.age((row.closed_at or now) - row.opened_at)))
