@@ -57,9 +57,8 @@ def groups(
     *,
     window_ms: int = WINDOW_MS,
     least: int = LEAST,
-    opened: Collection[tuple[int, int]] = (),
 ) -> list[Group]:
-    """Groups among the rows of `order`; `opened`: (category, area) that somebody looks into."""
+    """Groups among the rows of `order`."""
     # Whole columns in the order they lie in memory; only what is left is looked up by the list's order.
     loose = (columns.opened_at >= now - window_ms) & (columns.owner == 0) & (columns.agencies == 0)
     loose &= (columns.status == 0) & (columns.category > 0) & (columns.area > 0)
@@ -72,9 +71,6 @@ def groups(
     keep = _first_critical(columns.severity[rows], key)
     rows, key = rows[~keep], key[~keep]
     many = np.bincount(key, minlength=1) >= least
-    for category, place in opened:
-        if (number := category * width + place) < len(many):
-            many[number] = False
     inside = many[key]
     rows, key = rows[inside], key[inside]
     # Small numbers are sorted by numpy in a tenth of the time; equal ones stay in the order of the list.

@@ -74,11 +74,6 @@ def test_the_first_critical_stands_alone_and_those_after_it_do_not() -> None:
     assert 5 in group.members
 
 
-def test_a_group_somebody_looks_into_is_open() -> None:
-    assert find(columns(12), opened={(1, 1)}) == []
-    assert find(columns(12), opened={(1, 2)})
-
-
 small = st.integers(0, 3)
 
 

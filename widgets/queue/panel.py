@@ -41,6 +41,8 @@ class QueuePanel(QWidget):
     save_filter_requested = Signal(str, object)
     """Name, `QueueFilter`."""
     remove_filter_requested = Signal(str)
+    group_requested = Signal(int, bool)
+    """As of `QueueView`."""
 
     def __init__(self, theme: Theme, words: Format, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class QueuePanel(QWidget):
     def _connect(self) -> None:
         self.view.incident_selected.connect(self.incident_selected)
         self.view.open_requested.connect(self.open_requested)
+        self.view.group_requested.connect(self.group_requested)
         self.header.sort_requested.connect(self.sort_requested)
         self.filters.filter_requested.connect(self._ask)
         self.filters.save_filter_requested.connect(self.save_filter_requested)

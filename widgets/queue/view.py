@@ -35,6 +35,8 @@ class QueueView(QAbstractScrollArea):
 
     incident_selected = Signal(int)
     open_requested = Signal(int)
+    group_requested = Signal(int, bool)
+    """Show the incidents behind this line one by one, or put this one behind its line again."""
 
     def __init__(self, theme: Theme, words: Format, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,6 +220,8 @@ class QueueView(QAbstractScrollArea):
             self._select_row(0)
         elif plain and key == Qt.Key.Key_End and self._count():
             self._select_row(self._count() - 1)
+        elif plain and key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self._selected:
+            self.group_requested.emit(self._selected, key == Qt.Key.Key_Right)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
             self.open_requested.emit(self._selected)
         else:
@@ -232,7 +236,10 @@ class QueueView(QAbstractScrollArea):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.visible_row_at(round(event.position().y())) >= 0:
+        row = self.visible_row_at(round(event.position().y()))
+        if row >= 0 and self._source is not None and self._source.row(row).group:
+            self.group_requested.emit(self._selected, True)
+        elif row >= 0:
             self.open_requested.emit(self._selected)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
