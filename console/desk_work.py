@@ -162,6 +162,7 @@ class DeskWork(QObject):
         window.incident_selected.connect(self._selected)
         window.queue.sort_requested.connect(self._sort)
         window.queue.filter_requested.connect(self.queue.set_filter)
+        window.queue.group_requested.connect(self.queue.open_group)
         window.queue.save_filter_requested.connect(self._save_filter)
         window.queue.remove_filter_requested.connect(self._remove_filter)
         window.intake.draft_changed.connect(self._keeping.keep_draft)

@@ -170,8 +170,8 @@ class QueueAdapter(QObject):
         marks = self._situation.board.casework.steps.get(incident_id)
         if not marks or self._situation.role is not Role.SUPERVISOR:
             return ""
-        skipped = sum(m.mandatory and m.state is StepState.SKIPPED for m in marks.values())
-        return translate("Queue", "%n langkah wajib dilewati", "", skipped) if skipped else ""
+        skipped = any(m.mandatory and m.state is StepState.SKIPPED for m in marks.values())
+        return translate("Queue", "langkah dilewati") if skipped else ""
 
     def is_stale(self, owner_at: int) -> bool:
         """True where a claim has seen no action for longer than the city allows."""

@@ -18,7 +18,7 @@ LEAST: Final = 5
 """Proposed by Patria: fewer are read one by one."""
 CRITICAL: Final = 0
 """Rank of the worst severity."""
-Rows = NDArray[np.int64]
+Rows = NDArray[np.integer[Any]]
 
 
 class Columns(Protocol):

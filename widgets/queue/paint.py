@@ -83,7 +83,7 @@ class RowPainter:
     def paint(self, painter: QPainter, top: int, row: QueueRow, now: int, look: RowLook) -> None:
         """Draw `row` with its upper edge at `top`; `now` in milliseconds since the epoch."""
         theme, height = self.theme, look.height
-        if look.selected or look.hovered:
+        if look.selected or look.hovered or row.group:
             painter.fillRect(0, top, look.width, height, self._selected if look.selected else self._raised)
         if look.selected:
             painter.fillRect(0, top, theme.px(3), height, self._ink["text_strong"])
@@ -94,13 +94,26 @@ class RowPainter:
         left, size = cells[Column.SEVERITY]
         centre = QPointF(left + size / 2, top + height / 2)
         paint_severity(painter, row.rank, centre, theme.px(12), theme.severity[row.rank])
-        self._paint_title(painter, top, row, cells)
-        self._paint_agency(painter, top, row, cells)
-        if Column.STATUS in cells:
+        if row.group:
+            self._paint_group(painter, top, row, cells)
+        else:
+            self._paint_title(painter, top, row, cells)
+            self._paint_agency(painter, top, row, cells)
+        if Column.STATUS in cells and not row.group:
             self._paint_status(painter, top, row, cells)
             self._paint_owner(painter, top, row, cells)
         self._paint_times(painter, top, row, now, cells)
         painter.setOpacity(1.0)
+
+    def _paint_group(
+        self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
+    ) -> None:
+        """Across the columns that say nothing about many: what stands behind this line, and how to see it."""
+        left = cells[Column.TITLE][0]
+        width = cells[Column.AGE][0] - left - self.theme.px(4)
+        self._draw(painter, self._title, "text_strong", left, width, top, 0, f"▸ {row.group}")
+        facts = f"{row.group_facts} · " + translate("Queue", "→ buka")
+        self._draw(painter, self._small, "text_dim", left, width, top, 1, facts)
 
     def _paint_title(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
@@ -117,7 +130,7 @@ class RowPainter:
         room = left + width - end - self.theme.px(8)
         if row.summary and room > self.theme.px(40):
             self._draw(painter, self._body, "text_dim", end + self.theme.px(8), room, top, 0, row.summary)
-        second = [row.ref, row.area] if row.area else [row.ref]
+        second = [part for part in (row.fold, row.ref, row.area) if part]
         if Column.STATUS not in cells:
             second += [row.unmet or row.status, row.owner or NONE]
         if row.viewers:
@@ -140,6 +153,8 @@ class RowPainter:
         ink = "text_dim" if row.closed else "text"
         waiting = row.ticket is not None and row.ticket is not TicketState.CONFIRMED
         note, note_ink = row.unmet, "critical" if row.alarming else "text_dim"
+        if row.mark and not row.alarming:
+            note, note_ink = row.mark, "system"
         if waiting and row.ticket is not None:
             note, note_ink = ticket_word(row.ticket), "system"
         self._cell(painter, top, cells[Column.STATUS], row.status, ink, note, note_ink)
@@ -236,10 +251,13 @@ class RowPainter:
 
 def spoken(row: QueueRow, index: int, count: int, now: int, words: Format) -> str:
     """The row as a sentence for a screen reader."""
+    if row.group:
+        facts = (row.group, row.group_facts, translate("Queue", "panah kanan membuka"))
+        return ", ".join((*facts, translate("Queue", "baris {0} dari {1}").format(index + 1, count)))
     parts = [severity_word(row.rank), row.title]
     if row.report_count > 1:
         parts.append(translate("Queue", "%n laporan", "", row.report_count))
-    parts += [row.area, row.agencies, row.status, row.unmet]
+    parts += [row.area, row.agencies, row.status, row.unmet, row.mark, row.fold]
     if row.owner:
         parts.append(translate("Queue", "penanggung jawab {0}").format(row.owner))
     parts.append(translate("Queue", "umur {0}").format(words.age((row.closed_at or now) - row.opened_at)))
