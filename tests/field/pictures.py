@@ -19,8 +19,9 @@ def photo(
     taken: str = "2025:11:21 21:52:07",
     position: tuple[float, float] | None = (-8.0955, 112.1610),
     orientation: int = 1,
+    grain: bool = False,
 ) -> bytes:
-    """A picture of a street with a tree across it, as a phone would have saved it."""
+    """A picture of a street with a tree across it, as a phone would have saved it; `grain` makes it large."""
     image = Image.new("RGB", (width, height), (96, 120 + seed % 60, 140))
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, height * 2 // 3, width, height), fill=(70, 70, 74))
@@ -29,6 +30,9 @@ def photo(
         top = height // 4 + (number * 53 + seed * 31) % (height // 3)
         draw.ellipse((left, top, left + width // 6, top + height // 7), fill=(30, 90 + 8 * number, 40))
     draw.line((0, height * 3 // 4, width, height // 2 + seed % 40), fill=(92, 62, 36), width=height // 14)
+    if grain:
+        noise = Image.effect_noise((width, height), 80).convert("RGB")
+        image = Image.blend(image, noise, 0.4)
     exif = Image.Exif()
     exif[Base.Make], exif[Base.Model], exif[Base.Software] = "Fono", "Fono X1", "Fono 1.0"
     exif[Base.Orientation] = orientation

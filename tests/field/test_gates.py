@@ -6,9 +6,12 @@ import time
 import uuid
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from services.contract.commands import EndDrill, StartDrill
@@ -16,6 +19,7 @@ from services.contract.messages import Log
 from services.contract.orders import GiveReceipt, ReceiptKind
 from services.outreach.links import Links
 from services.store.engine import database_url, open_engine
+from services.store.photos import PhotoStore
 from services.store.queries import secret
 from tests.field.phone import holds, press, says, snap
 from tests.field.pictures import noisy, photo, saved
@@ -128,6 +132,30 @@ def test_a_20_mb_photograph_is_made_smaller_on_the_phone(
     assert kept.size < 8_000_000
 
 
+def test_a_photograph_made_smaller_still_says_when_where_and_with_what(
+    browser: Browser, dispatch: Dispatch, tmp_path: Path
+) -> None:
+    _incident, order_id, url = dispatch.orders()
+    picture = saved(tmp_path, "tegak.jpg", photo(3600, 2700, orientation=6, grain=True))
+    assert picture.stat().st_size > 1_500_000
+    with telephone(browser) as (_context, page):
+        page.goto(url)
+        page.locator(".later > summary").click()
+        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        press(page, "selesai")
+        says(page, "Laporan selesai terkirim.")
+    dispatch.hears(order_id, ReceiptKind.DONE)
+    kept = next(p for p in dispatch.proofs() if p.order_id == order_id).photos[0]
+    assert (kept.width, kept.height) == (1800, 2400)
+    assert (kept.camera, kept.software) == ("Fono X1", "Fono 1.0")
+    assert kept.taken_at == int(datetime(2025, 11, 21, 14, 52, 7, tzinfo=UTC).timestamp() * 1000)
+    assert (kept.lat, kept.lon) == (pytest.approx(-8.0955, abs=1e-5), pytest.approx(112.161, abs=1e-5))
+    shown = PhotoStore(dispatch.backend.data_dir / "photos").display(kept.sha256)
+    with Image.open(shown) as image:
+        assert image.size == (1200, 1600)
+
+
 def test_a_20_mb_photograph_arrives_whole_without_scripts(
     browser: Browser, dispatch: Dispatch, tmp_path: Path
 ) -> None:
@@ -182,6 +210,28 @@ def test_what_is_no_photograph_is_refused_in_words(
     assert all(p.order_id != order_id for p in dispatch.proofs())
     incoming = dispatch.backend.data_dir / "photos" / "incoming"
     assert list(incoming.iterdir()) == []
+
+
+def test_what_is_refused_later_goes_back_into_its_form(
+    browser: Browser, dispatch: Dispatch, tmp_path: Path
+) -> None:
+    _incident, _order, url = dispatch.orders()
+    picture = saved(tmp_path, "program.jpg", b"MZ" + bytes(50_000))
+    with telephone(browser) as (context, page):
+        page.goto(url)
+        page.locator(".later > summary").click()
+        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        page.locator("form[data-act=selesai] [name=words]").fill("sudah beres")
+        context.set_offline(True)
+        press(page, "selesai")
+        says(page, "Posko belum menerimanya.")
+        holds(page, "!document.querySelector('form[data-act=selesai] [name=words]').value", "it waits")
+        context.set_offline(False)
+        says(page, "Pilih fotonya sekali lagi.")
+        restored = "document.querySelector('form[data-act=selesai] [name=words]').value === 'sudah beres'"
+        holds(page, restored, "the words are back in their form")
+        snap(page, "refused_later")
 
 
 def test_the_same_form_at_the_same_time_is_one_act(dispatch: Dispatch) -> None:
