@@ -173,8 +173,11 @@ def experience_line(reach: Reach | None, now: int, words: Format) -> str:
         return translate("Contacts", "jawab {0}").format(ago(now - reach.answered_at, words))
     if reach.failed_at:
         outcomes = {outcome.value: outcome_word(outcome) for outcome in CallOutcome}
-        told = outcomes.get(reach.words) or translate("Contacts", "gagal: “{0}”").format(reach.words)
-        return f"{told}, {ago(now - reach.failed_at, words)}"
+        when = ago(now - reach.failed_at, words)
+        if reach.words in outcomes:
+            return f"{outcomes[reach.words]}, {when}"
+        failed = translate("Contacts", "gagal {when}").format(when=when)
+        return f"{failed}: “{reach.words}”" if reach.words else failed
     return translate("Contacts", "dikirim {0}, belum dijawab").format(ago(now - reach.tried_at, words))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -137,7 +137,9 @@ class AgencyCard(QWidget):
             if words:
                 yield text(theme, words, size="small", tone=tone, wrap=True)
         if agency.ledger:
-            yield caption(theme, translate("Contacts", "Pengiriman"))
+            head = caption(theme, translate("Contacts", "Pengiriman"))
+            head.setContentsMargins(0, theme.px(6), 0, 0)
+            yield head
             for line in agency.ledger[-NEWEST:]:
                 yield self._delivery(line)
         if self.offered:
@@ -147,6 +149,7 @@ class AgencyCard(QWidget):
         theme = self._theme
         button = QPushButton(QIcon(pixmap(channel.kind, theme.text_dim, theme.px(14))), channel.address)
         button.setProperty("kind", "flat")
+        button.setIconSize(QSize(theme.px(14), theme.px(14)))
         button.setFont(theme.font("small", 500))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.opened else Qt.FocusPolicy.NoFocus)
         verb = (

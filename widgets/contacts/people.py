@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class ChannelLine(QWidget):
         super().__init__()
         self.kind = QComboBox()
         self.kind.setFont(theme.font("small"))
+        self.kind.setIconSize(QSize(theme.px(14), theme.px(14)))
         for kind in CHANNEL_KINDS:
             self.kind.addItem(QIcon(pixmap(kind, theme.text_dim, theme.px(14))), channel_word(kind), kind)
         self.kind.setCurrentIndex(CHANNEL_KINDS.index(channel.kind))
@@ -201,7 +202,7 @@ class PeoplePage(QWidget):
         for channel in shown.channels or (ContactChannel(kind="phone", address=""),):
             self._add(channel)
         self._filled = self._value()
-        kept = translate("ContactEditor", "Nomor yang diganti kembali belum diverifikasi.")
+        kept = translate("ContactEditor", "Alamat yang diubah menjadi belum diverifikasi lagi.")
         self._say(kept if contact else "", False)
 
     def _add(self, channel: ContactChannel) -> ChannelLine:
