@@ -77,6 +77,8 @@ class OrdersPanel(QWidget):
         self._theme, self._words, self._narrow = theme, words, narrow
         self._rows: tuple[OrderRow, ...] = ()
         self.cards: list[OrderCard] = []
+        self._asking = 0
+        """The order that a question is about."""
         self.composer = composer
         self.prompt = PromptPanel(theme)
         self.acts = OrderActions(self.prompt, self)
@@ -102,8 +104,8 @@ class OrdersPanel(QWidget):
             box.setContentsMargins(theme.px(6), 0, theme.px(6), theme.px(6))
         self.setLayout(box)
         self.setAccessibleName(name)
-        composer.closed.connect(self._show_or_hide)
-        self.prompt.closed.connect(self._show_or_hide)
+        composer.closed.connect(self._answered)
+        self.prompt.closed.connect(self._answered)
         self.hide()
 
     def set_rows(self, rows: Sequence[OrderRow], now: int) -> None:
@@ -152,8 +154,18 @@ class OrdersPanel(QWidget):
         self._show_or_hide()
 
     def _run(self, action: OrderAction, row: OrderRow) -> None:
+        self._asking = row.order_id
         self.acts.run(action, row)
         self._show_or_hide()
+
+    def _answered(self) -> None:
+        """The keyboard goes back to the order that was asked about; a hidden list could not take it."""
+        self._show_or_hide()
+        if not self.prompt.asking:
+            for card in self.cards:
+                if self._asking and card.row.order_id == self._asking:
+                    card.setFocus()
+            self._asking = 0
 
     def _arrange(self, rows: tuple[OrderRow, ...]) -> None:
         focused = self.current()

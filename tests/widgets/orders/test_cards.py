@@ -212,6 +212,8 @@ def test_the_room_reads_back_in_its_own_words(qtbot: QtBot) -> None:
     assert command.read_back == ReadBack(
         what="dahulukan ambulans", where="Plosokerep", by_words="jam 10 malam"
     )
+    # The keyboard is back where it was, not in some line that is next to what was hidden.
+    assert desk.panel.current() is desk.panel.cards[0]
 
 
 def test_passing_on_shows_the_words_and_lets_nobody_change_them(qtbot: QtBot) -> None:

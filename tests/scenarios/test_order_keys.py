@@ -1,0 +1,109 @@
+"""A leader's order through a real backend to a real dispatch window, answered with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.contract.orders import (
+    GiveReceipt,
+    IssueOrder,
+    OrderIssued,
+    OrderState,
+    ReceiptKind,
+    Urgency,
+)
+from services.rules import ladder
+from tests.harness import BackendProcess, VirtualDisplay, wait_until
+from tests.scenarios.actor import Actor
+from tests.scenarios.city import backend_in, log_of, straight_to
+from tests.scenarios.test_keys import Keyboard
+
+pytestmark = [pytest.mark.scenario, pytest.mark.gui]
+K = ReceiptKind
+
+
+@pytest.fixture
+def backend(tmp_path: Path) -> Iterator[BackendProcess]:
+    with backend_in(tmp_path) as running:
+        yield running
+
+
+def state(leader: Actor, order_id: int) -> OrderState:
+    return leader.board.casework.orders[order_id]
+
+
+def reaches(leader: Actor, order_id: int, kind: ReceiptKind) -> None:
+    """Wait until the leader's own console sees a rung."""
+    orders = leader.board.casework.orders
+    leader.until(
+        lambda: (
+            order_id in leader.board.casework.orders and kind in ladder.rung_times(state(leader, order_id))
+        ),
+        f"order {order_id} is {kind.value}: {orders.get(order_id)}",
+    )
+
+
+def test_told_read_back_confirmed_and_passed_on(
+    qapp: object, tmp_path: Path, backend: BackendProcess
+) -> None:
+    told = IssueOrder(
+        what="Utamakan akses ambulans",
+        where="Plosokerep",
+        by_words="sebelum 22.00",
+        urgency=Urgency.IMMEDIATE,
+    )
+    with (
+        VirtualDisplay((1366, 768)) as screen,
+        Actor(tmp_path / "leader", lambda: straight_to(backend), "leader") as leader,
+    ):
+        leader.session.commander.submit(told)
+        leader.until(lambda: 1 in leader.board.casework.orders, "the order is in the log")
+        assert ladder.lowest_unmet(state(leader, 1)) is K.DELIVERED
+        keyboard = Keyboard(screen, backend.data_dir)
+        try:
+            keyboard.focus()
+            reaches(leader, 1, K.DELIVERED)
+            wait_until(lambda: "map_usable" in keyboard.said(), "everything is there")
+            keyboard.press("y", "u")
+            keyboard.type("utamakan akses ambulans")
+            keyboard.press("Tab")
+            keyboard.type("Plosokerep")
+            keyboard.press("Tab")
+            keyboard.type("sebelum 23.00")
+            keyboard.press("Return")
+            reaches(leader, 1, K.READ_BACK)
+            assert ladder.open_differences(state(leader, 1)) == ("by",)
+            dispute = GiveReceipt(order_id=1, kind=K.DISPUTED, words="22.00, bukan 23.00")
+            leader.session.commander.submit(dispute)
+            leader.until(lambda: ladder.standing(state(leader, 1)) is K.DISPUTED, "the dispute is in the log")
+
+            keyboard.press("q", "y", "u")
+            keyboard.type("utamakan akses ambulans")
+            keyboard.press("Tab")
+            keyboard.type("Plosokerep")
+            keyboard.press("Tab")
+            keyboard.type("jam 10 malam")
+            keyboard.press("Return")
+            reaches(leader, 1, K.READ_BACK)
+            assert ladder.open_differences(state(leader, 1)) == ()
+            leader.session.commander.submit(GiveReceipt(order_id=1, kind=K.CONFIRMED))
+            reaches(leader, 1, K.CONFIRMED)
+
+            keyboard.press("q", "f")
+            keyboard.type("bpbd")
+            keyboard.press("Return")
+            keyboard.type("lewat Jalan Melati")
+            keyboard.press("Return")
+            leader.until(lambda: 2 in leader.board.casework.orders, "the order was passed on")
+            assert keyboard.process.poll() is None
+        finally:
+            keyboard.close()
+        issued = [body.order for _, body in log_of(backend) if isinstance(body, OrderIssued)]
+        assert [(order.parent_id, order.agency, order.what) for order in issued] == [
+            (0, "", told.what),
+            (1, "bpbd", told.what),
+        ]
+        assert issued[1].appended == "lewat Jalan Melati"
