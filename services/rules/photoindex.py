@@ -12,9 +12,9 @@ import numpy as np
 
 from services.contract.closing import Proof
 
-ALIKE_BITS: Final = 6
+ALIKE_BITS: Final = 8
 """Hashes that differ in no more bits are taken for the same picture. A smaller, recompressed or brightened
-copy differs in 0 to 4; two different photographs of one place in far more."""
+copy differs in 0 to 8, different pictures in 16 and more (tests/backend/test_photo_reuse.py)."""
 _FEW_BITS: Final = 8
 """A hash with fewer bits set, or fewer unset, is of a picture without anything in it."""
 

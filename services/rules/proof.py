@@ -20,7 +20,7 @@ from services.contract.records import Placement
 from services.rules.photoindex import PhotoIndex, SeenPhoto, featureless
 
 LIMITS: Final = (
-    "Dapat ditemukan: foto yang sama, juga setelah diperkecil, dikompresi ulang, atau diubah terangnya.",
+    "Dapat ditemukan: foto yang sama, juga bila diperkecil, dikompresi ulang, atau sedikit diubah terangnya.",
     "Dapat ditemukan: tempat, waktu, dan urutan yang tidak cocok, dan tanda penyunting di metadata.",
     "Tidak dapat ditemukan: foto rekayasa atau buatan AI tanpa tanda di metadata, foto yang dicerminkan atau "
     "dipotong banyak, foto lama yang belum pernah dikirim, dan metadata yang dipalsukan dengan rapi.",

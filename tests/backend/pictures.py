@@ -65,4 +65,4 @@ def smaller(image: Image.Image) -> Image.Image:
 
 
 def brighter(image: Image.Image) -> Image.Image:
-    return ImageEnhance.Brightness(image).enhance(1.25)
+    return ImageEnhance.Brightness(image).enhance(1.15)
