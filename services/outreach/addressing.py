@@ -142,7 +142,7 @@ def secrets_of(url: str, known: Iterable[str] = ()) -> list[str]:
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:
-    """The text with every secret taken out. `secrets`: longest first."""
+    """The text with every secret taken out, however it is written. `secrets`: longest first."""
     for secret in secrets:
-        text = text.replace(secret, HIDDEN)
+        text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
     return text

@@ -102,6 +102,7 @@ class Citizens:
         pace = self._courier.pace
         sent = Sent(ok=False)
         for attempt in range(1, pace.attempts + 1):
+            await self._courier.turn(channel)
             sent = await self._courier.carry(
                 channel, address, message, number, drill=log is Log.DRILL, private=private
             )

@@ -84,7 +84,6 @@ class Courier:
         except KnownError as error:
             words = addressing.redact(error.message, private)
             return Sent(ok=False, words=words[:300], final=error.code == "address_invalid")
-        await self._turn(kind, channels.pace.per_second)
         parcel = Parcel(
             kind=kind,
             url=url,
@@ -95,10 +94,10 @@ class Courier:
         )
         return await self._sender.send(parcel)
 
-    async def _turn(self, kind: str, per_second: float) -> None:
-        """Wait until a kind of channel takes another message."""
+    async def turn(self, kind: str) -> None:
+        """Wait until a kind of channel takes another message; whether it is still wanted is asked after."""
         now = asyncio.get_running_loop().time()
         at = max(now, self._free_at.get(kind, 0.0))
-        self._free_at[kind] = at + 1.0 / per_second
+        self._free_at[kind] = at + 1.0 / self.pace.per_second
         if at > now:
             await asyncio.sleep(at - now)

@@ -266,6 +266,7 @@ class Postman:
         delivery = casework.deliveries.get(name)
         if delivery is None or delivery.state is not DeliveryState.QUEUED:
             return
+        await self.courier.turn(delivery.kind)
         state = casework.orders.get(delivery.order_id)
         if not delivery.test and (state is None or ladder.ended(state) is not None):
             sent = Sent(ok=False, words="Tidak dikirim: perintahnya sudah berakhir.", final=True)

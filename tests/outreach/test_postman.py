@@ -236,6 +236,39 @@ def test_a_message_is_sent_again_by_hand(tmp_path: Path) -> None:
         play(tmp_path, scenario)
 
 
+def test_a_message_in_the_queue_is_not_queued_again(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        await staff(room, [contact("piket", ("webhook", f"{hook.url}/piket"))], "piket")
+        hook.hold()
+        number = (await assign(room)).order.id
+        await asyncio.to_thread(hook.wait)
+        again = await room.act(SendMessage(order_id=number))
+        assert again.code == "nothing_changed"
+        hook.let_go()
+
+    with Webhook() as hook:
+        write_channels(tmp_path, {"webhook": "json://{url}"})
+        play(tmp_path, scenario)
+
+
+def test_what_was_withdrawn_while_it_waited_its_turn_is_not_sent(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        await staff(room, [contact("piket", ("webhook", f"{hook.url}/piket"))], "piket")
+        await assign(room, task="Pertama")
+        await asyncio.to_thread(hook.wait)
+        number = (await assign(room, task="Kedua")).order.id
+        await until(lambda: ledger(room, number), "queued")
+        outcome = await room.act(GiveReceipt(order_id=number, kind=ReceiptKind.WITHDRAWN))
+        assert outcome.status is OutcomeStatus.ACCEPTED, outcome
+        await until(partial(stands, room, number, DeliveryState.FAILED), "given up")
+        assert "sudah berakhir" in ledger(room, number)[0].words
+        assert len(hook.posted) == 1
+
+    with Webhook() as hook:
+        write_channels(tmp_path, {"webhook": "json://{url}"}, "[pace]\nper_second = 1.0\n")
+        play(tmp_path, scenario)
+
+
 def test_a_test_says_that_it_is_one_and_teaches_the_reach(tmp_path: Path) -> None:
     async def scenario(room: Room) -> None:
         await staff(

@@ -104,7 +104,20 @@ def test_the_weekly_test_comes_once_in_its_hour_and_spares_who_has_work(tmp_path
             later = [test for test in tried_in(room) if test.queued_at == clock[0]]
             assert {test.agency for test in later} == {other}
 
+    async def again_in_the_same_hour() -> None:
+        async with working(tmp_path) as room:
+            at = max(test.queued_at for test in tried_in(room)) + 1
+            object.__setattr__(room.backend.desk(Log.LIVE).tools, "now", lambda: at)
+            postman = room.backend.outreach.postman
+            await until(lambda: postman._books[Log.LIVE].unanswered, "the log is open")
+            before = len(tried_in(room))
+            third = replace(contact("baru", ("mqtt", "kota/baru")), agency=AGENCY)
+            await room.backend.outreach.recorded(Log.LIVE, [ContactSaved(contact=third)])
+            await postman._test_weekly()
+            assert len(tried_in(room)) == before
+
     with Webhook() as hook:
         write_channels(tmp_path, {"webhook": "json://{url}"})
         ChannelFile(tmp_path).set_test("tue", 10)
         asyncio.run(run())
+        asyncio.run(again_in_the_same_hour())

@@ -143,10 +143,10 @@ def test_stuck_threads_stop_further_sending_instead_of_piling_up(monkeypatch: py
 
 
 def test_a_citizens_address_is_not_repeated_by_the_providers_words() -> None:
-    with Mailbox(refuse="550 <warga@contoh.id> unknown") as mailbox:
-        sent = send("email", mailbox.template(), "warga@contoh.id", private=("warga@contoh.id",))
-    assert not sent.ok
-    assert "warga" not in sent.words
+    with Webhook([500], words="pelapor WARGA@contoh.id, 0812 tidak ada") as hook:
+        sent = send("webhook", "json://{url}", f"{hook.url}/x", private=("warga@contoh.id",))
+    assert "tidak ada" in sent.words
+    assert "warga" not in sent.words.lower()
 
 
 def test_a_parcel_shows_nothing() -> None:

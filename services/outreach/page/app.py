@@ -51,6 +51,7 @@ _HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"geolocation=(self), camera=(self)"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-robots-tag", b"noindex"),
 )
 _HTML: Final = b"text/html; charset=utf-8"
