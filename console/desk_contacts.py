@@ -95,7 +95,7 @@ class DeskContacts(QObject):
         if link and not QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode)):
             words = translate(
                 "Desk",
-                "Tidak ada program di komputer ini untuk {0}. Hubungi dengan tangan, lalu catat hasilnya.",
+                "Tidak ada program di komputer ini untuk {0}. Hubungi sendiri, lalu catat hasilnya.",
             )
             self._window.show_notice(words.format(reaching.channel.address))
         self._window.contacts.ask_outcome(reaching)

@@ -190,7 +190,7 @@ def test_line(trial: Trial | None, now: int, words: Format) -> str:
     if trial.waiting:
         line += translate("Contacts", ", {0} menunggu").format(trial.waiting)
     if trial.by_hand:
-        line += translate("Contacts", ", {0} hanya dapat ditelepon").format(trial.by_hand)
+        line += translate("Contacts", ", {0} harus dihubungi sendiri").format(trial.by_hand)
     return line
 
 

@@ -48,5 +48,5 @@ def delivery_word(state: DeliveryState) -> str:
         DeliveryState.FAILED: translate("Contacts", "gagal"),
         DeliveryState.OPENED: translate("Contacts", "dibuka"),
         DeliveryState.ANSWERED: translate("Contacts", "dijawab"),
-        DeliveryState.BY_HAND: translate("Contacts", "hubungi dengan tangan"),
+        DeliveryState.BY_HAND: translate("Contacts", "hubungi sendiri"),
     }[state]
