@@ -373,9 +373,12 @@ class OrdersAdapter(QObject):
         self._of_room.set_rows([self.rows.row(state, now) for state in self.of_room()], now)
 
     def of_incident(self) -> list[OrderState]:
-        """In force first, the lead's on top; of those that ended only the newest of each agency."""
+        """Those of the incident and of what was merged into it. In force first, the lead's on top; of those
+        that ended only the newest of each agency."""
         casework = self.rows.casework
-        states = [casework.orders.get(n) for n in casework.of_incident.get(self._selected, ())]
+        merged = [n for n, merge in casework.merges.items() if merge.target_id == self._selected]
+        numbers = (n for i in (*merged, self._selected) for n in casework.of_incident.get(i, ()))
+        states = [casework.orders.get(number) for number in numbers]
         known = [state for state in states if state is not None]
         in_force = [state for state in known if ladder.ended(state) is None]
         busy = {(state.order.kind, state.order.agency) for state in in_force}

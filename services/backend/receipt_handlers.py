@@ -10,6 +10,7 @@ from typing import Final
 
 from services.backend.assignment import without
 from services.backend.case import Case
+from services.backend.merge_handlers import surviving
 from services.backend.order_making import ending, in_force, order_state, receipt, unseen
 from services.backend.words import clock
 from services.contract.errors import Rejected
@@ -169,9 +170,11 @@ def _by_receiver(command: GiveReceipt, state: OrderState, case: Case) -> list[Bo
 def _status_follows(kind: ReceiptKind, order: Order, case: Case) -> list[Body]:
     """Where the field is, the incident is. Done does not close it: that needs its proof."""
     wanted = _STATUS_OF.get(kind)
-    if wanted is None or order.kind is not OrderKind.ASSIGNMENT or case.board.row_of(order.incident_id) < 0:
+    # Where the incident was merged, the field stands at the one that took it in.
+    row = surviving(case.board, order.incident_id)
+    if wanted is None or order.kind is not OrderKind.ASSIGNMENT or row < 0:
         return []
-    incident = case.incident(order.incident_id)
+    incident = case.board.incident(row)
     if not incident.status.is_open or STATUSES.index(incident.status) >= STATUSES.index(wanted):
         return []
     due_at = case.rules.due_at(incident.category, wanted, incident.opened_at)

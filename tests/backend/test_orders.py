@@ -10,7 +10,7 @@ from typing import Any
 from services.backend.app import AppSettings
 from services.backend.chores import OrderChores
 from services.contract.catalogue import AnyCommand
-from services.contract.commands import AssignAgencies, ChangeStatus
+from services.contract.commands import AssignAgencies, ChangeStatus, DisposeIncident
 from services.contract.events import StatusChanged
 from services.contract.messages import Log, Outcome, OutcomeStatus
 from services.contract.orders import (
@@ -25,7 +25,7 @@ from services.contract.orders import (
     ReceiptKind,
     Urgency,
 )
-from services.contract.records import Role, Status
+from services.contract.records import Disposition, Role, Status
 from services.rules import ladder
 from tests.backend.room import Room, console, moment, opened
 from tests.city.making import arjuna
@@ -326,6 +326,19 @@ def test_a_closed_incident_ends_its_assignments(tmp_path: Path) -> None:
         _at(room, moment())
         assert ladder.ended(state(room, 1)) is ReceiptKind.VERIFIED
         assert ladder.ended(state(room, 2)) is ReceiptKind.SUPERSEDED
+
+    play(tmp_path, scenario)
+
+
+def test_a_merged_incident_keeps_its_orders_and_the_field_moves_the_other(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        await room.file("Rob di jalan sebelah", lat=AREA.lat, lon=AREA.lon)
+        await done(room, AssignAgencies(incident_id=2, agencies=(FIRST,)))
+        await done(room, DisposeIncident(incident_id=2, disposition=Disposition.DUPLICATE, target_id=1))
+        assert not _at(room, moment())
+        await done(room, *field(1, ReceiptKind.ON_SCENE)[:3], agency=FIRST)
+        board = room.backend.desk(Log.LIVE).board
+        assert [board.incident(row).status for row in (0, 1)] == [Status.ON_SCENE, Status.CLOSED]
 
     play(tmp_path, scenario)
 
