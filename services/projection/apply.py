@@ -178,7 +178,7 @@ def _report_received(board: Board, envelope: Envelope, body: ReportReceived, cha
     if report.incident_id:
         row = board.row_of(report.incident_id)
         if row >= 0:
-            board.set(row, "report_count", board.report_count[row] + 1)
+            board.set(row, "report_count", int(board.report_count[row]) + 1)
             _touch(board, row, envelope, changes)
 
 
@@ -229,7 +229,7 @@ def _disposed(board: Board, envelope: Envelope, body: IncidentDisposed, changes:
         target = board.row_of(body.target_id)
         board.casework.merges[body.incident_id] = before
         if target >= 0:
-            board.set(target, "report_count", board.report_count[target] + body.report_count)
+            board.set(target, "report_count", int(board.report_count[target]) + body.report_count)
             _touch(board, target, envelope, changes)
     _touch(board, row, envelope, changes)
 
@@ -335,7 +335,7 @@ def _unmerge(board: Board, envelope: Envelope, body: IncidentUnmerged, changes: 
     # Where the target was itself merged meanwhile, the reports had gone further with it.
     while target not in passed and (row := board.row_of(target)) >= 0:
         passed.add(target)
-        board.set(row, "report_count", board.report_count[row] - count)
+        board.set(row, "report_count", int(board.report_count[row]) - count)
         _touch(board, row, envelope, changes)
         if target in board.casework.merges:
             kept = board.casework.merges[target]

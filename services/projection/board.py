@@ -2,6 +2,9 @@
 
 Rows are in order of incident id, are only ever appended, and keep their number for the life of a board; so
 a row number is a stable key until a snapshot replaces the board.
+
+A board that came as a snapshot keeps its whole numbers in the narrowest columns (`narrowed`); a column is
+widened when a number is written that does not fit. What was read is made an `int` before anything is added.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from services.contract.records import (
     Status,
 )
 from services.projection.casework import Casework
-from services.projection.columns import Interner, NamedColumn, TextColumn, grown
+from services.projection.columns import Interner, NamedColumn, TextColumn, grown, narrowest
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -49,6 +52,20 @@ FIGURES: Final[dict[str, str]] = {
     "merged_into": "i8",
     "version": "i8",
 }
+NARROWEST: Final[dict[str, str]] = {
+    "ids": "i4",
+    "day_no": "i2",
+    "category": "i1",
+    "title_number": "i1",
+    "area": "i1",
+    "owner": "i1",
+    "agencies": "i1",
+    "outside_m": "i2",
+    "report_count": "i2",
+    "merged_into": "i1",
+    "version": "i4",
+}
+"""How narrow a column may become; the others are already, or are reckoned with as they are."""
 TEXTS: Final = ("place", "summary")
 ARRIVAL_BIN_MS: Final = 5 * 60_000
 ARRIVAL_BINS: Final = 288
@@ -130,8 +147,13 @@ class Board:
 
     def row_of(self, incident_id: int) -> int:
         """Row of an incident, or -1 when it is not on the board."""
-        row = int(self.ids.searchsorted(incident_id))
-        return row if row < self.count and self.ids[row] == incident_id else -1
+        ids = self.ids
+        try:
+            wanted = ids.dtype.type(incident_id)  # of another width, it would have all ids copied
+        except OverflowError:
+            return -1
+        row = int(ids.searchsorted(wanted))
+        return row if row < self.count and ids[row] == wanted else -1
 
     def open_mask(self) -> Bools:
         """True for rows where somebody still has to act."""
@@ -149,14 +171,19 @@ class Board:
     def append(self, incident: Incident, version: int) -> int:
         """Add an incident; its id must be larger than all before. Returns the row."""
         row = self._grow([incident])
-        self._columns["ids"][row] = incident.id
-        self._write(row, incident)
-        self._columns["version"][row] = version
+        try:
+            self._write(row, incident, version)
+        except OverflowError:
+            self._write_all(row, [incident], [version])
         return row
 
     def extend(self, incidents: Sequence[Incident], versions: Sequence[int]) -> int:
         """Add incidents in the order of their ids, column by column. Returns the first row."""
         first = self._grow(incidents)
+        self._write_all(first, incidents, versions)
+        return first
+
+    def _write_all(self, first: int, incidents: Sequence[Incident], versions: Sequence[int]) -> None:
         ranks, statuses = SEVERITY_RANK, STATUS_INDEX
         dispositions, placements, nan = DISPOSITION_INDEX, PLACEMENT_INDEX, np.nan
         category, area, owner = self.categories.number, self.areas.number, self.owners.number
@@ -185,10 +212,12 @@ class Board:
             "version": versions,
         }
         for name, values in columns.items():
-            self._columns[name][first : self.count] = values
+            try:
+                self._columns[name][first : self.count] = values
+            except OverflowError:
+                self._widened(name)[first : self.count] = values
         self.place.extend(first, [i.place for i in incidents])
         self.summary.extend(first, [i.summary for i in incidents])
-        return first
 
     def _grow(self, incidents: Sequence[Incident]) -> int:
         """Make room behind the last row, which it returns the number of. Raises `ValueError` for ids that
@@ -205,8 +234,9 @@ class Board:
             self._columns = {name: grown(column, capacity) for name, column in self._columns.items()}
         return first
 
-    def _write(self, row: int, incident: Incident) -> None:
+    def _write(self, row: int, incident: Incident, version: int) -> None:
         c = self._columns
+        c["ids"][row] = incident.id
         c["day_no"][row] = incident.day_no
         c["severity"][row] = SEVERITY_RANK[incident.severity]
         c["status"][row] = STATUS_INDEX[incident.status]
@@ -226,6 +256,7 @@ class Board:
         c["report_count"][row] = incident.report_count
         c["merged_into"][row] = incident.merged_into
         c["title_number"][row] = self.titles.number(incident.title)
+        c["version"][row] = version
         self.place[row] = incident.place
         self.summary[row] = incident.summary
 
@@ -234,7 +265,20 @@ class Board:
         column = self._columns[name]
         if not column.flags.writeable:
             column = self._columns[name] = column.copy()
-        column[row] = value
+        try:
+            column[row] = value
+        except OverflowError:
+            self._widened(name)[row] = value
+
+    def narrowed(self) -> Board:
+        """This board with columns no wider than their numbers need: a third less memory."""
+        for name, least in NARROWEST.items():
+            self._columns[name] = narrowest(self._columns[name], least)
+        return self
+
+    def _widened(self, name: str) -> npt.NDArray[Any]:
+        column = self._columns[name] = self._columns[name].astype(FIGURES[name])
+        return column
 
     def incident(self, row: int) -> Incident:
         """One row as a record."""

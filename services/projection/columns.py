@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 T = TypeVar("T", bound=Hashable)
+Offsets = npt.NDArray[np.int32]
+"""Where the texts of a blob begin; a snapshot is smaller than 2 GiB."""
 
 
 class Interner(Generic[T]):
@@ -36,9 +38,9 @@ class Interner(Generic[T]):
 class TextColumn:
     """Text per row: a snapshot's rows stay in one UTF-8 blob, rows written since are strings of their own."""
 
-    def __init__(self, blob: bytes = b"", offsets: npt.NDArray[np.int64] | None = None) -> None:
+    def __init__(self, blob: bytes = b"", offsets: Offsets | None = None) -> None:
         self._blob = blob
-        self._offsets = offsets if offsets is not None else np.zeros(1, np.int64)
+        self._offsets: Offsets = offsets if offsets is not None else np.zeros(1, np.int32)
         self._written: dict[int, str] = {}
 
     def __getitem__(self, row: int) -> str:
@@ -57,7 +59,7 @@ class TextColumn:
         self._written.update(enumerate(texts, first))
 
     @property
-    def base(self) -> tuple[bytes, npt.NDArray[np.int64]]:
+    def base(self) -> tuple[bytes, Offsets]:
         """The blob of the snapshot rows and their offsets (one more than rows)."""
         return self._blob, self._offsets
 
@@ -66,13 +68,13 @@ class TextColumn:
         """Rows written since the snapshot; they hide the blob's."""
         return self._written
 
-    def pack(self, count: int) -> tuple[bytes, npt.NDArray[np.int64]]:
+    def pack(self, count: int) -> tuple[bytes, Offsets]:
         """Blob and offsets of all `count` rows."""
         in_base = min(len(self._offsets) - 1, count)
         if not self._written and in_base == count:
             return self._blob, self._offsets
         pieces: list[bytes] = []
-        lengths = np.zeros(count + 1, np.int64)
+        lengths = np.zeros(count + 1, np.int32)
         lengths[1 : in_base + 1] = np.diff(self._offsets[: in_base + 1])
         at = 0
         for row in sorted(self._written):
@@ -87,7 +89,7 @@ class TextColumn:
             lengths[row + 1] = len(piece)
         if at < in_base:
             pieces.append(self._blob[self._offsets[at] : self._offsets[in_base]])
-        return b"".join(pieces), np.cumsum(lengths)
+        return b"".join(pieces), np.cumsum(lengths, dtype=np.int32)
 
 
 class NamedColumn:
@@ -99,6 +101,19 @@ class NamedColumn:
 
     def __getitem__(self, row: int) -> str:
         return self._values.values[int(self._numbers()[row])]
+
+
+def narrowest(array: npt.NDArray[Any], least: str) -> npt.NDArray[Any]:
+    """The same whole numbers in the narrowest type from `least` on that also holds their double."""
+    low, high = (2 * int(array.min()), 2 * int(array.max())) if len(array) else (0, 0)
+    for kind in map(np.dtype, ("i1", "i2", "i4")):
+        limits = np.iinfo(kind)
+        if (
+            np.dtype(least).itemsize <= kind.itemsize < array.itemsize
+            and limits.min <= low <= high <= limits.max
+        ):
+            return array.astype(kind)
+    return array
 
 
 def grown(array: npt.NDArray[Any], capacity: int) -> npt.NDArray[Any]:

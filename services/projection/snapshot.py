@@ -112,15 +112,21 @@ def _board(picture: _Picture) -> Board:
     board.dispositions = dict(picture.dispositions)
     board.drill_active = picture.drill_active
     board.casework = decode_casework(picture.casework)
-    return board
+    return board.narrowed()
 
 
 def _text_column(text: _Text, count: int) -> TextColumn:
     lengths = np.frombuffer(text.lengths, "<i4")
-    offsets = np.zeros(count + 1, np.int64)
-    np.cumsum(lengths, out=offsets[1:])
-    if len(lengths) != count or (count and lengths.min() < 0) or offsets[-1] != len(text.blob):
+    if (
+        len(lengths) != count
+        or (count and lengths.min() < 0)
+        or lengths.sum(dtype=np.int64) != len(text.blob)
+    ):
         raise ValueError("text column does not fit its rows")
+    if not text.blob:
+        return TextColumn()
+    offsets = np.zeros(count + 1, np.int32)
+    np.cumsum(lengths, out=offsets[1:])
     return TextColumn(text.blob, offsets)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,8 @@ from services.projection.apply import Changes
 from services.projection.board import Board
 from services.projection.search import SearchIndex
 
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.integer[Any]]
+Keys = npt.NDArray[np.integer[Any]]
 Bools = npt.NDArray[np.bool_]
 FEW: Final = 4096
 """So few changed rows are moved to their new places one by one; more are cheaper to sort with all others."""
@@ -67,10 +68,9 @@ class BoardView:
         self._search = search or SearchIndex(board)
         self._filter = Filter()
         self._sort, self._descending = SortKey.WORST, False
-        self.order: Rows = np.zeros(0, np.int64)
-        self._key = self.order
-        """What `order` is sorted by, row for row, as of `_now`."""
+        self.order: Rows = np.zeros(0, np.int32)
         self._now = 0
+        """As of when `order` is sorted."""
         self._positions: Rows | None = None
         self._stale = True
 
@@ -122,7 +122,7 @@ class BoardView:
     def position_of(self, row: int) -> int:
         """Where a row stands in `order`, or -1."""
         if self._positions is None:
-            self._positions = np.full(self._board.count, -1, np.int64)
+            self._positions = np.full(self._board.count, -1, np.int32)
             self._positions[self.order] = np.arange(len(self.order))
         return int(self._positions[row]) if 0 <= row < len(self._positions) else -1
 
@@ -141,15 +141,24 @@ class BoardView:
         coming = rows[self._mask(now, rows)]
         if not len(coming) and stay.all():
             return False
-        order, key = self.order[stay], self._key[stay]
-        wanted = self._keys_of(coming, now)
-        by_key = np.argsort(wanted, kind="stable")
+        order, wanted = self.order[stay], self._keys_of(coming, now)
+        by_key = np.lexsort((coming, wanted))  # equal keys: the older incident first
         coming, wanted = coming[by_key], wanted[by_key]
-        at, end = np.searchsorted(key, wanted), np.searchsorted(key, wanted, side="right")
-        for n in np.flatnonzero(at < end):  # equal keys: the older incident first
-            at[n] += np.searchsorted(order[at[n] : end[n]], coming[n])
-        self.order, self._key = np.insert(order, at, coming), np.insert(key, at, wanted)
+        self.order = np.insert(order, self._places(order, coming, wanted, now), coming)
         return True
+
+    def _places(self, order: Rows, coming: Rows, wanted: Keys, now: int) -> Rows:
+        """Where each of `coming` belongs in `order`. Keys are reckoned where the search looks: kept for every
+        row they would be the largest column there is."""
+        low, high = np.zeros(len(coming), np.intp), np.full(len(coming), len(order), np.intp)
+        for _ in range(len(order).bit_length()):
+            middle = (low + high) >> 1
+            looked = order[np.minimum(middle, len(order) - 1)]
+            key = self._keys_of(looked, now)
+            before = (low < high) & ((key < wanted) | ((key == wanted) & (looked < coming)))
+            low = np.where(before, middle + 1, low)
+            high = np.where(before, high, middle)
+        return low
 
     def _sort_again(self, now: int) -> None:
         mask = self._mask(now)
@@ -194,47 +203,48 @@ class BoardView:
         key = self._keys_of(rows, now)
         # numpy's unstable sort uses vector instructions: a fifth of the time where few keys are equal.
         by_key = np.argsort(key, kind="stable" if self._sort in _COARSE else "quicksort")
-        order, key = rows[by_key], key[by_key]
+        order, key = rows[by_key].astype(np.int32), key[by_key]
         same = key[1:] == key[:-1]
         if (same & (order[1:] < order[:-1])).any():
             tied = np.flatnonzero(np.append(same, False) | np.insert(same, 0, False))
             order[tied] = order[tied][np.lexsort((order[tied], key[tied]))]
-        self.order, self._key, self._now = order, key, now
+        self.order, self._now = order, now
 
-    def _keys_of(self, rows: Rows, now: int) -> Rows:
+    def _keys_of(self, rows: Rows, now: int) -> Keys:
         key = _KEYS[self._sort](self._board, rows, now)
         return -key if self._descending else key
 
 
-def _any_of(column: npt.NDArray[np.int32], values: list[str], wanted: frozenset[str]) -> Bools:
+def _any_of(column: npt.NDArray[np.integer[Any]], values: list[str], wanted: frozenset[str]) -> Bools:
     numbers = [number for number, value in enumerate(values) if value in wanted]
     return np.isin(column, numbers)
 
 
-def _worst(board: Board, rows: Rows, now: int) -> Rows:
+def _worst(board: Board, rows: Rows, now: int) -> Keys:
     """Severity, overdue first, oldest first, packed into one sortable integer (2 + 1 + 52 bits)."""
     due = board.due_at[rows]
     overdue = (due > 0) & (due < now)
     packed = (board.severity[rows].astype(np.int64) << 53) | ((~overdue).astype(np.int64) << 52)
-    key: Rows = packed | (board.opened_at[rows] & ((1 << 52) - 1))
+    key: Keys = packed | (board.opened_at[rows] & ((1 << 52) - 1))
     return key
 
 
-def _due(board: Board, rows: Rows, now: int) -> Rows:
+def _due(board: Board, rows: Rows, now: int) -> Keys:
     due = board.due_at[rows]
     return np.where(due > 0, due, np.iinfo(np.int64).max >> 1)
 
 
-def _words(column: npt.NDArray[np.int32], values: list[str]) -> Rows:
+def _words(column: npt.NDArray[np.integer[Any]], values: list[str]) -> Keys:
     """Alphabetical rank of an interned column; the empty value last."""
     ranks = np.zeros(len(values), np.int64)
     ranks[sorted(range(len(values)), key=lambda n: (not values[n], values[n].casefold()))] = np.arange(
         len(values)
     )
-    return ranks[column]
+    key: Keys = ranks[column]
+    return key
 
 
-_KEYS: dict[SortKey, Callable[[Board, Rows, int], Rows]] = {
+_KEYS: dict[SortKey, Callable[[Board, Rows, int], Keys]] = {
     SortKey.WORST: _worst,
     SortKey.REF: lambda b, r, now: b.ids[r],
     SortKey.TITLE: lambda b, r, now: _words(b.title_number[r], b.titles.values),

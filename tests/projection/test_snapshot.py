@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.contract.errors import MalformedMessage
 from services.contract.events import Envelope
 from services.contract.messages import SNAPSHOT_MAGIC
+from services.contract.records import Incident, Severity
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
@@ -27,6 +28,40 @@ def test_there_and_back(history: list[Envelope]) -> None:
     assert at == START
     assert state(copy) == state(board)
     assert encode_snapshot(copy, START) == data
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_numbers_that_outgrow_a_narrow_column_are_kept(count: int) -> None:
+    few, more = [_incident(n) for n in range(1, 4)], [_incident(10**11 + n) for n in range(count)]
+    board = Board(EPOCH)
+    board.extend(few, [1, 2, 3])
+    copy, _ = decode_snapshot(encode_snapshot(board, START))
+    assert copy.report_count.itemsize < board.report_count.itemsize
+    for one in (board, copy):
+        if count == 1:
+            one.append(more[0], 2**40)
+        else:
+            one.extend(more, [2**40] * count)
+        for name, value in (("report_count", 70_000), ("merged_into", 2**33), ("version", 2**35)):
+            one.set(1, name, value)
+        for number in range(200):
+            one.set(0, "owner", one.owners.number(f"user-{number}"))
+    assert state(copy) == state(board)
+    assert copy.row_of(10**11) == 3
+    assert copy.row_of(2**31) == copy.row_of(2**64) == -1
+
+
+def _incident(number: int) -> Incident:
+    return Incident(
+        id=number,
+        day_no=number % 50_000,
+        severity=Severity.LOW,
+        category="pju",
+        title="Lampu padam",
+        opened_at=START,
+        updated_at=START,
+        outside_m=number % 50_000,
+    )
 
 
 def test_an_empty_board_can_be_sent_and_filled() -> None:
