@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.adapters.nuisance import Nuisance
 from console.adapters.steps import Skips, StaleClaims, StepsAdapter
 from console.names import Names
 from console.session import Session
@@ -33,7 +34,8 @@ class DeskSteps(QObject):
         self.adapter = StepsAdapter(situation, names, self.panel, self.times)
         self.skips = Skips(situation, names, window.show_notice)
         self.claims = StaleClaims(situation, names, window.show_notice)
-        for adapter in (self.adapter, self.skips, self.claims):
+        self.nuisance = Nuisance(situation, names, window.top.counts.set_note)
+        for adapter in (self.adapter, self.skips, self.claims, self.nuisance):
             session.bridge.add(adapter)
         window.incident_selected.connect(self.adapter.select)
         self.panel.command_requested.connect(window.command_requested)

@@ -24,6 +24,7 @@ class SeverityCounts(QWidget):
         super().__init__()
         self._theme, self._words = theme, words
         self._counts = (0, 0, 0, 0)
+        self._note = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set_counts(self, counts: tuple[int, int, int, int]) -> None:
@@ -32,9 +33,19 @@ class SeverityCounts(QWidget):
         self._counts = counts
         spoken = (f"{severity_word(rank)} {count}" for rank, count in enumerate(counts))
         self.setAccessibleName(translate("Top", "Terbuka: {0}").format(", ".join(spoken)))
-        self.setToolTip(self.accessibleName())
+        self._explain()
         self.updateGeometry()
         self.update()
+
+    def set_note(self, sentence: str) -> None:
+        """What else belongs to these figures, said where somebody points at them."""
+        if sentence != self._note:
+            self._note = sentence
+            self._explain()
+
+    def _explain(self) -> None:
+        self.setToolTip("\n".join(part for part in (self.accessibleName(), self._note) if part))
+        self.setAccessibleDescription(self._note)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

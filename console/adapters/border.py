@@ -33,13 +33,13 @@ class Border:
         return handed_over(self._situation.board.casework, incident_id, self._neighbours)
 
     def awaited(self, incident_id: int, agencies: tuple[str, ...]) -> str:
-        """`menunggu Kab. Blitar` while they have not taken it, else empty. Asked for each painted row."""
+        """Who was asked and has not taken it, e.g. `Kab. Blitar`; else empty. Asked for each painted row."""
         if self._neighbours.isdisjoint(agencies):
             return ""
         handed = self.handed(incident_id)
         if handed is None or handed.taken_at:
             return ""
-        return translate("Border", "menunggu {0}").format(self._names.agency(handed.agency))
+        return self._names.agency(handed.agency)
 
     def neighbour_of(self, incident: Incident) -> tuple[str, Located | None]:
         """The agency on the other side of the nearest edge, and where the incident lies."""

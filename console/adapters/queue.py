@@ -137,6 +137,8 @@ class QueueAdapter(QObject):
         incident_id = int(board.ids[row])
         status = STATUSES[board.status[row]]
         receipt = self.receipt_of(incident_id) if assigned and status.is_open else None
+        reached = receipt.reached if receipt else status_word(status)
+        awaited = self._border.awaited(incident_id, assigned) if status.is_open else ""
         return QueueRow(
             incident_id=incident_id,
             rank=int(board.severity[row]),
@@ -147,10 +149,7 @@ class QueueAdapter(QObject):
             area=self.names.place(board.areas.values[board.area[row]], int(board.outside_m[row])),
             agencies=self.names.agencies_line(assigned or self.names.suggested(category)),
             assigned=bool(assigned),
-            status=self._border.awaited(incident_id, assigned)
-            or (receipt.reached if receipt else status_word(status)),
-            unmet=receipt.unmet if receipt else "",
-            alarming=receipt.alarming if receipt else False,
+            status=translate("Queue", "menunggu") if awaited else reached,
             owner=owner,
             opened_at=int(board.opened_at[row]),
             due_at=int(board.due_at[row]),

@@ -30,8 +30,9 @@ from services.contract.errors import KnownError
 from services.contract.events import Envelope
 from services.contract.messages import Log, LogState
 from services.contract.records import Incident, Report, Role
-from services.rules.caller import CallerProfile
+from services.rules.caller import CallerProfile, lost_since
 from services.rules.permissions import READ_AUDIT, READ_BOARD, READ_REPORT_TEXT, allowed
+from services.rules.shift_clock import shift_of
 from services.store import queries
 from services.store.schema import events
 
@@ -133,7 +134,11 @@ def health(request: Request[Any, Any, Any]) -> Response[Health]:
 @get("/metrics", media_type=MediaType.TEXT, sync_to_thread=False)
 def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Figures for Prometheus; no personal data in them."""
-    return Response(backend_of(request).metrics.text(), headers={"content-type": CONTENT_TYPE_LATEST})
+    backend = backend_of(request)
+    rules, lost = backend.rules, backend.desk(Log.LIVE).board.casework.lost
+    _, since = shift_of(rules.pack.shifts, backend.now(), rules.zone)
+    backend.metrics.nuisance(lost_since(lost.values(), since))
+    return Response(backend.metrics.text(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 
 @post("/api/login", status_code=200, responses=OPEN)

@@ -6,6 +6,8 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from services.rules.caller import Lost
+
 
 class Metrics:
     """One registry per backend, so that several in one process do not mix."""
@@ -35,6 +37,12 @@ class Metrics:
         self.open_incidents = Gauge(
             "open_incidents", "Incidents somebody still has to act on", ["log"], **options
         )
+        self.nuisance_calls = Gauge(
+            "nuisance_calls_this_shift", "Prank and ghost calls of the running shift", **options
+        )
+        self.nuisance_seconds = Gauge(
+            "nuisance_seconds_this_shift", "Time those calls took of the operators", **options
+        )
         self.log_seq = Gauge("log_seq", "Last committed entry", ["log"], **options)
 
     def committed(self, events: int, reports: int, seconds: float) -> None:
@@ -43,6 +51,11 @@ class Metrics:
         self.reports.inc(reports)
         self.commit_seconds.observe(seconds)
         self.batch_events.observe(events)
+
+    def nuisance(self, lost: Lost) -> None:
+        """What nuisance calls took of the running shift so far."""
+        self.nuisance_calls.set(lost.calls)
+        self.nuisance_seconds.set(lost.ms / 1000)
 
     def text(self) -> bytes:
         """Everything in Prometheus' text format."""

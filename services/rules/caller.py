@@ -101,3 +101,16 @@ def profile(past: Iterable[PastCall], now: int) -> CallerProfile:
         last_at=last,
         summary=summary,
     )
+
+
+class Lost(Struct, frozen=True):
+    """What nuisance calls took."""
+
+    calls: int = 0
+    ms: int = 0
+
+
+def lost_since(calls: Iterable[tuple[int, int]], since: int) -> Lost:
+    """The sum of (received, length) pairs from a moment on, all in milliseconds."""
+    found = [length for received, length in calls if received >= since]
+    return Lost(len(found), sum(found))
