@@ -54,6 +54,13 @@ class Names:
             return ()
         return (found.agency, *found.supporting)
 
+    def where(self, incident: Incident) -> str:
+        """Place and area of an incident, each said once."""
+        area = self.area(incident.area)
+        if area and area.casefold() in incident.place.casefold():
+            return incident.place
+        return ", ".join(part for part in (incident.place, area) if part)
+
     def place(self, area: str, outside_m: int) -> str:
         """The kelurahan, or how far outside the city."""
         if outside_m > 0:

@@ -210,7 +210,7 @@ class DetailAdapter(QObject):
             category_name=names.category(incident.category),
             status=incident.status,
             status_word=status_word(incident.status),
-            place=", ".join(part for part in (incident.place, names.area(incident.area)) if part),
+            place=names.where(incident),
             opened_at=incident.opened_at,
             report_count=incident.report_count,
             viewers=self._viewers_of(incident.id),

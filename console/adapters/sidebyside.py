@@ -74,7 +74,7 @@ class Pairs:
             ref=names.ref_of(incident),
             title=incident.title,
             facts=" · ".join(part for part in facts if part),
-            place=", ".join(part for part in (incident.place, names.area(incident.area)) if part),
+            place=names.where(incident),
             opened_at=incident.opened_at,
             report_count=incident.report_count,
             reports=tuple(

@@ -128,12 +128,12 @@ class DetailPanel(QWidget):
             button.set_key(keys.key(action))
 
     def add_section(self, place: str, section: QWidget) -> None:
-        """Put a part of its own into the scrolling body: `top` under the rungs, first in `left` or `right`.
+        """Put a part of its own into the body: `top` under the rungs, `left` below the reports, `right` first.
 
         It hides itself where it has nothing to say about the shown incident.
         """
         layout = self._places[place]
-        layout.insertWidget(layout.count() if place == "top" else 0, section)
+        layout.insertWidget({"top": layout.count(), "left": 1}.get(place, 0), section)
 
     def reveal_section(self, section: QWidget) -> None:
         """Scroll to a part that was added."""
