@@ -147,6 +147,7 @@
     section.replaceChildren();
     // What waits is said: its form makes room for the next step.
     const said = new Set(all.map((entry) => new Map(entry.fields).get("do")));
+    if (said.has("baca")) said.add("terima");
     for (const form of main.querySelectorAll("form[data-act]")) {
       form.hidden = said.has(form.dataset.act) && !/^(tanya|catatan)$/.test(form.dataset.act);
     }
@@ -228,6 +229,7 @@
     buttons.forEach((one) => { one.disabled = true; });
     const was = button.textContent;
     button.textContent = "Mengirim …";
+    main.setAttribute("aria-busy", "true");
     say("error", ""); say("notice", "");
     try {
       const data = new FormData(form);
@@ -244,7 +246,7 @@
       data.set("written", Math.round(at + skew));
       const photos = [];
       for (const file of files.slice(0, 8)) photos.push(await smaller(file));
-      await put({ id: data.get("id"), base, at, label: was, fields: [...data], photos });
+      await put({ id: data.get("id"), base, at, label: form.dataset.label, fields: [...data], photos });
       await show();
       forget(form);
       form.elements.id.value = number();
@@ -252,6 +254,7 @@
       if ((await waiting()).some((entry) => entry.base === base)) { form.reset(); restore(main); }
     } finally {
       button.textContent = was;
+      main.removeAttribute("aria-busy");
       buttons.forEach((one) => { one.disabled = false; });
     }
   };

@@ -13,7 +13,10 @@ const fresh = async (request, key) => {
     const reply = await fetch(request);
     if (reply.ok) {
       await cache.put(key, reply.clone());
-      if (page(new URL(key, location))) await cacheParts(cache, reply.clone());
+      if (page(new URL(key, location))) {
+        await cacheParts(cache, reply.clone());
+        await forgetOld(cache);
+      }
     } else if (reply.status === 404 || reply.status === 410) await cache.delete(key);
     return reply;
   } catch (error) {
@@ -26,6 +29,14 @@ const fresh = async (request, key) => {
 const cacheParts = async (cache, reply) => {
   for (const [, path] of (await reply.text()).matchAll(/(?:href|src)="(\/t\/-\/[^"]+)"/g)) {
     if (!(await cache.match(path))) await cache.add(path).catch(() => 0);
+  }
+};
+
+// A link lives about a week; what an old one showed does not stay on the phone.
+const forgetOld = async (cache) => {
+  for (const key of await cache.keys()) {
+    const at = Date.parse((await cache.match(key)).headers.get("date"));
+    if (Date.now() - at > 8 * 864e5) await cache.delete(key);
   }
 };
 

@@ -47,9 +47,10 @@ def press(page: Page, act: str) -> None:
 
 
 def says(page: Page, words: str) -> None:
-    """Wait until the page says something; AssertionError with what it says instead."""
+    """Wait until the page says something and has come to rest; AssertionError with what it says instead."""
     try:
         page.get_by_text(words).first.wait_for()
+        page.locator("main:not([aria-busy])").wait_for()
     except Error as error:
         said = page.locator("main").inner_text()
         raise AssertionError(f"the page does not say {words!r}, but:\n{said}") from error

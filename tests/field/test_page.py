@@ -140,6 +140,8 @@ def test_without_a_signal_what_was_typed_waits_and_is_sent_once(browser: Browser
         says(page, "Posko belum menerimanya.")
         press(page, "berangkat")
         holds(page, "document.querySelectorAll('#unsent li').length === 2", "both wait")
+        waiting = page.locator("#unsent li").all_inner_texts()
+        assert [words.split(" ·")[0] for words in waiting] == ["Baca ulang", "Berangkat"]
         snap(page, "unsent")
         dispatch.listens()
         assert dispatch.receipts(order_id, ReceiptKind.READ_BACK) == []
