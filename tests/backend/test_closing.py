@@ -273,6 +273,18 @@ def test_a_photograph_is_used_once_also_after_a_restart(tmp_path: Path) -> None:
     scenario(tmp_path, second)
 
 
+def test_a_photograph_is_used_once_within_the_hour(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await broken_stairs(room)
+        photo = taken(room)
+        accepted(await room.act(filing((photo,))))
+        await room.file("Anak tangga patah", category="tangga", **HERE)
+        accepted(await room.act(filing((photo,), incident_id=2)))
+        assert "reused" in found(last_proof(room, 2))
+
+    scenario(tmp_path, story)
+
+
 def test_the_database_finds_proofs_by_their_index(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         def plan(connection):  # type: ignore[no-untyped-def]

@@ -58,6 +58,26 @@ def test_closed_on_time_out_of_closed_and_overdue(tmp_path: Path) -> None:
     play(tmp_path, scenario)
 
 
+def test_after_a_reopening_the_last_closing_counts(tmp_path: Path) -> None:
+    async def scenario(room: Room, client: httpx.AsyncClient) -> None:
+        del client
+        await room.file("Rob 1", category="rob")
+        await closed(room, 1)
+        forward(room, DAY)
+        reopen = ChangeStatus(incident_id=1, status=Status.OPEN, note="air naik lagi")
+        accepted(await late(room, reopen))
+        forward(room, 10 * DAY)
+        accepted(await late(room, ChangeStatus(incident_id=1, status=Status.RESOLVED)))
+        accepted(await late(room, ChangeStatus(incident_id=1, status=Status.CLOSED)))
+        board, now = room.backend.desk(Log.LIVE).board, room.backend.desk(Log.LIVE).tools.now()
+        rules = room.backend.rules
+        (fact,) = facts(board, [0], rules.clocks, rules.agency_of, now)
+        assert now - fact.done_at < HOUR
+        assert fact.done_at > fact.due_at > fact.opened_at > now - 11 * DAY
+
+    play(tmp_path, scenario)
+
+
 def test_a_period_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
     async def scenario(room: Room, client: httpx.AsyncClient) -> None:
         enrol(room, "ani", Role.OPERATOR)
