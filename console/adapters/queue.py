@@ -150,6 +150,8 @@ class QueueAdapter(QObject):
             agencies=self.names.agencies_line(assigned or self.names.suggested(category)),
             assigned=bool(assigned),
             status=translate("Queue", "menunggu") if awaited else reached,
+            unmet=awaited or (receipt.unmet if receipt else ""),
+            alarming=receipt.alarming if receipt else False,
             owner=owner,
             opened_at=int(board.opened_at[row]),
             due_at=int(board.due_at[row]),
@@ -238,6 +240,8 @@ class QueueAdapter(QObject):
 
     def ticked(self, now: int) -> None:
         self._ticks += 1
+        if self._folds.late:
+            self._refresh(Changes())
         if self._ticks % RESORT_S == 0:
             self._view.set_filter(self._as_filter(self._wanted))
             self._refresh(None)
