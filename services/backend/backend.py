@@ -107,6 +107,7 @@ class Backend:
         self.writer.on_committed = self._committed
         self.writer.on_failed = self._failed
         self.photos = PhotoStore(self._data_dir / "photos", self.rules.zone)
+        self.photos.forget_unfinished()
         self._desks = self._open_desks()
         self.links = Links(self._desks[Log.LIVE].tools.secret, self.public_url)
         self.access = Access(self.engine, self.writer, wall_clock, self._announce)

@@ -41,6 +41,11 @@ class PhotoStore:
         """Where an upload is written while it arrives: the same disk, so that keeping it is a rename."""
         return self._folder / "incoming"
 
+    def forget_unfinished(self) -> None:
+        """Remove what was arriving when the server was ended; whoever sent it sends it again."""
+        for path in self.incoming.iterdir():
+            path.unlink(missing_ok=True)
+
     def put(self, data: bytes) -> Photo:
         """Keep a photograph. Raises `KnownError` in words where it is not one."""
         if len(data) > MAX_BYTES:

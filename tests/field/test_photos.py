@@ -151,6 +151,14 @@ def test_a_full_disk_is_told_in_words(store: PhotoStore, tmp_path: Path) -> None
     assert refused(store, photo()).code == "photo_disk"
 
 
+def test_what_was_arriving_when_the_server_ended_is_forgotten(store: PhotoStore) -> None:
+    kept = store.put(photo())
+    (store.incoming / "tmpabc").write_bytes(b"\xff\xd8")
+    store.forget_unfinished()
+    assert list(store.incoming.iterdir()) == []
+    assert store.get(kept.sha256) == kept
+
+
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63])
 def test_a_name_that_is_no_hash_is_unknown(store: PhotoStore, name: str) -> None:
     assert store.get(name) is None
