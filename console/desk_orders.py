@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from console.adapters.orders import OrderRows, OrdersAdapter, active
+from console.adapters.order_actions import active
+from console.adapters.orders import OrderRows, OrdersAdapter
 from console.adapters.queue import QueueAdapter
 from console.names import Names
 from console.session import Session

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.calm import Calm
+from console.adapters.order_actions import Viewer, actions_of
 from console.adapters.queue import Receipt
 from console.names import Names
 from console.situation import Situation
-from services.contract.orders import RUNGS, Delegation, OrderKind, OrderState, ReceiptKind
+from services.contract.orders import RUNGS, OrderKind, OrderState, ReceiptKind
 from services.contract.records import Role
 from services.projection.apply import Changes
 from services.projection.casework import Casework
@@ -41,6 +41,7 @@ translate = QCoreApplication.translate
 
 EVERY_MS = 250
 MOST_ROOM_ORDERS = 6
+MOST_KEPT = 2000
 _TOLD = (
     ReceiptKind.QUERY,
     ReceiptKind.ANSWER,
@@ -51,14 +52,6 @@ _TOLD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who looks: decides what is offered."""
-
-    user: str
-    role: Role
-
-
 class OrderRows:
     """Makes rows of orders; one per console."""
 
@@ -67,6 +60,8 @@ class OrderRows:
         self.timers = ladder.timers_of(names.pack.policy)
         self._children: dict[int, list[int]] = {}
         self._indexed = ("", 0)
+        self._kept: dict[str, tuple[int, int, Receipt]] = {}
+        """By hash: how many receipts, when the next rung is late, and the words for the queue."""
 
     @property
     def casework(self) -> Casework:
@@ -192,10 +187,22 @@ class OrderRows:
                 continue
             if ladder.ended(state) is not None:
                 continue
-            reached, wrong = self.short_state(state)
-            late = ladder.overdue(state, self.timers, now) is not None
-            return Receipt(reached, unmet_short(ladder.lowest_unmet(state)), wrong or late)
+            return self._queue_words(state, now)
         return None
+
+    def _queue_words(self, state: OrderState, now: int) -> Receipt:
+        """Worked out when the order got a receipt: the queue asks for every row that it paints."""
+        known = self._kept.get(state.order.digest)
+        if known is None or known[0] != len(state.receipts):
+            if len(self._kept) > MOST_KEPT:
+                self._kept.clear()
+            reached, wrong = self.short_state(state)
+            rung = ladder.lowest_unmet(state)
+            due = ladder.due_at(state, self.timers, rung) if rung is not None else 0
+            known = (len(state.receipts), due, Receipt(reached, unmet_short(rung), wrong))
+            self._kept[state.order.digest] = known
+        _count, due, receipt = known
+        return receipt._replace(alarming=True) if 0 < due < now else receipt
 
     def _pairs(self, state: OrderState) -> tuple[FieldPair, ...]:
         given = ladder.last_read_back(state)
@@ -271,69 +278,6 @@ class OrderRows:
         if not hop.read_back:
             return hop.issuer
         return f"{self._names.agency(hop.agency)} ({hop.issuer})" if hop.agency else hop.issuer
-
-
-def actions_of(state: OrderState, who: Viewer, casework: Casework, now: int) -> tuple[OrderAction, ...]:
-    """What somebody can do about an order in force."""
-    order = state.order
-    offered: list[OrderAction] = []
-    if speaks_for_issuer(state, who, casework, now):
-        offered += _issuer_actions(state)
-    if not order.agency and who.role is Role.SUPERVISOR:
-        offered += _receiver_actions(state)
-    if order.agency and who.role in (Role.SUPERVISOR, Role.OPERATOR):
-        offered.append(OrderAction.RECORD)
-    return tuple(offered)
-
-
-def speaks_for_issuer(state: OrderState, who: Viewer, casework: Casework, now: int) -> bool:
-    """True for the issuer, the room about its assignments, and whoever holds the issuer's authority."""
-    order = state.order
-    if who.user == order.issuer:
-        return True
-    if order.issuer_role is not Role.LEADER:
-        return who.role is Role.SUPERVISOR
-    return any(
-        (given.giver, given.receiver) == (order.issuer, who.user)
-        for given in active(casework.delegations, now)
-    )
-
-
-def active(delegations: dict[int, Delegation], now: int) -> list[Delegation]:
-    """Authority that is lent at this moment."""
-    return [
-        given for given in delegations.values() if not given.ended_at and given.since <= now < given.until
-    ]
-
-
-def _issuer_actions(state: OrderState) -> list[OrderAction]:
-    reached, standing = ladder.rung_times(state), ladder.standing(state)
-    offered = []
-    said = ladder.last_read_back(state)
-    if said is not None and ReceiptKind.CONFIRMED not in reached and standing is not ReceiptKind.DISPUTED:
-        # What differs is looked at: the first key must not wave it through.
-        decide = [OrderAction.CONFIRM, OrderAction.DISPUTE]
-        offered += decide[::-1] if ladder.open_differences(state) else decide
-    if standing in (ReceiptKind.QUERY, ReceiptKind.UNABLE):
-        offered.insert(0, OrderAction.ANSWER)
-    if ReceiptKind.DONE in reached:
-        offered += [OrderAction.VERIFY, OrderAction.RETURN]
-    if ReceiptKind.SEEN not in ladder.reached(state):
-        offered.append(OrderAction.WITHDRAW)
-    return offered
-
-
-def _receiver_actions(state: OrderState) -> list[OrderAction]:
-    reached = ladder.rung_times(state)
-    offered = []
-    if ReceiptKind.READ_BACK not in reached:
-        offered.append(OrderAction.READ_BACK)
-    offered.append(OrderAction.FORWARD)
-    if ReceiptKind.DONE not in reached:
-        if ReceiptKind.EN_ROUTE not in reached:
-            offered.append(OrderAction.EN_ROUTE)
-        offered += [OrderAction.DONE, OrderAction.QUERY, OrderAction.UNABLE]
-    return offered
 
 
 class OrdersFace(Protocol):

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.calm import Calm
-from console.adapters.orders import active
+from console.adapters.order_actions import active
 from console.names import Names
 from console.situation import Situation
 from services.contract.messages import Log

@@ -5,8 +5,7 @@ Only orders in force are looked at, and which those are is remembered: a second 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.backend.order_handlers import ended_with
 from services.backend.rulebook import Rulebook
@@ -31,23 +30,39 @@ UNMET: Final = {
 """The lowest unmet rung in words."""
 
 
+class _Watched(NamedTuple):
+    """What has to be known of an order each second, worked out when it got a receipt."""
+
+    state: OrderState
+    receipts: int
+    over: bool
+    delivered: bool
+    seen: bool
+    done: bool
+    rung: ReceiptKind | None
+    due: int
+    """When the next rung is late; 0 for never, or where that was told already."""
+
+
 class OrderChores:
     """The chores of one log's orders."""
 
     def __init__(self, rules: Rulebook) -> None:
         self._timers = ladder.timers_of(rules.pack.policy)
         self._epoch = ""
-        self._seen = 0
-        self._open: dict[int, OrderState] = {}
+        self._upto = 0
+        self._open: dict[int, _Watched] = {}
 
     def due(self, board: Board, now: int, *, room_is_manned: bool) -> list[Body]:
         """What has to be recorded now. `room_is_manned`: a supervisor's console has everything so far."""
         self._follow(board)
         bodies: list[Body] = []
-        for state in self._open.values():
-            bodies.extend(self._of_order(state, board, now, room_is_manned))
-            if len(bodies) >= MOST_AT_ONCE:
-                break
+        for watched in self._open.values():
+            body = self._of_order(watched, board, now, room_is_manned)
+            if body is not None:
+                bodies.append(body)
+                if len(bodies) >= MOST_AT_ONCE:
+                    break
         for given in board.casework.delegations.values():
             if not given.ended_at and given.until <= now:
                 bodies.extend(ended_with(board.casework, given, "Waktunya habis."))
@@ -55,48 +70,55 @@ class OrderChores:
         return list({_key(body): body for body in bodies}.values())
 
     def _follow(self, board: Board) -> None:
-        """Take in new orders, let go of ended ones; another log begins anew."""
+        """Take in new orders and receipts, let go of ended ones; another log begins anew."""
         casework = board.casework
         if board.epoch != self._epoch:
-            self._epoch, self._seen = board.epoch, 0
+            self._epoch, self._upto = board.epoch, 0
             self._open.clear()
-        if casework.last_order_id > self._seen:
-            fresh = range(self._seen + 1, casework.last_order_id + 1)
-            self._open.update((n, casework.orders[n]) for n in fresh if n in casework.orders)
-            self._seen = casework.last_order_id
-        for number in [n for n, state in self._open.items() if ladder.ended(state) is not None]:
-            del self._open[number]
+        for number in range(self._upto + 1, casework.last_order_id + 1):
+            if number in casework.orders:
+                self._open[number] = self._watch(casework.orders[number])
+        self._upto = casework.last_order_id
+        for number, watched in list(self._open.items()):
+            if len(watched.state.receipts) != watched.receipts:
+                self._open[number] = self._watch(watched.state)
+            if self._open[number].over:
+                del self._open[number]
 
-    def _of_order(
-        self, state: OrderState, board: Board, now: int, room_is_manned: bool
-    ) -> Iterator[ReceiptGiven]:
-        order = state.order
-        reached = ladder.reached(state)
-        closing = _closing(state, board, reached)
-        if closing is not None:
-            yield _receipt(state, closing, now, "Kejadian ditutup.")
-            return
-        if order.expires_at and order.expires_at <= now and ReceiptKind.SEEN not in reached:
-            yield _receipt(state, ReceiptKind.EXPIRED, now, "Tidak ada yang melihatnya pada waktunya.")
-            return
-        if not order.agency and room_is_manned and ReceiptKind.DELIVERED not in reached:
-            yield _receipt(state, ReceiptKind.DELIVERED, now)
-            return
-        late = ladder.overdue(state, self._timers, now)
-        if late is not None and not _escalated(state, late[0]):
-            minutes = max(1, late[1] // 60_000)
-            words = f"{UNMET[late[0]]}, lewat {minutes} menit."
-            yield _receipt(state, ReceiptKind.ESCALATED, now, words, rung=late[0])
+    def _watch(self, state: OrderState) -> _Watched:
+        reached, rung = ladder.reached(state), ladder.lowest_unmet(state)
+        told = rung is None or _escalated(state, rung)
+        return _Watched(
+            state=state,
+            receipts=len(state.receipts),
+            over=ladder.ended(state) is not None,
+            delivered=ReceiptKind.DELIVERED in reached,
+            seen=ReceiptKind.SEEN in reached,
+            done=ReceiptKind.DONE in reached,
+            rung=rung,
+            due=0 if rung is None or told else ladder.due_at(state, self._timers, rung),
+        )
 
-
-def _closing(state: OrderState, board: Board, reached: frozenset[ReceiptKind]) -> ReceiptKind | None:
-    """How an assignment ends with its closed incident; None while that is open, or was merged."""
-    row = board.row_of(state.order.incident_id)
-    if state.order.kind is not OrderKind.ASSIGNMENT or row < 0:
+    @staticmethod
+    def _of_order(watched: _Watched, board: Board, now: int, room_is_manned: bool) -> Body | None:
+        state, order, rung = watched.state, watched.state.order, watched.rung
+        if order.kind is OrderKind.ASSIGNMENT and _is_closed(board, order.incident_id):
+            kind = ReceiptKind.VERIFIED if watched.done else ReceiptKind.SUPERSEDED
+            return _receipt(state, kind, now, "Kejadian ditutup.")
+        if 0 < order.expires_at <= now and not watched.seen:
+            return _receipt(state, ReceiptKind.EXPIRED, now, "Tidak ada yang melihatnya pada waktunya.")
+        if room_is_manned and not order.agency and not watched.delivered:
+            return _receipt(state, ReceiptKind.DELIVERED, now)
+        if rung is not None and 0 < watched.due < now:
+            minutes = max(1, (now - watched.due) // 60_000)
+            return _receipt(state, ReceiptKind.ESCALATED, now, f"{UNMET[rung]}, lewat {minutes} menit.", rung)
         return None
-    if board.merged_into[row] or STATUSES[board.status[row]] is not Status.CLOSED:
-        return None
-    return ReceiptKind.VERIFIED if ReceiptKind.DONE in reached else ReceiptKind.SUPERSEDED
+
+
+def _is_closed(board: Board, incident_id: int) -> bool:
+    """True for a closed incident that was not merged into another: then its work goes on there."""
+    row = board.row_of(incident_id)
+    return row >= 0 and not board.merged_into[row] and STATUSES[board.status[row]] is Status.CLOSED
 
 
 def _escalated(state: OrderState, rung: ReceiptKind) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _TIME = r"(?P<time>(?<![\d.,:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d:]|[.,]\d))"
@@ -64,6 +65,7 @@ class _Word(NamedTuple):
     said: str
 
 
+@lru_cache(maxsize=8192)
 def parts(text: str) -> frozenset[str]:
     """Everything a sentence asks, in no order. Never raises."""
     return frozenset(spoken(text))
