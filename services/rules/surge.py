@@ -6,7 +6,7 @@ Works on whole columns (numpy): a few passes over the rows that are listed, what
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -50,6 +50,59 @@ class Group(NamedTuple):
     a city has fewer pairs of category and area."""
 
 
+class Surge:
+    """All groups of a list, in flat arrays: thousands of them cost no more than one."""
+
+    def __init__(self, rows: Rows, keys: Rows, width: int) -> None:
+        """`rows`: members, group after group; `keys`: category * `width` + area of each."""
+        self.rows = rows
+        self.starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        self.sizes = np.diff(self.starts, append=len(rows))
+        self.keys = keys[self.starts]
+        self._width = width
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Group]:
+        return (self.group(number) for number in range(len(self)))
+
+    def group(self, number: int) -> Group:
+        start = int(self.starts[number])
+        members = self.rows[start : start + int(self.sizes[number])]
+        return Group(*divmod(int(self.keys[number]), self._width), members)
+
+    @property
+    def heads(self) -> Rows:
+        """Where the lines stand."""
+        return self.rows[self.starts]
+
+    def without(self, pairs: Collection[tuple[int, int]]) -> Surge:
+        """All groups but those of these (category, area)."""
+        return self._those(~self._inside(pairs)) if pairs and len(self) else self
+
+    def only(self, pairs: Collection[tuple[int, int]]) -> Surge:
+        """The groups of these (category, area)."""
+        return self._those(self._inside(pairs)) if pairs and len(self) else NOTHING
+
+    def _inside(self, pairs: Collection[tuple[int, int]]) -> NDArray[np.bool_]:
+        wanted = [category * self._width + area for category, area in pairs]
+        return np.isin(np.repeat(self.keys, self.sizes), wanted)
+
+    def _those(self, mask: NDArray[np.bool_]) -> Surge:
+        return Surge(self.rows[mask], np.repeat(self.keys, self.sizes)[mask], self._width)
+
+    def hidden(self, count: int) -> NDArray[np.bool_]:
+        """Per row of `count`: True where a line stands for it and it is not that line itself."""
+        mask = np.zeros(count, np.bool_)
+        mask[self.rows] = True
+        mask[self.heads] = False
+        return mask
+
+
+NOTHING: Final = Surge(np.zeros(0, np.int64), np.zeros(0, np.int64), 1)
+
+
 def groups(
     columns: Columns,
     order: Rows,
@@ -57,17 +110,15 @@ def groups(
     *,
     window_ms: int = WINDOW_MS,
     least: int = LEAST,
-) -> list[Group]:
+) -> Surge:
     """Groups among the rows of `order`."""
     # Whole columns in the order they lie in memory; only what is left is looked up by the list's order.
-    loose = (columns.opened_at >= now - window_ms) & (columns.owner == 0) & (columns.agencies == 0)
-    loose &= (columns.status == 0) & (columns.category > 0) & (columns.area > 0)
-    rows = order[loose[order]]
+    rows = order[loose(columns, now, window_ms)[order]]
     if len(rows) < least:
-        return []
+        return NOTHING
     area = columns.area[rows].astype(np.int64)
     width = int(area.max()) + 1
-    key = columns.category[rows].astype(np.int64) * width + area
+    key = columns.category[rows] * width + area
     keep = _first_critical(columns.severity[rows], key)
     rows, key = rows[~keep], key[~keep]
     many = np.bincount(key, minlength=1) >= least
@@ -76,12 +127,14 @@ def groups(
     # Small numbers are sorted by numpy in a tenth of the time; equal ones stay in the order of the list.
     small = (np.cumsum(many) - 1)[key].astype(np.uint16)
     by_group = np.argsort(small, kind="stable")
-    rows, key = rows[by_group], key[by_group]
-    starts = np.flatnonzero(np.diff(key, prepend=-1))
-    pieces = np.split(rows, starts[1:]) if len(starts) else []
-    return [
-        Group(*divmod(int(number), width), piece) for number, piece in zip(key[starts], pieces, strict=True)
-    ]
+    return Surge(rows[by_group], key[by_group], width)
+
+
+def loose(columns: Columns, now: int, window_ms: int = WINDOW_MS) -> NDArray[np.bool_]:
+    """True for rows of a known kind and place that came in within the window and nobody works on."""
+    found: NDArray[np.bool_] = columns.opened_at >= now - window_ms
+    found &= (columns.owner == 0) & (columns.agencies == 0) & (columns.status == 0)
+    return found & (columns.category > 0) & (columns.area > 0)
 
 
 def _first_critical(severity: NDArray[Any], key: Rows) -> NDArray[np.bool_]:
@@ -94,11 +147,3 @@ def _first_critical(severity: NDArray[Any], key: Rows) -> NDArray[np.bool_]:
         first[key[critical][::-1]] = critical[::-1]
         keep[first[np.unique(key[critical])]] = True
     return keep
-
-
-def hidden(count: int, found: Collection[Group]) -> NDArray[np.bool_]:
-    """Per row of `count`: True where a group's line stands for it and it is not that line itself."""
-    mask = np.zeros(count, np.bool_)
-    for group in found:
-        mask[group.members[1:]] = True
-    return mask

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.adapters.folds import Folds
 from console.adapters.nuisance import Nuisance
 from console.adapters.queue import QueueAdapter
 from console.adapters.steps import Skips, StaleClaims, StepsAdapter, times_of
@@ -206,3 +209,26 @@ def test_steps_have_words() -> None:
     assert sentence(skipped(), NAMES) == ("langkah dilewati", "„Ukur air“ · gelap")
     assert sentence(None, NAMES) == ("", "")
     assert {milestone.value for milestone in Milestone} >= {"answered", "viewed"}
+
+
+def test_between_two_looks_for_groups_nothing_taken_stays_behind_a_line(desk: Desk) -> None:
+    # looking takes one tick of this clock: the next look is twenty ticks away
+    folds, board = Folds(count().__next__), desk.situation.board
+    for number in range(1, 15):
+        desk.open(number, area=AREAS[number % 2])
+    order = np.arange(board.count)
+    folds.fold(board, order, desk.now, wanted=True, rows=None)
+    assert len(folds.order) == 2
+    desk.happen(IncidentClaimed(incident_id=5, owner="budi"))
+    folds.fold(board, order, desk.now, wanted=True, rows={4})
+    assert folds.late
+    assert folds.order.tolist() == [0, 1, 4]
+    desk.happen(IncidentClaimed(incident_id=1, owner="budi"))
+    folds.fold(board, order, desk.now, wanted=True, rows={0})
+    assert folds.order.tolist() == [0, 1, 2, 4, 6, 8, 10, 12]
+    assert folds.position_of(12, board.count) == 7
+    assert folds.position_of(3, board.count) == folds.position_of(1, board.count)
+    # rows newer than the last look stand in the list
+    desk.open(15)
+    folds.fold(board, np.arange(board.count), desk.now, wanted=True, rows={14})
+    assert 14 in folds.order

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from services.rules.surge import LEAST, WINDOW_MS, Group, groups, hidden
+from services.rules.surge import LEAST, WINDOW_MS, Group, Surge, groups, loose
 
 NOW = 1_790_000_000_000
 
@@ -33,15 +33,19 @@ def columns(count: int, **fixed: object) -> Columns:
     return Columns(**{name: np.full(count, value) for name, value in values.items()})
 
 
-def find(rows: Columns, **options: object) -> list[Group]:
-    return groups(rows, np.arange(len(rows.severity)), NOW, **options)  # type: ignore[arg-type]
+def surge(rows: Columns) -> Surge:
+    return groups(rows, np.arange(len(rows.severity)), NOW)
+
+
+def find(rows: Columns) -> list[Group]:
+    return list(surge(rows))
 
 
 def test_a_dozen_floods_in_one_place_are_one_line() -> None:
     rows = columns(12)
     (group,) = find(rows)
     assert (group.category, group.area, list(group.members)) == (1, 1, list(range(12)))
-    assert hidden(14, [group]).tolist() == [False] + [True] * 11 + [False] * 2
+    assert surge(rows).hidden(14).tolist() == [False] + [True] * 11 + [False] * 2
 
 
 def test_a_few_are_read_one_by_one() -> None:
@@ -74,6 +78,16 @@ def test_the_first_critical_stands_alone_and_those_after_it_do_not() -> None:
     assert 5 in group.members
 
 
+def test_groups_somebody_looks_into_are_left_out() -> None:
+    rows = columns(2 * LEAST)
+    rows.area[::2] = 2
+    both = surge(rows)
+    assert [group.area for group in both.without({(1, 1)})] == [2]
+    assert len(both.without({(1, 1), (1, 2)})) == 0
+    assert both.without(set()) is both
+    assert list(both.heads) == [1, 0]
+
+
 small = st.integers(0, 3)
 
 
@@ -97,29 +111,20 @@ def test_every_row_stands_in_the_list_or_behind_one_line(
     drawn: tuple[Columns, NDArray[np.int64]], least: int
 ) -> None:
     rows, order = drawn
-    found = groups(rows, order, NOW, least=least)
+    found, free = groups(rows, order, NOW, least=least), loose(rows, NOW)
     members = [int(row) for group in found for row in group.members]
     assert max(Counter(members).values(), default=1) == 1
     assert set(members) <= set(order.tolist())
     places = {int(row): place for place, row in enumerate(order)}
     first: dict[tuple[int, int], int] = {}
     for row in order.tolist():
-        if rows.severity[row] == 0 and _idle(rows, row):
+        if rows.severity[row] == 0 and bool(free[row]):
             first.setdefault((int(rows.category[row]), int(rows.area[row])), row)
     assert not set(first.values()) & set(members)
     for group in found:
         assert len(group.members) >= least
         assert {(int(rows.category[r]), int(rows.area[r])) for r in group.members} == {group[:2]}
-        assert all(_idle(rows, int(r)) for r in group.members)
+        assert free[group.members].all()
         assert sorted(group.members, key=lambda r: places[int(r)]) == list(group.members)
-    mask = hidden(len(rows.severity), found)
+    mask = found.hidden(len(rows.severity))
     assert int(mask.sum()) == len(members) - len(found)
-
-
-def _idle(rows: Columns, row: int) -> bool:
-    return bool(
-        rows.owner[row] == rows.agencies[row] == rows.status[row] == 0
-        and rows.opened_at[row] >= NOW - WINDOW_MS
-        and rows.category[row] > 0
-        and rows.area[row] > 0
-    )
