@@ -158,7 +158,9 @@ class Postman:
                 _log.exception("the postman failed")
                 await asyncio.sleep(5.0)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._bell.wait(), self._until_next())
+                # Not `wait_for`: that forgets a cancellation that comes together with the bell.
+                async with asyncio.timeout(self._until_next()):
+                    await self._bell.wait()
 
     def _until_next(self) -> float:
         wakes = [at for book in self._books.values() for at in book.wakes.values()]

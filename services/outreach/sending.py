@@ -78,7 +78,8 @@ class Sender:
             )
             thread.start()
             try:
-                return await asyncio.wait_for(asyncio.shield(done), parcel.timeout_s)
+                async with asyncio.timeout(parcel.timeout_s):
+                    return await asyncio.shield(done)
             except TimeoutError:
                 words = f"Penyedia tidak menjawab dalam {parcel.timeout_s:g} detik; mungkin sudah terkirim."
                 return Sent(ok=False, words=words, unsure=True)

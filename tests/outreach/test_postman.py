@@ -269,6 +269,19 @@ def test_what_was_withdrawn_while_it_waited_its_turn_is_not_sent(tmp_path: Path)
         play(tmp_path, scenario)
 
 
+def test_it_ends_although_news_come_in_the_same_moment(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        outreach = room.backend.outreach
+        await outreach.recorded(Log.LIVE, [])
+        for _ in range(20):
+            await asyncio.sleep(0)
+        outreach.postman._bell.set()
+        async with asyncio.timeout(10):
+            await outreach.stop()
+
+    play(tmp_path, scenario)
+
+
 def test_a_test_says_that_it_is_one_and_teaches_the_reach(tmp_path: Path) -> None:
     async def scenario(room: Room) -> None:
         await staff(
