@@ -159,13 +159,16 @@ def test_an_acknowledgement_needs_an_answer_and_their_words(panel: ContactsPanel
 
 
 def test_cards_built_anew_while_a_question_is_open_take_the_keyboard_back(panel: ContactsPanel) -> None:
-    results = call(panel)
+    panel.reach_requested.connect(panel.ask_outcome)
+    results = collected(panel.called)
+    card(panel, "bpbd").setFocus()
+    press(KEY.Key_T)
     panel.set_agencies([replace(one, answered="jawab terakhir 3 j lalu") for one in agencies()])
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     press(KEY.Key_2)
     panel.prompt.accept()
     assert len(results) == 1
-    assert panel.cards[0].hasFocus()
+    assert card(panel, "bpbd").hasFocus()
 
 
 def test_only_what_the_role_may_do_is_offered(panel: ContactsPanel) -> None:
