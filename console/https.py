@@ -69,7 +69,8 @@ def _read(endpoint: Endpoint, request: urllib.request.Request, most: int) -> byt
 
 def _refusal(error: urllib.error.HTTPError) -> KnownError:
     try:
-        told = json.loads(error.read(MAX_ANSWER))
+        with error:
+            told = json.loads(error.read(MAX_ANSWER))
         return KnownError(str(told["code"]), str(told["message"])[:300])
     except (ValueError, KeyError, TypeError, OSError):
         return KnownError(f"http_{error.code}", f"Server menjawab {error.code}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.backend.case import Case
+from services.backend.merge_handlers import surviving
 from services.contract.closing import FileProof, Photo, Proof, ProofFiled
 from services.contract.errors import Rejected
 from services.contract.records import Incident, Role, Status
@@ -15,7 +16,8 @@ def filed(command: FileProof, case: Case) -> ProofFiled:
     """The proof with everything found about it. Raises `Rejected`."""
     incident = case.incident(command.incident_id)
     if incident.merged_into:
-        raise Rejected("incident_merged", "Kejadian ini sudah digabung; kirim bukti ke kejadian induknya.")
+        # The field was sent before: what it proves counts for the incident that took this one in.
+        incident = case.board.incident(surviving(case.board, incident.id))
     if incident.status is Status.CLOSED:
         raise Rejected("incident_closed", "Kejadian sudah ditutup; buka kembali lebih dahulu.")
     category = case.rules.categories.get(incident.category)
@@ -71,7 +73,7 @@ def _agency(command: FileProof, case: Case, incident: Incident) -> str:
     order = ""
     if command.order_id:
         state = case.casework.orders.get(command.order_id)
-        if state is None or state.order.incident_id not in (0, incident.id):
+        if state is None or state.order.incident_id not in (0, incident.id, command.incident_id):
             raise Rejected("order_unknown", "Penugasan itu tidak ada pada kejadian ini.")
         order = state.order.agency
         if case.role is Role.AGENCY and order != case.agency:

@@ -24,10 +24,10 @@ from services.contract.closing import (
     TellReporter,
     VerifyProof,
 )
-from services.contract.commands import AssignAgencies, ChangeStatus
+from services.contract.commands import AssignAgencies, ChangeStatus, DisposeIncident
 from services.contract.messages import Log, Outcome
 from services.contract.orders import GiveReceipt, ReceiptKind
-from services.contract.records import Incident, Role, Status
+from services.contract.records import Disposition, Incident, Role, Status
 from services.projection.board import Board
 from services.store import queries
 from tests.backend.pictures import jpeg, scene
@@ -293,6 +293,19 @@ def test_the_database_finds_proofs_by_their_index(tmp_path: Path) -> None:
             return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all())
 
         assert "events_proofs" in await room.backend.read(plan)
+
+    scenario(tmp_path, story)
+
+
+def test_proof_for_a_merged_incident_counts_where_it_went(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await broken_stairs(room)
+        await room.file("Anak tangga patah", category="tangga", **HERE)
+        duplicate = DisposeIncident(incident_id=1, disposition=Disposition.DUPLICATE, target_id=2)
+        accepted(await room.act(duplicate))
+        accepted(await room.act(filing((taken(room),), order_id=1), Role.AGENCY, "field:karya", "karya"))
+        assert last_proof(room, 2).agency == "karya"
+        assert 1 not in board(room).casework.proofs
 
     scenario(tmp_path, story)
 
