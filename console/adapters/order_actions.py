@@ -38,7 +38,8 @@ def speaks_for_issuer(state: OrderState, who: Viewer, casework: Casework, now: i
     if who.user == order.issuer:
         return True
     if order.issuer_role is not Role.LEADER:
-        return who.role is Role.SUPERVISOR
+        lender = casework.delegations.get(order.delegation_id)
+        return who.role is Role.SUPERVISOR or (lender is not None and lender.giver == who.user)
     return any(
         (given.giver, given.receiver) == (order.issuer, who.user)
         for given in active(casework.delegations, now)

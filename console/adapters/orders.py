@@ -59,6 +59,8 @@ class OrderRows:
         self._situation, self._names = situation, names
         self.timers = ladder.timers_of(names.pack.policy)
         self._children: dict[int, list[int]] = {}
+        self._leading: list[int] = []
+        """Leadership's orders."""
         self._indexed = ("", 0)
         self._kept: dict[str, tuple[int, int, Receipt]] = {}
         """By hash: how many receipts, when the next rung is late, and the words for the queue."""
@@ -97,11 +99,23 @@ class OrderRows:
             waiting=self.waiting(state),
             pairs=self._pairs(state),
             wrong=wrong,
+            conflicts=self._conflicts(state) if end is None else (),
             said=self._said(state),
             passed_on=self._passed_on(state),
             hops=self._hops(state),
             actions=self.actions(state, now),
             ended=end is not None,
+        )
+
+    def _conflicts(self, state: OrderState) -> tuple[str, ...]:
+        """What it contradicts, and what contradicts it, of the same incident and of leadership's orders."""
+        orders = self.casework.orders
+        self._below(0)
+        numbers = {*self._leading, *self.casework.of_incident.get(state.order.incident_id, ())}
+        others = (orders[number] for number in sorted(numbers) if number in orders)
+        return tuple(
+            translate("Orders", "Bertentangan: {0}").format(conflict.reason)
+            for conflict in ladder.contradictions(state.order, others)
         )
 
     def _about(self, incident_id: int) -> str:
@@ -244,9 +258,11 @@ class OrderRows:
         epoch, upto = self._indexed
         board, last = self._situation.board, self.casework.last_order_id
         if epoch != board.epoch or last < upto:
-            self._children, upto = {}, 0
+            self._children, self._leading, upto = {}, [], 0
         for number in range(upto + 1, last + 1):
             state = self.casework.orders.get(number)
+            if state is not None and state.order.kind is OrderKind.ORDER:
+                self._leading.append(number)
             if state is not None and state.order.parent_id:
                 self._children.setdefault(state.order.parent_id, []).append(number)
         self._indexed = (board.epoch, last)

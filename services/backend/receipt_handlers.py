@@ -76,7 +76,11 @@ def require_issuer(order: Order, case: Case) -> None:
     """Raises `Rejected` for whoever may not speak for the issuer."""
     if order.issuer_role is not Role.LEADER:
         # An assignment is the room's: whoever is on duty answers for it.
-        if case.role is Role.SUPERVISOR or case.user == order.issuer:
+        lender = case.casework.delegations.get(order.delegation_id)
+        if case.role is Role.SUPERVISOR or case.user in (
+            order.issuer,
+            lender.giver if lender else order.issuer,
+        ):
             return
     elif case.user == order.issuer or any(
         _lent(given, order, case) for given in case.casework.delegations.values()

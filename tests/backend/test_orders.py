@@ -10,6 +10,7 @@ from typing import Any
 from services.backend.app import AppSettings
 from services.backend.chores import OrderChores
 from services.contract.catalogue import AnyCommand
+from services.contract.closing import MarkMilestone, Milestone
 from services.contract.commands import AssignAgencies, ChangeStatus, DisposeIncident
 from services.contract.events import StatusChanged
 from services.contract.messages import Log, Outcome, OutcomeStatus
@@ -133,10 +134,13 @@ def test_an_agency_sees_only_its_own(tmp_path: Path) -> None:
         assert await refused(room, unknown, role, user, FIRST) == "not_your_agency"
         own, role, user = field(1, ReceiptKind.CONFIRMED)
         assert await refused(room, own, role, user, FIRST) == "not_issuer"
-        # An order of leadership about an incident that is somebody else's.
+        # An order of leadership about an incident that is somebody else's: theirs to answer and to prove.
+        calm = MarkMilestone(incident_id=1, milestone=Milestone.UNDER_CONTROL)
+        assert await refused(room, calm, Role.AGENCY, "petugas", THIRD) == "not_your_agency"
         await done(room, IssueOrder(incident_id=1, agency=THIRD, what="Siapkan tenda"), Role.LEADER, "wali")
         taken = GiveReceipt(order_id=3, incident_id=1, kind=ReceiptKind.ACCEPTED, via="field_page")
         await done(room, taken, Role.AGENCY, "petugas", agency=THIRD)
+        await done(room, calm, Role.AGENCY, "petugas", agency=THIRD)
 
     play(tmp_path, scenario)
 
@@ -275,6 +279,8 @@ def test_lent_authority_ends_and_leaves_a_list(tmp_path: Path) -> None:
         )
         await done(room, order)
         assert state(room, 1).order.delegation_id == 2
+        answer = GiveReceipt(order_id=1, kind=ReceiptKind.WITHDRAWN)
+        assert await refused(room, answer, Role.LEADER, "camat") == "not_issuer"
         await done(room, EndDelegation(delegation_id=1), Role.LEADER, "wali")
         casework = room.backend.desk(Log.LIVE).board.casework
         assert all(given.ended_at for given in casework.delegations.values())

@@ -147,6 +147,17 @@ def test_what_is_offered_follows_who_looks(evening: Evening) -> None:
     assert OrderAction.CONFIRM not in evening.row(3).actions
 
 
+def test_a_contradiction_is_shown_at_both_orders(evening: Evening) -> None:
+    evening.act(IssueOrder(incident_id=1, agency="dishub", what="Tutup Jalan Melati"), "wali", Role.LEADER)
+    assert evening.row(3).conflicts == ()
+    opposite = IssueOrder(incident_id=1, what="Buka Jalan Melati", despite_conflicts=True)
+    evening.act(opposite, "sekda", Role.LEADER)
+    assert ["#3" in words for words in evening.row(4).conflicts] == [True]
+    assert ["#4" in words for words in evening.row(3).conflicts] == [True]
+    evening.act(GiveReceipt(order_id=4, kind=K.WITHDRAWN), "sekda", Role.LEADER)
+    assert evening.row(3).conflicts == ()
+
+
 def test_whoever_holds_the_authority_speaks_for_the_issuer(evening: Evening) -> None:
     evening.act(IssueOrder(agency="dlh", what="Siapkan tenda"), "wali", Role.LEADER)
     assert OrderAction.WITHDRAW not in evening.row(3).actions

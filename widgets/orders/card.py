@@ -130,10 +130,9 @@ class OrderCard(QWidget):
             state += " · " + translate("Orders", "lewat {0}").format(words.age(row.late_ms))
         if row.waiting:
             state = f"{row.waiting} {state}" if row.wrong else f"{state}. {row.waiting}"
-        self._set(self._state, state)
-        set_tone(
-            self._state, "critical" if row.wrong or row.late_ms > 0 else "dim" if row.ended else "strong"
-        )
+        self._set(self._state, "\n".join((state, *row.conflicts)))
+        alarming = row.wrong or row.late_ms > 0 or bool(row.conflicts)
+        set_tone(self._state, "critical" if alarming else "dim" if row.ended else "strong")
         self.setAccessibleDescription(state)
 
     @staticmethod
@@ -145,7 +144,6 @@ class OrderCard(QWidget):
         row, words = self.row, self._words
         lines = [translate("Orders", "Ditambahkan: “{0}”").format(row.appended)] if row.appended else []
         lines += [f"{words.minute(said.at)}  {said.who}: “{said.text}”" for said in row.said]
-        lines += row.conflicts
         return breakable("\n".join(lines))
 
     def _show_pairs(self, pairs: tuple[FieldPair, ...]) -> None:
