@@ -222,7 +222,7 @@ class ContactsPanel(QWidget):
 
     def _return(self) -> None:
         """After a question: back to the card it was about, which may have been built anew."""
-        if self._asked_for and not self._focused():
+        if self._asked_for:
             self.focus_agency(self._asked_for)
 
     def _focused(self) -> str:
