@@ -21,6 +21,7 @@ from services.backend import (
 )
 from services.backend.case import Case
 from services.backend.words import DISPOSITION_WORDS, SEVERITY_WORDS, STATUS_WORDS
+from services.contract.closing import FileProof, MarkMilestone
 from services.contract.commands import (
     AddNote,
     AssignAgencies,
@@ -47,6 +48,7 @@ from services.contract.events import (
 )
 from services.contract.orders import GiveReceipt
 from services.contract.records import STATUSES, Disposition, Role, Status
+from services.rules import ladder
 from services.rules.permissions import OWN_INCIDENTS_ONLY, allowed, allowed_status
 
 MIN_REASON: Final = 3
@@ -64,9 +66,22 @@ def decide(command: Command, case: Case) -> list[Body]:
     # A receipt belongs to an order, whose receiver need not be assigned to the incident.
     if case.role in OWN_INCIDENTS_ONLY and incident_id and not isinstance(command, GiveReceipt):
         incident = case.incident(incident_id)
-        if not case.agency or case.agency not in incident.agencies:
+        asked = isinstance(command, FileProof | MarkMilestone) and _has_order(case, incident_id)
+        if not case.agency or not (case.agency in incident.agencies or asked):
             raise Rejected("not_your_agency", "Kejadian ini tidak ditugaskan kepada OPD Anda.")
     return handler(command, case)
+
+
+def _has_order(case: Case, incident_id: int) -> bool:
+    """Was the session's agency given an order about an incident that is still in force?
+
+    What leadership asks of an agency assigns it nothing, but its page has to be able to prove it.
+    """
+    states = (case.casework.orders.get(number) for number in case.casework.of_incident.get(incident_id, ()))
+    return any(
+        state is not None and state.order.agency == case.agency and ladder.ended(state) is None
+        for state in states
+    )
 
 
 def _dispose(command: DisposeIncident, case: Case) -> list[Body]:
