@@ -23,7 +23,7 @@ class DeskSteps(QObject):
 
     def __init__(self, window: DispatchWindow, session: Session, names: Names) -> None:
         super().__init__()
-        self._session = session
+        self._window, self._session = window, session
         theme, words, keys = window.detail.look
         self.panel = StepsPanel(theme, words, keys, window.detail.prompt)
         self.times = TimesBlock(theme, words)
@@ -41,9 +41,13 @@ class DeskSteps(QObject):
         self.panel.command_requested.connect(window.command_requested)
         self.panel.notice_requested.connect(window.show_notice)
         self.panel.left.connect(window.queue.view.setFocus)
-        window.on_action(Action.STEPS, self.panel.focus_first)
+        window.on_action(Action.STEPS, self._go)
         session.bridge.welcomed.connect(self._permit)
         self.panel.set_permitted(frozenset(PERMISSIONS[Role.SUPERVISOR]))
+
+    def _go(self) -> None:
+        self.panel.focus_first()
+        self._window.detail.reveal_section(self.panel)
 
     def _permit(self) -> None:
         welcome = self._session.situation.welcome
