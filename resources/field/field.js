@@ -191,7 +191,9 @@
       for (const entry of await waiting()) {
         if (Date.now() - entry.at > MAX_AGE) {
           await drop(entry.id);
-          say("error", `“${entry.label}” dari ${clock(entry.at)} tidak terkirim dalam 24 jam dan dihapus. Kirim lagi bila masih benar.`);
+          giveBack(entry);
+          restore(main);
+          say("error", `“${entry.label}” dari ${clock(entry.at)} tidak terkirim dalam 24 jam. Kirim lagi bila masih benar.`);
           continue;
         }
         const answer = await post(entry);
@@ -220,6 +222,7 @@
     for (const [name, value] of entry.fields) {
       if (/^(words|what|where|by|same_\w+)$/.test(name)) keep(`draft:${entry.base}:${act}:${name}`, value);
     }
+    if (entry.photos.length === 0) return;
     const input = entry.base === base && main.querySelector(`form[data-act=${act}] input[type=file]`);
     if (input) { input.value = ""; unpick(input); }
   };

@@ -240,6 +240,42 @@ def test_the_page_is_light_and_asks_nobody_else(browser: Browser, dispatch: Disp
         assert all(address.startswith(dispatch.backend.url) for address in sizes)
 
 
+def test_the_time_left_counts(browser: Browser, dispatch: Dispatch) -> None:
+    _incident, _order, url = dispatch.orders(minutes=45)
+    with telephone(browser) as (_context, page):
+        page.clock.install()
+        page.goto(url)
+        says(page, "tinggal 44 menit")
+        page.clock.fast_forward("20:00")
+        says(page, "tinggal 24 menit")
+        page.clock.fast_forward("30:00")
+        says(page, "lewat 5 menit")
+        assert page.locator(".left.late").count() == 1
+        snap(page, "late")
+
+
+def test_what_waited_for_a_day_is_not_sent_but_said(browser: Browser, dispatch: Dispatch) -> None:
+    _incident, order_id, url = dispatch.orders()
+    with telephone(browser) as (context, page):
+        page.clock.install()
+        page.goto(url)
+        context.set_offline(True)
+        page.locator(".later > summary").click()
+        press(page, "berangkat")
+        press(page, "tidak")
+        page.locator("form[data-act=tidak] [name=words]").fill("alat rusak")
+        press(page, "tidak")
+        says(page, "Posko belum menerimanya.")
+        page.clock.fast_forward("25:00:00")
+        context.set_offline(False)
+        says(page, "tidak terkirim dalam 24 jam.")
+        page.locator("#unsent").wait_for(state="hidden")
+        assert page.locator("form[data-act=tidak] [name=words]").input_value() == "alat rusak"
+    dispatch.listens()
+    for kind in (ReceiptKind.EN_ROUTE, ReceiptKind.UNABLE):
+        assert dispatch.receipts(order_id, kind) == []
+
+
 def test_a_narrow_phone_shows_all_of_it(browser: Browser, dispatch: Dispatch) -> None:
     _incident, _order, url = dispatch.orders(what="Evakuasi" + "sangatpanjang" * 12, where="Gedog")
     with telephone(browser) as (_context, page):
