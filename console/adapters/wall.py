@@ -105,14 +105,14 @@ class WallAdapter(QObject):
         face.beat_map(fresh)
 
     def _lent(self, board: Board, now: int) -> str:
-        """Whose authority somebody else holds, and until when (PRODUCT.md, delegation)."""
+        """Whose authority who holds now, and until when; a chain by its ends, which is what fits."""
         held = active(board.casework.delegations, now)
         if not held:
             return ""
-        chain = [held[0].giver, *(given.receiver for given in held)]
-        words = translate("Wall", "Wewenang {0} · sampai {1}")
+        # The head breaks the line where the dot stands.
+        words = translate("Wall", "Wewenang {0} · {1} s.d. {2}")
         until = self.names.words.minute(min(given.until for given in held))
-        return words.replace("{0}", " → ".join(dict.fromkeys(chain))).replace("{1}", until)
+        return words.replace("{0}", held[0].giver).replace("{1}", held[-1].receiver).replace("{2}", until)
 
     def _worst(self, board: Board, now: int) -> Worst:
         self._view.refresh(None, now)

@@ -191,7 +191,7 @@ def test_the_wall_says_whose_authority_is_lent(evening: Evening) -> None:
     evening.act(
         GiveDelegation(receiver="siti", until=evening.now + HOUR, reason="malam"), "sekda", Role.LEADER
     )
-    assert "wali → sekda → siti" in adapter._lent(evening.board, evening.now)
+    assert adapter._lent(evening.board, evening.now).startswith("Wewenang wali · siti s.d. ")
     assert adapter._lent(evening.board, evening.now + 2 * HOUR) == ""
 
 
