@@ -207,20 +207,7 @@ class PromptPanel(QWidget):
             self._box.addWidget(self._note)
         if prompt.choices:
             self._box.addLayout(self._choices(prompt))
-        self._picker = Picker(theme, prompt.items_hint, prompt.items_hint)
-        self._chosen = text(theme, tone="strong", wrap=True)
-        if prompt.items or prompt.free or prompt.search:
-            if prompt.search is not None:
-                self._picker.set_search(prompt.search)
-            else:
-                self._picker.set_items(prompt.items)
-            self._picker.says_nothing_fits = not prompt.free
-            self._picker.picked.connect(self._pick)
-            self._picker.submitted.connect(self._after_pick)
-            self._picker.escaped.connect(self.dismiss)
-            self._box.addWidget(self._picker)
-            self._box.addWidget(self._chosen)
-            self._show_taken()
+        self._build_picker(prompt)
         beside = row()
         self._text = self._line(prompt.text_hint, self._box)
         self._more = self._line(prompt.more_hint, beside)
@@ -240,6 +227,23 @@ class PromptPanel(QWidget):
         for button in (cancel, accept):
             button.setFont(theme.font("small", 500))
         self._box.addLayout(row(self._hint, 0, cancel, accept))
+
+    def _build_picker(self, prompt: Prompt) -> None:
+        theme = self._theme
+        self._picker = Picker(theme, prompt.items_hint, prompt.items_hint)
+        self._chosen = text(theme, tone="strong", wrap=True)
+        if prompt.items or prompt.free or prompt.search:
+            if prompt.search is not None:
+                self._picker.set_search(prompt.search)
+            else:
+                self._picker.set_items(prompt.items)
+            self._picker.says_nothing_fits = not prompt.free
+            self._picker.picked.connect(self._pick)
+            self._picker.submitted.connect(self._after_pick)
+            self._picker.escaped.connect(self.dismiss)
+            self._box.addWidget(self._picker)
+            self._box.addWidget(self._chosen)
+            self._show_taken()
 
     def _choices(self, prompt: Prompt) -> QGridLayout:
         grid = QGridLayout()

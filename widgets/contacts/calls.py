@@ -29,18 +29,6 @@ def call_prompt(reaching: Reaching, done: Callable[[CallResult], None], columns:
         f"{channel_word(reaching.channel.kind)} {reaching.channel.address}".strip(),
     )
 
-    def check(answer: Answer) -> str:
-        if not answer.choice:
-            return translate("Contacts", "Pilih hasilnya.")
-        answered = answer.choice == CallOutcome.ANSWERED
-        if answer.extra and not answered:
-            return translate("Contacts", "Detik sampai dijawab hanya untuk yang dijawab.")
-        if answer.extra and not (answer.extra.isdecimal() and 0 < int(answer.extra) <= LONGEST_S):
-            return translate("Contacts", "Tulis detik sebagai angka, paling banyak 3600, atau kosongkan.")
-        if answer.ticked and not (answered and answer.text):
-            return translate("Contacts", "Pengakuan perlu jawaban dan kata mereka sendiri.")
-        return ""
-
     def finish(answer: Answer) -> None:
         done(
             CallResult(
@@ -61,5 +49,18 @@ def call_prompt(reaching: Reaching, done: Callable[[CallResult], None], columns:
         text_hint=translate("Contacts", "Kata mereka, persis seperti diucapkan"),
         extra_hint=translate("Contacts", "Detik sampai dijawab (boleh kosong)"),
         tick=translate("Contacts", "Mereka menerima penugasan ini") if reaching.order_id else "",
-        check=check,
+        check=_missing,
     )
+
+
+def _missing(answer: Answer) -> str:
+    if not answer.choice:
+        return translate("Contacts", "Pilih hasilnya.")
+    answered = answer.choice == CallOutcome.ANSWERED
+    if answer.extra and not answered:
+        return translate("Contacts", "Detik sampai dijawab hanya untuk yang dijawab.")
+    if answer.extra and not (answer.extra.isdecimal() and 0 < int(answer.extra) <= LONGEST_S):
+        return translate("Contacts", "Tulis detik sebagai angka, paling banyak 3600, atau kosongkan.")
+    if answer.ticked and not (answered and answer.text):
+        return translate("Contacts", "Pengakuan perlu jawaban dan kata mereka sendiri.")
+    return ""

@@ -99,19 +99,7 @@ class PeoplePage(QWidget):
         self.save.clicked.connect(self.store)
         self.remove = flat_button(theme, translate("ContactEditor", "Hapus kontak"))
         self.remove.clicked.connect(self._remove)
-        self.rank.setFixedWidth(theme.px(56))
-        order = text(theme, translate("ContactEditor", "urutan"), size="small", tone="dim")
-        form = column(
-            row(self.name, self.position, spacing=theme.px(8)),
-            row(order, self.rank, self.note, spacing=theme.px(8)),
-            self._channels,
-            row(self.add, 0),
-            self.problem,
-            row(self.remove, 0, self.save, spacing=theme.px(8)),
-            0,
-            spacing=theme.px(8),
-        )
-        self.setLayout(row(self.list, form, spacing=theme.px(16)))
+        self._arrange()
 
     def set_checker(self, check: Callable[[str, str], str]) -> None:
         self._check = check
@@ -152,6 +140,22 @@ class PeoplePage(QWidget):
         self.command_requested.emit(SaveContact(contact=contact))
 
     # --- inside ---
+
+    def _arrange(self) -> None:
+        theme = self._theme
+        self.rank.setFixedWidth(theme.px(56))
+        order = text(theme, translate("ContactEditor", "urutan"), size="small", tone="dim")
+        form = column(
+            row(self.name, self.position, spacing=theme.px(8)),
+            row(order, self.rank, self.note, spacing=theme.px(8)),
+            self._channels,
+            row(self.add, 0),
+            self.problem,
+            row(self.remove, 0, self.save, spacing=theme.px(8)),
+            0,
+            spacing=theme.px(8),
+        )
+        self.setLayout(row(self.list, form, spacing=theme.px(16)))
 
     def _missing(self, contact: Contact) -> str:
         if not contact.name:
