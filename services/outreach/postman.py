@@ -145,14 +145,18 @@ class Postman:
     # --- the loop ---
 
     async def _run(self) -> None:
+        problem = ""
         while True:
             self._bell.clear()
             try:
                 for log in Log:
                     await self._work(log)
                 await self._test_weekly()
+                problem = ""
             except KnownError as error:
-                _log.warning("messages wait: %s", error.message)
+                if error.message != problem:
+                    _log.warning("messages wait: %s", error.message)
+                problem = error.message
                 await asyncio.sleep(5.0)
             except Exception:
                 _log.exception("the postman failed")
@@ -179,10 +183,19 @@ class Postman:
         now = self._room.now()
         due = [number for number, at in book.wakes.items() if at <= now]
         orders = sorted({*due, *book.dirty})[:AT_ONCE]
-        bodies = [body for number in orders for body in self._planned(log, book, number, now)]
+        bodies: list[Body] = []
+        for number in orders:
+            try:
+                bodies += list(self._planned(log, book, number, now))
+            except Exception:
+                _log.exception("order %d cannot be planned", number)
         if bodies or book.to_send:
-            # Nothing is handed over before it is on disk.
-            await self._room.recorded(log, bodies)
+            try:
+                # Nothing is handed over before it is on disk.
+                await self._room.recorded(log, bodies)
+            except KnownError:
+                book.dirty.update(orders)
+                raise
         self._send_out(log, book)
 
     async def _opened(self, log: Log, epoch: str) -> _Book:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 
+from services.backend.app import AppSettings
 from services.contract import contacts
 from services.contract.commands import StartDrill
 from services.contract.contacts import DeliveryState, SendMessage
@@ -150,6 +153,27 @@ def test_a_receipt_of_the_receiver_opens_and_answers_the_message(tmp_path: Path)
     with Webhook() as hook:
         write_channels(tmp_path, {"webhook": "json://{url}"})
         play(tmp_path, scenario)
+
+
+def test_the_link_in_the_message_leads_to_its_order(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with working(tmp_path, AppSettings()) as room, httpx.AsyncClient() as phone:
+            await staff(room, [contact("piket", ("webhook", f"{hook.url}/dlh"))], "piket")
+            number = (await assign(room)).order.id
+            text = (await asyncio.to_thread(hook.wait))[0].body["message"]
+            await until(partial(stands, room, number, DeliveryState.HANDED_OVER), "handed over")
+            found = re.search(r"/t/\S+", text)
+            assert found
+            page = await phone.get(f"http://{room.url}{found.group()}")
+            assert page.status_code == 200
+            assert works(room).orders[number].order.what in page.text
+            assert stands(room, number, DeliveryState.HANDED_OVER)
+            assert (await phone.get(f"http://{room.url}{found.group()}/dibuka")).status_code == 200
+            await until(partial(stands, room, number, DeliveryState.OPENED), "opened")
+
+    with Webhook() as hook:
+        write_channels(tmp_path, {"webhook": "json://{url}"})
+        asyncio.run(run())
 
 
 def test_nothing_configured_is_never_pretended(tmp_path: Path) -> None:
