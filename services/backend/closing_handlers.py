@@ -55,8 +55,7 @@ def _ask_pause(command: AskPause, case: Case) -> list[Body]:
     waiting = case.asked_pause(incident.id)
     if waiting is not None:
         raise Rejected("nothing_changed", f"Jeda sudah diminta oleh {waiting.by} dan menunggu putusan.")
-    if not incident.due_at:
-        raise Rejected("no_clock", "Tidak ada tenggat yang berjalan, jadi tidak ada yang dapat dijeda.")
+    _require_running(incident, case)
     asked = Pause(
         kind=command.kind,
         reason=command.reason,
@@ -65,6 +64,14 @@ def _ask_pause(command: AskPause, case: Case) -> list[Body]:
         due_before=incident.due_at,
     )
     return [PauseAsked(incident_id=incident.id, pause=asked)]
+
+
+def _require_running(incident: Incident, case: Case) -> None:
+    if not incident.due_at:
+        raise Rejected("no_clock", "Tidak ada tenggat yang berjalan, jadi tidak ada yang dapat dijeda.")
+    if incident.due_at <= case.now:
+        # A pause would hide that it is late.
+        raise Rejected("due_past", "Tenggatnya sudah lewat; jeda tidak dapat memperbaikinya.")
 
 
 def _decide_pause(command: DecidePause, case: Case) -> list[Body]:
@@ -80,8 +87,7 @@ def _decide_pause(command: DecidePause, case: Case) -> list[Body]:
             raise Rejected("reason_missing", "Tulis alasan menolak jeda ini.")
         return [PauseDecided(incident_id=incident.id, approved=False, reason=reason)]
     case.open_incident(incident.id)
-    if not incident.due_at:
-        raise Rejected("no_clock", "Tidak ada tenggat yang berjalan, jadi tidak ada yang dapat dijeda.")
+    _require_running(incident, case)
     return [PauseDecided(incident_id=incident.id, approved=True, reason=reason, due_before=incident.due_at)]
 
 

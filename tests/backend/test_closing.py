@@ -173,6 +173,22 @@ def test_without_a_deadline_there_is_nothing_to_pause(tmp_path: Path) -> None:
     scenario(tmp_path, story)
 
 
+def test_what_is_late_is_not_hidden_by_a_pause(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.file("Rob di pantai", category="rob")
+        ask = AskPause(incident_id=1, kind="weather", reason="ombak tinggi")
+        accepted(await room.act(ask, user="budi"))
+        forward(room, HOUR)
+        decided = await late(room, DecidePause(incident_id=1, approved=True), user="wati")
+        assert decided.code == "due_past"
+        no = DecidePause(incident_id=1, approved=False, reason="sudah lewat")
+        accepted(await late(room, no, user="wati"))
+        assert (await late(room, ask, user="budi")).code == "due_past"
+        assert incident(room).due_at
+
+    scenario(tmp_path, story)
+
+
 # --- proof ---
 
 
