@@ -121,8 +121,7 @@
   });
   const unpick = (input) => { gathered.delete(input); input.parentNode.querySelector(".picked").replaceChildren(); };
   main.addEventListener("reset", (event) => {
-    const input = event.target.querySelector("input[type=file]");
-    if (input) unpick(input);
+    event.target.querySelectorAll("input[type=file]").forEach(unpick);
   });
   const spot = () => new Promise((done) => {
     if (!navigator.geolocation) return done(null);
@@ -222,9 +221,11 @@
     for (const [name, value] of entry.fields) {
       if (/^(words|what|where|by|same_\w+)$/.test(name)) keep(`draft:${entry.base}:${act}:${name}`, value);
     }
-    if (entry.photos.length === 0) return;
-    const input = entry.base === base && main.querySelector(`form[data-act=${act}] input[type=file]`);
-    if (input) { input.value = ""; unpick(input); }
+    if (entry.base !== base || !entry.photos.length) return;
+    for (const input of main.querySelectorAll(`form[data-act=${act}] input[type=file]`)) {
+      input.value = "";
+      unpick(input);
+    }
   };
 
   const submit = async (form, button) => {

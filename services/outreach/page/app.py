@@ -196,6 +196,11 @@ class FieldPage:
         zone = self._painter.zone
         # What is missing is said before anything is kept.
         acts.acts(given, view, zone, [])
+        if given.fields.get("do") == "selesai" and not given.files and self._painter.asks_photo(view):
+            raise KnownError(
+                "photo_missing",
+                "Kejadian ini memerlukan foto hasil. Bila tidak mungkin, tulis sebabnya sebagai catatan.",
+            )
         if given.files and (ended := ladder.ended(view.state)) is not None:
             raise KnownError("order_ended", ENDED_WORDS[ended])
         if sum(len(proof.photos) for proof in view.proofs) + len(given.files) > MAX_KEPT:

@@ -57,13 +57,18 @@ class Painter:
             "proofs": [photo.sha256 for proof in view.proofs for photo in proof.photos],
             "act": "" if ladder.ended(state) else next_act(view),
             "later": () if ladder.ended(state) else later_acts(view),
-            "proof_asked": view.incident is not None and view.incident.category in self._proof,
+            "proof_asked": self.asks_photo(view),
             "photos": order.incident_id != 0,
             "person": typed.fields.get("person", "") or _last_person(state),
             "typed": typed,
             "notice": notice,
             "new_id": lambda: str(uuid.uuid4()),
         }
+
+    def asks_photo(self, view: OrderView) -> bool:
+        """True where the category is not finished without proof, and none has been filed for this order."""
+        incident = view.incident
+        return incident is not None and incident.category in self._proof and not view.proofs
 
     def _incident(self, incident: Incident | None, now: int) -> dict[str, Any] | None:
         if incident is None:
