@@ -221,7 +221,8 @@ class DetailAdapter(QObject):
             agencies=incident.agencies,
             agency_names=names.agencies_line(incident.agencies or suggested),
             suggested_agencies=suggested,
-            task=_task(events),
+            # where orders were given, their cards say it with everything that came of them
+            task="" if incident.id in situation.board.casework.of_incident else _task(events),
             due_at=incident.due_at,
             warn_at=self._warn_at(row),
             paused=self._is_paused(incident.id),
