@@ -13,7 +13,7 @@ from widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
-GROUPS = (
+_NAMED = (
     (
         "incident",
         (
@@ -60,12 +60,16 @@ GROUPS = (
         ),
     ),
 )
+_HANDLING = tuple(action for action in Action if not any(action in actions for _, actions in _NAMED))
+GROUPS = (_NAMED[0], ("handling", _HANDLING), *_NAMED[1:])
+"""Every action is in one of them: what is in none of the others belongs to the handling of an incident."""
 
 
 def group_word(group: str) -> str:
     """Caption of a group of keys."""
     return {
         "incident": translate("Keys", "Kejadian terpilih"),
+        "handling": translate("Keys", "Sampai tuntas"),
         "move": translate("Keys", "Berpindah"),
         "room": translate("Keys", "Ruangan"),
     }[group]
@@ -150,6 +154,6 @@ class KeyHelp(QWidget):
         window = self.parentWidget()
         if window is None:
             return
-        width = min(self._theme.px(1080), window.width() - self._theme.px(40))
+        width = min(self._theme.px(1300), window.width() - self._theme.px(40))
         height = min(self._theme.px(480), window.height() - self._theme.px(40))
         self.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
