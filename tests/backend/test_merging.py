@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from services.backend.drafts import ReportDraft
 from services.backend.handlers import decide
 from services.backend.reception import receive
 from services.backend.rulebook import Rulebook
-from services.contract.closing import UnmergeIncident
+from services.contract.closing import AskPause, DecidePause, ResumeClock, UnmergeIncident
 from services.contract.codec import seal
 from services.contract.commands import (
     AddNote,
@@ -34,6 +35,7 @@ from services.contract.commands import (
 from services.contract.errors import Rejected
 from services.contract.events import Body, IncidentDisposed, ReportReceived
 from services.contract.messages import Log
+from services.contract.orders import GiveReceipt, ReceiptKind
 from services.contract.records import Disposition, Role, Severity, Status
 from services.projection.apply import Changes, apply_body
 from services.projection.board import Board
@@ -239,3 +241,30 @@ async def _told(room: Room) -> dict[int, tuple[int, int, str]]:
     query = sa.select(reports.c.id, reports.c.incident_id, reports.c.open, reports.c.note)
     rows = await room.backend.read(lambda connection: connection.execute(query).all())
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_the_field_and_the_clock_went_on_while_it_was_merged(tmp_path: Path, arrived: bool) -> None:
+    async def scenario(room: Room) -> None:
+        for text in ("rob satu", "rob dua"):
+            await room.file(text)
+        accepted(await room.act(AssignAgencies(incident_id=1, agencies=(AGENCY,), task="Periksa")))
+        due = _incidents(room)[0].due_at
+        accepted(await room.act(AskPause(incident_id=1, kind="weather", reason="hujan deras"), user="ani"))
+        accepted(await room.act(DecidePause(incident_id=1, approved=True)))
+        assert not _incidents(room)[0].due_at
+        merge = DisposeIncident(incident_id=1, disposition=Disposition.DUPLICATE, target_id=2)
+        accepted(await room.act(merge))
+        accepted(await room.act(ResumeClock(incident_id=1)))
+        (order_id,) = room.backend.desk(Log.LIVE).board.casework.of_incident[1]
+        reached = GiveReceipt(
+            order_id=order_id, kind=ReceiptKind.ON_SCENE, via="radio", person="Regu", words="sudah sampai"
+        )
+        if arrived:
+            accepted(await room.act(reached))
+        accepted(await room.act(UnmergeIncident(incident_id=1, reason="lokasi lain")))
+        restored = _incidents(room)[0]
+        assert restored.status is (Status.ON_SCENE if arrived else Status.DISPATCHED)
+        assert restored.due_at >= due > 0
+
+    play(tmp_path, scenario)
