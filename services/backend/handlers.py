@@ -17,6 +17,7 @@ from services.backend import (
     merge_handlers,
     order_handlers,
     outreach_handlers,
+    shift_handlers,
     step_handlers,
 )
 from services.backend.case import Case
@@ -239,4 +240,5 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     **step_handlers.HANDLERS,
     **merge_handlers.HANDLERS,
     **outreach_handlers.HANDLERS,
+    **shift_handlers.HANDLERS,
 }

@@ -89,6 +89,35 @@ from services.contract.orders import (
     RatifyAct,
     ReceiptGiven,
 )
+from services.contract.shifts import (
+    AnswerHandover,
+    AskHandover,
+    ChangeSeat,
+    ConfirmInstruction,
+    EndInstruction,
+    GiveInstruction,
+    HandoverAccepted,
+    HandoverAnswered,
+    HandoverAsked,
+    HandoverOpened,
+    HandoverRefused,
+    HandoverRemarked,
+    HandoverSigned,
+    InstructionConfirmed,
+    InstructionEnded,
+    InstructionGiven,
+    ItemRestated,
+    NoteWritten,
+    OpenHandover,
+    RefuseHandover,
+    RemarkHandover,
+    RestateItem,
+    SeatChanged,
+    SignHandover,
+    TakeWatch,
+    WatchTaken,
+    WriteNote,
+)
 
 EVENT_TYPES: tuple[type[Body], ...] = (
     ReportReceived,
@@ -125,6 +154,20 @@ EVENT_TYPES: tuple[type[Body], ...] = (
     PromiseMade,
     PromiseSettled,
     ReporterTold,
+    WatchTaken,
+    NoteWritten,
+    SeatChanged,
+    InstructionGiven,
+    InstructionConfirmed,
+    InstructionEnded,
+    HandoverOpened,
+    HandoverAsked,
+    HandoverAnswered,
+    ItemRestated,
+    HandoverSigned,
+    HandoverAccepted,
+    HandoverRefused,
+    HandoverRemarked,
     DrillStarted,
     DrillEnded,
     IntakeRefused,
@@ -167,6 +210,19 @@ AnyCommand = (
     | MakePromise
     | SettlePromise
     | TellReporter
+    | TakeWatch
+    | WriteNote
+    | ChangeSeat
+    | GiveInstruction
+    | ConfirmInstruction
+    | EndInstruction
+    | OpenHandover
+    | AskHandover
+    | AnswerHandover
+    | RestateItem
+    | SignHandover
+    | RefuseHandover
+    | RemarkHandover
     | StartDrill
     | EndDrill
 )

@@ -43,7 +43,7 @@ from services.contract.records import (
     Report,
     Status,
 )
-from services.projection import calls, casework
+from services.projection import calls, casework, shiftbook
 from services.projection.board import (
     DISPOSITION_INDEX,
     PLACEMENT_INDEX,
@@ -160,7 +160,9 @@ def apply_body(board: Board, envelope: Envelope, body: Body, changes: Changes) -
     handler = _HANDLERS.get(type(body))
     if handler is not None:
         handler(board, envelope, body, changes)
-    if casework.advance(board.casework, envelope, body):
+    if shiftbook.advance(board.shifts, envelope, body):
+        changes.casework = True
+    elif casework.advance(board.casework, envelope, body):
         changes.casework = True
         row = board.row_of(getattr(body, "incident_id", 0))
         if row >= 0 and handler is None:

@@ -25,6 +25,7 @@ from services.contract.records import (
 )
 from services.projection.casework import Casework
 from services.projection.columns import Interner, NamedColumn, TextColumn, grown, narrowest
+from services.projection.shiftbook import Shiftbook
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -131,6 +132,7 @@ class Board:
         """Reports by what they turned out to be, since the log began."""
         self.drill_active = False
         self.casework = Casework()
+        self.shifts = Shiftbook()
 
     @classmethod
     def from_columns(cls, epoch: str, seq: int, columns: dict[str, npt.NDArray[Any]]) -> Board:

@@ -15,6 +15,7 @@ from services.contract.errors import MalformedMessage
 from services.projection.board import FIGURES, TEXTS, Board
 from services.projection.casework import decode_casework
 from services.projection.columns import Interner, TextColumn
+from services.projection.shiftbook import decode_shiftbook
 
 FORMAT: Final = 1
 MAX_BYTES: Final = 2 * 1024**3
@@ -45,6 +46,7 @@ class _Picture(Struct, frozen=True, kw_only=True):
     dispositions: dict[str, int]
     drill_active: bool = False
     casework: bytes = b""
+    shifts: bytes = b""
 
 
 _decoder = msgspec.msgpack.Decoder(_Picture)
@@ -74,6 +76,7 @@ def encode_snapshot(board: Board, at: int, *, level: int = 1) -> bytes:
         dispositions=board.dispositions,
         drill_active=board.drill_active,
         casework=board.casework.encoded(),
+        shifts=board.shifts.encoded(),
     )
     return zstandard.ZstdCompressor(level=level).compress(msgspec.msgpack.encode(picture))
 
@@ -112,6 +115,7 @@ def _board(picture: _Picture) -> Board:
     board.dispositions = dict(picture.dispositions)
     board.drill_active = picture.drill_active
     board.casework = decode_casework(picture.casework)
+    board.shifts = decode_shiftbook(picture.shifts)
     return board.narrowed()
 
 

@@ -30,6 +30,9 @@ _OPERATOR = _READ_ROOM | {
     "incident.change_status",
     "incident.add_note",
     "incident.mark_step",
+    "shift.note",
+    "shift.seat",
+    "instruction.confirm",
     "incident.mark_milestone",
     "incident.unmerge",
     "order.receipt",
@@ -41,9 +44,24 @@ _OPERATOR = _READ_ROOM | {
     "reporter.tell",
 }
 _CONTACTS = frozenset({"contact.save", "contact.remove", "duty.save", "duty.remove", "outreach.test"})
+_HANDOVER = frozenset(
+    {
+        "watch.take",
+        "instruction.give",
+        "instruction.end",
+        "handover.open",
+        "handover.ask",
+        "handover.answer",
+        "handover.restate",
+        "handover.sign",
+        "handover.refuse",
+        "handover.remark",
+    }
+)
 _SUPERVISOR = (
     _OPERATOR
     | _CONTACTS
+    | _HANDOVER
     | {
         "incident.change_severity",
         "incident.assign",
@@ -62,6 +80,9 @@ _SUPERVISOR = (
 )
 
 _LEADER = {
+    "shift.note",
+    "instruction.give",
+    "handover.remark",
     "incident.add_note",
     "incident.change_severity",
     "order.issue",

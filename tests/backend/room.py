@@ -209,4 +209,5 @@ def contents(board: Board) -> dict[str, Any]:
         "last_report_id": board.last_report_id,
         "drill_active": board.drill_active,
         "casework": msgspec.to_builtins(board.casework),
+        "shifts": msgspec.to_builtins(board.shifts),
     }

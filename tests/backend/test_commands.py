@@ -36,6 +36,7 @@ from tests.backend import (
     contact_examples,
     order_examples,
     outreach_examples,
+    shift_examples,
     step_examples,
 )
 from tests.backend.room import Room, contents, opened
@@ -81,6 +82,7 @@ EVERY: dict[type, list[AnyCommand]] = {
     **closing_examples.EXAMPLES,
     **step_examples.EXAMPLES,
     **outreach_examples.EXAMPLES,
+    **shift_examples.EXAMPLES,
 }
 
 
@@ -122,10 +124,13 @@ def test_events_say_all_that_a_command_changes(tmp_path: Path, kind: type) -> No
             await closing_examples.furnish(room)
         if kind in outreach_examples.EXAMPLES:
             await outreach_examples.furnish(room)
+        if kind in shift_examples.EXAMPLES:
+            await shift_examples.furnish(room, kind)
         role = order_examples.ROLES.get(kind, Role.SUPERVISOR)
         log = Log.DRILL if kind in (StartDrill, EndDrill) else Log.LIVE
-        for command in EVERY[kind]:
+        for example in EVERY[kind]:
             before, _at = decode_snapshot(encode_snapshot(room.backend.desk(log).board, 0))
+            command = shift_examples.ready(example, room.backend.desk(log).board, room.backend.now())
             outcome = accepted(await room.act(command, role, log=log))
             desk = room.backend.desk(log)
             if before.epoch != desk.log.epoch:

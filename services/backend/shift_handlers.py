@@ -1,0 +1,311 @@
+"""Watches, the shift log, instructions and handovers: what each command leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from services.backend.case import Case
+from services.contract.briefing import Item
+from services.contract.commands import Command
+from services.contract.errors import Rejected
+from services.contract.events import Body
+from services.contract.shifts import (
+    AnswerHandover,
+    AskHandover,
+    ChangeSeat,
+    ConfirmInstruction,
+    EndInstruction,
+    GiveInstruction,
+    Handover,
+    HandoverAccepted,
+    HandoverAnswered,
+    HandoverAsked,
+    HandoverOpened,
+    HandoverRefused,
+    HandoverRemarked,
+    HandoverSigned,
+    HandoverState,
+    Instruction,
+    InstructionConfirmed,
+    InstructionEnded,
+    InstructionGiven,
+    ItemRestated,
+    Note,
+    NoteWritten,
+    OpenHandover,
+    RefuseHandover,
+    RemarkHandover,
+    RestateItem,
+    Restatement,
+    Seat,
+    SeatChanged,
+    Side,
+    Signature,
+    SignHandover,
+    TakeWatch,
+    Watch,
+    WatchTaken,
+    WriteNote,
+)
+from services.reporting import handover as generated
+from services.rules.restating import missing
+
+MIN_REASON: Final = 3
+LONGEST_INSTRUCTION_MS: Final = 366 * 24 * 3_600_000
+
+
+def shift_at(case: Case, at: int) -> str:
+    """Code of the shift that is on at a time; empty outside any."""
+    local = datetime.fromtimestamp(at / 1000, UTC).astimezone(case.rules.zone)
+    clock = local.strftime("%H:%M")
+    for shift in case.rules.pack.shifts:
+        over_midnight = shift.start > shift.end
+        inside = shift.start <= clock < shift.end
+        if inside or (over_midnight and (clock >= shift.start or clock < shift.end)):
+            return shift.code
+    return ""
+
+
+def _new_watch(case: Case, supervisor: str, handover_id: int = 0, reason: str = "") -> Watch:
+    return Watch(
+        id=case.board.shifts.last_watch_id + 1,
+        shift=shift_at(case, case.now),
+        supervisor=supervisor,
+        since=case.now,
+        handover_id=handover_id,
+        reason=reason,
+    )
+
+
+def _take(command: TakeWatch, case: Case) -> list[Body]:
+    watch = case.board.shifts.watch
+    if watch is not None and watch.supervisor == case.user:
+        raise Rejected("nothing_changed", "Tanggung jawab ruang memang sudah pada Anda.")
+    if watch is not None and len(command.reason.strip()) < MIN_REASON:
+        raise Rejected(
+            "reason_missing",
+            f"Tanggung jawab masih pada {watch.supervisor}; tulis alasan mengambilnya tanpa serah terima.",
+        )
+    return [WatchTaken(watch=_new_watch(case, case.user, reason=command.reason.strip()))]
+
+
+def _note(command: WriteNote, case: Case) -> list[Body]:
+    book = case.board.shifts
+    for number in (command.reply_to, command.corrects):
+        if number and not 0 < number <= book.last_note_id:
+            raise Rejected("note_unknown", "Catatan yang dirujuk tidak ada dalam log ini.")
+    for incident_id in command.incidents:
+        case.incident(incident_id)
+    unknown = [code for code in command.agencies if code not in case.rules.agencies]
+    if unknown:
+        raise Rejected("agency_unknown", f"OPD {unknown[0]} tidak ada dalam paket kota.")
+    note = Note(
+        id=book.last_note_id + 1,
+        at=case.now,
+        by=case.user,
+        text=command.text,
+        tags=command.tags,
+        incidents=command.incidents,
+        agencies=command.agencies,
+        persons=command.persons,
+        reply_to=command.reply_to,
+        corrects=command.corrects,
+        picture=command.picture,
+    )
+    return [NoteWritten(note=note)]
+
+
+def _seat(command: ChangeSeat, case: Case) -> list[Body]:
+    seat = Seat(
+        user=case.user,
+        place=command.place,
+        state=command.state,
+        substitute_for=command.substitute_for,
+        at=case.now,
+    )
+    return [SeatChanged(seat=seat)]
+
+
+# --- standing instructions ---
+
+
+def _instruct(command: GiveInstruction, case: Case) -> list[Body]:
+    if not case.now < command.until <= case.now + LONGEST_INSTRUCTION_MS:
+        raise Rejected("due_past", "Akhir instruksi harus di waktu yang akan datang, paling lama setahun.")
+    given = Instruction(
+        id=case.board.shifts.last_instruction_id + 1,
+        text=command.text,
+        by=case.user,
+        at=case.now,
+        until=command.until,
+    )
+    return [InstructionGiven(instruction=given)]
+
+
+def _running(case: Case, instruction_id: int) -> Instruction:
+    given = case.board.shifts.instructions.get(instruction_id)
+    if given is None:
+        raise Rejected("instruction_unknown", "Instruksi itu tidak ada dalam log ini.")
+    if given.ended_at or given.until <= case.now:
+        raise Rejected("instruction_over", "Instruksi itu sudah berakhir.")
+    return given
+
+
+def _confirm(command: ConfirmInstruction, case: Case) -> list[Body]:
+    given = _running(case, command.instruction_id)
+    watch = case.board.shifts.watch
+    number = watch.id if watch is not None else 0
+    if f"{number}:{case.user}" in given.confirmed:
+        raise Rejected("nothing_changed", "Anda sudah mengonfirmasi instruksi ini untuk regu ini.")
+    return [InstructionConfirmed(instruction_id=given.id, watch_id=number)]
+
+
+def _end_instruction(command: EndInstruction, case: Case) -> list[Body]:
+    given = _running(case, command.instruction_id)
+    return [InstructionEnded(instruction_id=given.id, reason=command.reason)]
+
+
+# --- handovers ---
+
+
+def _open(command: OpenHandover, case: Case) -> list[Body]:
+    watch = case.board.shifts.watch
+    if watch is None:
+        raise Rejected("no_watch", "Belum ada penanggung jawab ruang; ambil tanggung jawab lebih dahulu.")
+    if watch.supervisor != case.user:
+        raise Rejected(
+            "not_yours",
+            f"Serah terima dibuka oleh {watch.supervisor}. Bila ia berhalangan, ambil alih dengan alasan.",
+        )
+    document = generated.generate(case.board, case.rules.pack, case.now)
+    opened = Handover(
+        id=case.board.shifts.last_handover_id + 1,
+        watch_id=watch.id,
+        outgoing=case.user,
+        opened_at=case.now,
+        seq=document.seq,
+        digest=generated.digest(document),
+        unstable=generated.unstable(document),
+        open_items=generated.open_items(document),
+    )
+    return [HandoverOpened(handover=opened)]
+
+
+def _going_on(case: Case, handover_id: int) -> Handover:
+    found = case.board.shifts.handovers.get(handover_id)
+    if found is None:
+        raise Rejected("handover_unknown", "Serah terima itu tidak ada dalam log ini.")
+    if found.state is not HandoverState.OPEN:
+        raise Rejected(
+            "handover_over", "Serah terima itu sudah selesai; tambahkan catatan susulan bila perlu."
+        )
+    return found
+
+
+def _item(found: Handover, key: str) -> None:
+    if key not in found.open_items:
+        raise Rejected("item_unknown", "Butir itu tidak ada dalam serah terima ini.")
+
+
+def _as_incoming(case: Case, found: Handover) -> None:
+    if case.user == found.outgoing:
+        raise Rejected("not_yours", "Ini bagian pengawas yang masuk, bukan yang keluar.")
+
+
+def _ask(command: AskHandover, case: Case) -> list[Body]:
+    found = _going_on(case, command.handover_id)
+    _item(found, command.item)
+    _as_incoming(case, found)
+    return [HandoverAsked(handover_id=found.id, item=command.item, text=command.text)]
+
+
+def _answer(command: AnswerHandover, case: Case) -> list[Body]:
+    found = _going_on(case, command.handover_id)
+    if case.user != found.outgoing:
+        raise Rejected("not_yours", f"Yang menjawab adalah {found.outgoing}, pengawas yang keluar.")
+    if not any(q.item == command.item and not q.answered_at for q in found.questions):
+        raise Rejected("nothing_asked", "Tidak ada pertanyaan terbuka pada butir itu.")
+    return [HandoverAnswered(handover_id=found.id, item=command.item, text=command.text)]
+
+
+def _restate(command: RestateItem, case: Case) -> list[Body]:
+    found = _going_on(case, command.handover_id)
+    _item(found, command.item)
+    _as_incoming(case, found)
+    item = _stated(case, found, command.item)
+    said = Restatement(
+        words=command.words,
+        by=case.user,
+        at=case.now,
+        differences=missing(item, command.words) if item is not None else (),
+    )
+    return [ItemRestated(handover_id=found.id, item=command.item, restatement=said)]
+
+
+def _stated(case: Case, found: Handover, key: str) -> Item | None:
+    """The item as it stands now, or None where it is gone meanwhile."""
+    document = generated.generate(case.board, case.rules.pack, case.now)
+    return next((item for part in document.parts for item in part.items if item.key == key), None)
+
+
+def _sign(command: SignHandover, case: Case) -> list[Body]:
+    found = _going_on(case, command.handover_id)
+    if command.digest != found.digest:
+        raise Rejected(
+            "digest_differs", "Yang Anda tanda tangani bukan dokumen serah terima ini; muat ulang."
+        )
+    if command.side is Side.OUTGOING and case.user != found.outgoing:
+        raise Rejected("not_yours", f"Tanda tangan pengawas yang keluar adalah milik {found.outgoing}.")
+    if command.side is Side.INCOMING:
+        _as_incoming(case, found)
+        _require_understood(found)
+    signed = Signature(side=command.side, by=case.user, at=case.now, digest=command.digest)
+    bodies: list[Body] = [HandoverSigned(handover_id=found.id, signature=signed)]
+    by = {each.side: each.by for each in found.signatures} | {command.side: case.user}
+    if len(by) == len(Side):
+        watch = _new_watch(case, by[Side.INCOMING], handover_id=found.id)
+        bodies.append(HandoverAccepted(handover_id=found.id, watch=watch))
+    return bodies
+
+
+def _require_understood(found: Handover) -> None:
+    left = [key for key in found.unstable if key not in found.restated]
+    if left:
+        raise Rejected(
+            "not_restated",
+            f"Masih ada {len(left)} butir tidak stabil yang belum Anda ulangi dengan kata-kata sendiri.",
+        )
+    if any(not question.answered_at for question in found.questions):
+        raise Rejected("not_answered", "Masih ada pertanyaan Anda yang belum dijawab.")
+
+
+def _refuse(command: RefuseHandover, case: Case) -> list[Body]:
+    found = _going_on(case, command.handover_id)
+    _as_incoming(case, found)
+    return [HandoverRefused(handover_id=found.id, reason=command.reason)]
+
+
+def _remark(command: RemarkHandover, case: Case) -> list[Body]:
+    found = case.board.shifts.handovers.get(command.handover_id)
+    if found is None:
+        raise Rejected("handover_unknown", "Serah terima itu tidak ada dalam log ini.")
+    return [HandoverRemarked(handover_id=found.id, item=command.item, text=command.text)]
+
+
+HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
+    TakeWatch: _take,
+    WriteNote: _note,
+    ChangeSeat: _seat,
+    GiveInstruction: _instruct,
+    ConfirmInstruction: _confirm,
+    EndInstruction: _end_instruction,
+    OpenHandover: _open,
+    AskHandover: _ask,
+    AnswerHandover: _answer,
+    RestateItem: _restate,
+    SignHandover: _sign,
+    RefuseHandover: _refuse,
+    RemarkHandover: _remark,
+}

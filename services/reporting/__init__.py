@@ -1,0 +1,1 @@
+"""What is generated from the log for people to read and sign: the handover."""

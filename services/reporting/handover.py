@@ -1,0 +1,334 @@
+"""The handover, generated from the board: nobody types it, and the same log gives the same bytes.
+
+Illness severity, patient summary, actions, situation (I-PASS; STANDARDS.md, "Handover"): incidents as
+unstable, watch and stable, then everything that somebody owes or that is not as it should be. Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from services.contract.briefing import CHAPTERS, Chapter, Document, Item, Part
+from services.contract.city import CityPack
+from services.contract.contacts import Contact, DeliveryState
+from services.contract.orders import OrderKind, OrderState, ReceiptKind
+from services.contract.records import STATUSES, Status, incident_ref
+from services.projection.board import Board
+from services.rules import ladder, reach
+
+HOUR_MS: Final = 3_600_000
+NEXT_SHIFT_MS: Final = 8 * HOUR_MS
+LATE_MS: Final = 10 * 60_000
+"""A critical or high incident untouched for so long is unstable."""
+Rows = npt.NDArray[np.int64]
+
+UNMET: Final[Mapping[ReceiptKind, str]] = {
+    ReceiptKind.DELIVERED: "belum terkirim",
+    ReceiptKind.SEEN: "belum dilihat",
+    ReceiptKind.READ_BACK: "belum dibaca ulang",
+    ReceiptKind.CONFIRMED: "baca ulang belum dikonfirmasi",
+    ReceiptKind.EN_ROUTE: "belum berangkat",
+    ReceiptKind.ON_SCENE: "belum di lokasi",
+    ReceiptKind.DONE: "belum selesai",
+    ReceiptKind.VERIFIED: "belum diverifikasi",
+}
+
+
+def encode(document: Document) -> bytes:
+    """The bytes that are hashed, stored and exported."""
+    return msgspec.json.encode(document)
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of `encode`, hexadecimal: what both sign."""
+    return hashlib.sha256(encode(document)).hexdigest()
+
+
+def unstable(document: Document) -> tuple[str, ...]:
+    """Items that have to be restated before the handover can be accepted."""
+    return tuple(
+        item.key for part in document.parts if part.chapter is Chapter.UNSTABLE for item in part.items
+    )
+
+
+def open_items(document: Document) -> tuple[str, ...]:
+    """Every item once: what returns next shift with its age where it is not closed by then."""
+    return tuple(dict.fromkeys(item.key for part in document.parts for item in part.items))
+
+
+def generate(board: Board, pack: CityPack, at: int) -> Document:
+    """The handover as the board stands. `at`: server time in milliseconds."""
+    writer = _Writer(board, pack, at)
+    found: dict[Chapter, tuple[Item, ...]] = {
+        **writer.incidents(),
+        Chapter.ORDERS: tuple(writer.orders()),
+        Chapter.RECEIPTS: tuple(writer.receipts()),
+        Chapter.ACTIONS: tuple(writer.actions()),
+        Chapter.PROMISES: tuple(writer.promises()),
+        Chapter.CLOCKS: tuple(writer.clocks()),
+        Chapter.UNSEEN: tuple(writer.unseen()),
+        Chapter.SUPPRESSED: tuple(writer.suppressed()),
+        Chapter.CHANNELS: tuple(writer.channels()),
+        Chapter.CONTACTS: tuple(writer.contacts()),
+        Chapter.INSTRUCTIONS: tuple(writer.instructions()),
+    }
+    watch = board.shifts.watch
+    return Document(
+        epoch=board.epoch,
+        seq=board.seq,
+        at=at,
+        city=pack.city.name,
+        watch_id=watch.id if watch is not None else 0,
+        outgoing=watch.supervisor if watch is not None else "",
+        since=watch.since if watch is not None else 0,
+        parts=tuple(Part(chapter=chapter, items=found[chapter]) for chapter in CHAPTERS),
+    )
+
+
+class _Writer:
+    """One generation over one board."""
+
+    def __init__(self, board: Board, pack: CityPack, at: int) -> None:
+        self.board, self.pack, self.at = board, pack, at
+        self.zone = ZoneInfo(pack.city.timezone)
+        self.areas = {area.code: area.name for area in pack.areas}
+        self.agencies = {agency.code: agency.short for agency in pack.agencies}
+        self.timers = ladder.timers_of(pack.policy)
+
+    # --- incidents ---
+
+    def incidents(self) -> dict[Chapter, tuple[Item, ...]]:
+        """Every open incident in one of three grades, the worst first."""
+        board, at = self.board, self.at
+        rows: Rows = np.flatnonzero(board.open_mask())
+        rows = rows[np.lexsort((board.opened_at[rows], board.severity[rows]))]
+        severity, due = board.severity[rows], board.due_at[rows]
+        idle = (at - board.updated_at[rows]) > LATE_MS
+        late = (due > 0) & (due < at)
+        bad = (severity == 0) | (late & (severity <= 1)) | ((severity == 1) & idle & (board.owner[rows] == 0))
+        bad |= np.isin(board.ids[rows], self._troubled())
+        soon = (due > 0) & (due < at + NEXT_SHIFT_MS)
+        watch = ~bad & ((severity == 1) | late | soon)
+        return {
+            Chapter.UNSTABLE: tuple(self._incident(int(row)) for row in rows[bad]),
+            Chapter.WATCH: tuple(self._incident(int(row)) for row in rows[watch]),
+            Chapter.STABLE: tuple(self._incident(int(row)) for row in rows[~bad & ~watch]),
+        }
+
+    def _troubled(self) -> list[int]:
+        """Incidents with an order that was understood differently, refused or queried."""
+        return [
+            state.order.incident_id
+            for state in self.board.casework.orders.values()
+            if state.order.incident_id and (ladder.open_differences(state) or ladder.standing(state))
+        ]
+
+    def _incident(self, row: int) -> Item:
+        board = self.board
+        incident_id = int(board.ids[row])
+        codes = board.agency_sets.values[board.agencies[row]]
+        owner = board.owners.values[board.owner[row]]
+        who = " · ".join((owner or "belum ada PJ", *(self.agencies.get(code, code) for code in codes)))
+        opened_at = int(board.opened_at[row])
+        return Item(
+            key=f"incident:{incident_id}",
+            title=_cut(board.title[row]),
+            place=_cut(self._place(row)),
+            since=opened_at,
+            who=_cut(who),
+            next=self._next_step(row, incident_id, owner, bool(codes)),
+            due_at=int(board.due_at[row]),
+            rank=int(board.severity[row]),
+            ref=incident_ref(self.pack.city.prefix, opened_at, int(board.day_no[row]), self.zone),
+            crossed=board.shifts.crossed.get(f"incident:{incident_id}", 0),
+        )
+
+    def _place(self, row: int) -> str:
+        board = self.board
+        area = self.areas.get(board.areas.values[board.area[row]], "")
+        place = board.place[row]
+        if area and area.casefold() in place.casefold():
+            return place
+        return ", ".join(part for part in (place, area) if part)
+
+    def _next_step(self, row: int, incident_id: int, owner: str, assigned: bool) -> str:
+        if not owner:
+            return "Klaim dan periksa"
+        if not assigned:
+            return "Tugaskan OPD"
+        for number in self.board.casework.of_incident.get(incident_id, ()):
+            state = self.board.casework.orders.get(number)
+            rung = ladder.lowest_unmet(state) if state is not None else None
+            if state is not None and rung is not None:
+                whom = self.agencies.get(state.order.agency, state.order.agency) or "ruang"
+                return f"{whom}: {UNMET[rung]}"
+        resolved = STATUSES[self.board.status[row]] is Status.RESOLVED
+        return "Verifikasi dan tutup" if resolved else "Tanyakan keadaan di lokasi"
+
+    # --- what somebody owes ---
+
+    def _alive(self, kind: OrderKind) -> Iterator[OrderState]:
+        for state in self.board.casework.orders.values():
+            if state.order.kind is kind and ladder.ended(state) is None:
+                yield state
+
+    def orders(self) -> Iterator[Item]:
+        """Leadership's orders with their lowest unmet rung."""
+        for state in self._alive(OrderKind.ORDER):
+            yield self._order(state)
+
+    def receipts(self) -> Iterator[Item]:
+        """Assignments that nobody has understood yet: no read-back, a difference, a query, a refusal."""
+        for state in self._alive(OrderKind.ASSIGNMENT):
+            understood = ReceiptKind.CONFIRMED in ladder.reached(state)
+            if not understood or ladder.standing(state) or ladder.open_differences(state):
+                yield self._order(state)
+
+    def _order(self, state: OrderState) -> Item:
+        order = state.order
+        rung = ladder.lowest_unmet(state)
+        late = ladder.overdue(state, self.timers, self.at)
+        said = UNMET.get(rung, "") if rung is not None else ""
+        if ladder.open_differences(state):
+            said = "baca ulang berbeda dari perintah"
+        return Item(
+            key=f"order:{order.id}",
+            title=_cut(" ".join(order.what.split())),
+            place=_cut(order.where),
+            since=order.issued_at,
+            who=self.agencies.get(order.agency, order.agency) or "ruang",
+            next=said,
+            due_at=order.by_at,
+            note=f"terlambat {late[1] // 60_000} menit" if late is not None else "",
+            crossed=self.board.shifts.crossed.get(f"order:{order.id}", 0),
+        )
+
+    def actions(self) -> Iterator[Item]:
+        """Open mandatory steps of incidents somebody works on, with their owner."""
+        for incident_id, marks in self.board.casework.steps.items():
+            row = self.board.row_of(incident_id)
+            if row < 0 or not self.board.is_open(row):
+                continue
+            for mark in marks.values():
+                if mark.state.value == "open" and mark.mandatory:
+                    yield Item(
+                        key=f"step:{incident_id}:{mark.step}",
+                        title=mark.text,
+                        place=_cut(self.board.title[row]),
+                        since=mark.at,
+                        who=self.board.owners.values[self.board.owner[row]] or "belum ada PJ",
+                        due_at=int(self.board.due_at[row]),
+                        crossed=self.board.shifts.crossed.get(f"step:{incident_id}:{mark.step}", 0),
+                    )
+
+    def promises(self) -> Iterator[Item]:
+        """What citizens were told, and is due by the end of the next shift or broken."""
+        for incident_id, promises in self.board.casework.promises.items():
+            row = self.board.row_of(incident_id)
+            for promise in promises:
+                if not promise.settled_at and promise.due_at < self.at + NEXT_SHIFT_MS:
+                    yield Item(
+                        key=f"promise:{promise.id}",
+                        title=promise.text,
+                        place=_cut(self.board.title[row]) if row >= 0 else "",
+                        since=promise.made_at,
+                        who=promise.by,
+                        next="janji sudah lewat" if promise.due_at < self.at else "tepati atau kabari",
+                        due_at=promise.due_at,
+                        crossed=self.board.shifts.crossed.get(f"promise:{promise.id}", 0),
+                    )
+
+    def clocks(self) -> Iterator[Item]:
+        """Deadlines that run out in the next shift."""
+        board = self.board
+        due = board.due_at
+        mask = board.open_mask() & (due >= self.at) & (due < self.at + NEXT_SHIFT_MS)
+        rows: Rows = np.flatnonzero(mask)
+        for row in rows[due[rows].argsort(kind="stable")]:
+            item = self._incident(int(row))
+            yield msgspec.structs.replace(
+                item, key=f"clock:{int(board.ids[row])}", note="tenggat regu berikut"
+            )
+
+    def unseen(self) -> Iterator[Item]:
+        """Open incidents nobody has looked at."""
+        board = self.board
+        times = board.casework.times
+        rows: Rows = np.flatnonzero(board.open_mask() & (board.owner == 0) & (board.agencies == 0))
+        for row in rows:
+            if "viewed" not in times.get(int(board.ids[row]), ()):
+                item = self._incident(int(row))
+                yield msgspec.structs.replace(item, key=f"unseen:{int(board.ids[row])}", next="belum dilihat")
+
+    # --- what is not as it should be ---
+
+    def suppressed(self) -> Iterator[Item]:
+        """Clocks that stand still, and authority that is lent: overrides with an end."""
+        for incident_id, pauses in self.board.casework.pauses.items():
+            row = self.board.row_of(incident_id)
+            last = pauses[-1] if pauses else None
+            if last is not None and last.began_at and not last.ended_at and row >= 0:
+                yield Item(
+                    key=f"pause:{incident_id}",
+                    title=f"Jam dijeda: {last.reason}"[:300],
+                    place=_cut(self.board.title[row]),
+                    since=last.began_at,
+                    who=f"disetujui {last.approver}",
+                )
+        for given in self.board.casework.delegations.values():
+            if not given.ended_at and given.since <= self.at < given.until:
+                yield Item(
+                    key=f"delegation:{given.id}",
+                    title=f"{given.receiver} bertindak untuk {given.giver}",
+                    since=given.since,
+                    due_at=given.until,
+                    note=given.reason,
+                )
+
+    def channels(self) -> Iterator[Item]:
+        """Messages that did not get through and were not answered since."""
+        for delivery in self.board.casework.deliveries.values():
+            if delivery.state is DeliveryState.FAILED and not delivery.next_at and not delivery.test:
+                yield Item(
+                    key=f"delivery:{delivery.id}",
+                    title=f"{self.agencies.get(delivery.agency, delivery.agency)}: {delivery.kind} gagal",
+                    since=delivery.at,
+                    note=delivery.words,
+                )
+
+    def contacts(self) -> Iterator[Item]:
+        """Contacts whose every channel is unverified or was verified too long ago."""
+        for contact in self.board.casework.contacts.values():
+            if contact.channels and not self._reachable(contact):
+                yield Item(
+                    key=f"contact:{contact.id}",
+                    title=f"{contact.name}, {self.agencies.get(contact.agency, contact.agency)}"[:300],
+                    note="semua saluran belum atau sudah lama tidak diverifikasi",
+                )
+
+    def _reachable(self, contact: Contact) -> bool:
+        return any(reach.verified(channel, self.at) is reach.Verified.FRESH for channel in contact.channels)
+
+    def instructions(self) -> Iterator[Item]:
+        """Standing instructions in force."""
+        for given in self.board.shifts.instructions.values():
+            if not given.ended_at and given.until > self.at:
+                yield Item(
+                    key=f"instruction:{given.id}",
+                    title=_cut(" ".join(given.text.split())),
+                    since=given.at,
+                    who=given.by,
+                    due_at=given.until,
+                    next="baca dan konfirmasi",
+                )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 200 else words[:199] + "…"
