@@ -1,12 +1,14 @@
 """From settings to a running console, in the order in which it happens.
 
-settings → city pack → last picture → window → first paint → threads → map. What is expensive to import and
+settings → city pack → last picture → window → first paint → map → threads. What is expensive to import and
 not needed for the first paint is imported after it (decision 0051).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from console import faults, places, trace
 from console.desks import Desk
@@ -25,6 +27,7 @@ from widgets.theme import NAMES, Theme, scale_for
 
 if TYPE_CHECKING:
     from console.running import Running
+    from widgets.map import MapView
 
 
 def run(settings: ConsoleSettings) -> int:
@@ -62,9 +65,18 @@ def run(settings: ConsoleSettings) -> int:
 
     def after_first_paint() -> None:
         trace.mark("queue_usable")
+        from console.first_map import begin_map
+
+        view = begin_map(settings, names, theme)
+        desk.add_map(view)
+        view.start()
+        # Behind the loading that `start` put in the queue.
+        QTimer.singleShot(0, lambda: all_else(view))
+
+    def all_else(view: MapView) -> None:
         from console.running import Running
 
-        running.append(Running(app, settings, keeping, role, situation, names, theme, folder, desk))
+        running.append(Running(app, settings, keeping, role, situation, names, theme, folder, desk, view))
 
     FirstPaint(desk.painted, after_first_paint)
     code = app.exec()

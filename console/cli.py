@@ -22,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = quick(words, os.environ)
         if settings is not None:
             gc.disable()  # looking through what the imports make takes 20 ms; `Collector` takes over
+            from console.plain_qt import no_features
+
+            no_features()
             from console.bootstrap import run
 
             return run(settings)

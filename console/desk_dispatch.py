@@ -42,6 +42,7 @@ class DispatchDesk(QObject):
         self.window.queue.set_source(self.queue)
         self.queue.changed(Changes(reset=True))
         self.work: DeskWork | None = None
+        self._map: MapView | None = None
         saved = keeping.what.layouts.get("dispatch")
         if saved:
             self.window.restore_layout(saved.encode())
@@ -62,15 +63,17 @@ class DispatchDesk(QObject):
         self.work = DeskWork(
             self.window, self.queue, session, self.queue.names, self._keeping, asker, errands.run
         )
+        if self._map is not None:
+            self.work.add_map(self._map)
 
     def add_map(self, view: MapView) -> None:
-        assert self.work is not None
-        self.work.add_map(view)
+        self._map = view
+        self.window.set_map(view)
 
     def use_theme(self, theme: Theme) -> None:
         self.window.set_theme(theme)
-        if self.work is not None and self.work.map is not None:
-            self.work.map.set_theme(theme)
+        if self._map is not None:
+            self._map.set_theme(theme)
 
     def save(self) -> None:
         """Leave the layout with what is remembered."""

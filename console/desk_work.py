@@ -103,9 +103,8 @@ class DeskWork(QObject):
         self._connect()
 
     def add_map(self, view: MapView) -> None:
-        """The map, once it has been built."""
+        """Follow the map that stands in the window."""
         self.map = view
-        self.window.set_map(view)
         view.incident_activated.connect(lambda incident_id: self.window.select_incident(int(incident_id)))
         view.place_picked.connect(self._picked)
 

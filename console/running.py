@@ -47,9 +47,10 @@ class Running:
         theme: Theme,
         folder: Path,
         desk: Desk,
+        view: MapView,
     ) -> None:
         self._collector = Collector(app)
-        self._settings, self._names, self._theme, self._desk = settings, names, theme, desk
+        self._names = names
         backend = backend_for(settings)
         self._asker = Asker(backend.endpoint)
         self._session = Session(role, names, folder, backend.endpoint, backend.warm_up, situation)
@@ -67,7 +68,9 @@ class Running:
         desk.window.closed.connect(self._map_first.stop)
         # Without a picture of the last time there is nothing to look at before the threads run.
         self._map_first.start(MAP_FIRST_MS if situation.data_at() else 0)
-        QTimer.singleShot(0, self._add_map)
+        view.failed.connect(situation.problems.append)
+        view.ready.connect(self._map_is_there)
+        QTimer.singleShot(0, lambda: self._bring_marks(view))
         if settings.screenshot:
             after = int(settings.screenshot_after * 1000)
             QTimer.singleShot(after, lambda: save_picture(desk.painted.window(), settings.screenshot))
@@ -78,26 +81,6 @@ class Running:
         if self._signing is not None:
             self._signing.stop()
         self._session.stop()
-
-    def _add_map(self) -> None:
-        """Build the map, WebEngine first: its processes start while this one does the rest."""
-        from services.city.loader import overlay_dir, street_map
-        from widgets.map import MapSource, MapView
-
-        folder, data_dir = self._settings.city_path, self._settings.data_path
-        streets = street_map(folder, overlay_dir(folder, data_dir))
-        view = MapView(self._theme, MapSource(cache=data_dir / "cache" / "map", street_file=streets))
-        pack = self._names.pack
-        view.set_areas(pack.shapes, pack.areas, pack.shapes_official)
-        view.ready.connect(self._map_is_there)
-        view.failed.connect(self._session.situation.problems.append)
-        self._desk.add_map(view)
-        view.start()
-        # Behind the loading that `start` put in the queue.
-        QTimer.singleShot(0, lambda: self._bring_marks(view))
-        wanted = self._settings.streets or ("file" if streets else "off")
-        if wanted != "off":
-            view.set_street_layer(wanted)
 
     def _bring_marks(self, view: MapView) -> None:
         """Fill the map while its processes start."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.border import Border
 from console.adapters.calm import Calm
-from console.adapters.closing import unsettled
 from console.adapters.folds import Folds
 from console.names import Names
 from console.situation import Situation
@@ -290,9 +289,14 @@ class QueueAdapter(QObject):
             areas=frozenset({wanted.area} if wanted.area else ()),
             agencies=frozenset({wanted.agency} if wanted.agency else ()),
             overdue_only=wanted.tab is Tab.OVERDUE,
-            incidents=frozenset(unsettled(self._situation)) if wanted.promised else None,
+            incidents=self._promised() if wanted.promised else None,
             text=wanted.text,
         )
+
+    def _promised(self) -> frozenset[int]:
+        from console.adapters.closing import unsettled  # not for the first paint
+
+        return frozenset(unsettled(self._situation))
 
     def _count(self) -> None:
         board, now = self._situation.board, self._situation.now()

@@ -131,7 +131,8 @@ class BoardView:
         due, (first, last) = self._board.due_at, sorted((self._now, now))
         self._now = now
         passed = np.flatnonzero((due >= first) & (due < last) & (due > 0))
-        return np.unique(np.concatenate([np.fromiter(rows, np.int64), passed]))
+        touched = np.sort(np.concatenate([np.fromiter(rows, np.int64), passed]))
+        return touched[np.diff(touched, prepend=-1) > 0]
 
     def _move(self, rows: Rows, now: int) -> bool:
         """Take these rows out and put those that are shown where they belong; False where none was or is."""

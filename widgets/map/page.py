@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 import sys
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 ORIGIN = "patria://map"
@@ -21,9 +21,14 @@ _INLINE_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def page_file(cache: Path) -> Path:
-    """Where the page of this version is kept: the name changes with everything it is made from."""
-    made_from = (version("folium"), version("branca"), version("XStatic-Leaflet"), Path(__file__).read_text())
-    digest = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:16]
+    """Where the page of this version is kept: the name changes with everything it is made from.
+
+    Whatever is installed anew changes the time of the folder it is installed in; asking for the versions
+    would take 25 ms of every start.
+    """
+    folium = find_spec("folium")
+    installed = Path(folium.origin).parents[1].stat().st_mtime_ns if folium and folium.origin else 0
+    digest = hashlib.sha256(f"{installed}\n{Path(__file__).read_text()}".encode()).hexdigest()[:16]
     return cache / f"map-page-{digest}.html"
 
 

@@ -91,7 +91,8 @@ class Points:
         slots = self.slots(ids)
         if (slots >= 0).all():
             return slots
-        fresh = np.unique(ids[slots < 0])
+        fresh = np.sort(ids[slots < 0])
+        fresh = fresh[np.append(True, fresh[1:] != fresh[:-1])]  # np.unique imports 20 ms of numpy.ma
         first, self._used = self._used, self._used + len(fresh)
         self._grow(self._used)
         new_slots = np.arange(first, self._used, dtype=np.int32)
