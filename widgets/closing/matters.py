@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 
 class ClockBand(QWidget):
-    """The clock that stands still, or is asked to; hidden while it runs as usual."""
+    """The clock that stands still, is asked to, or once did; hidden where it always ran."""
 
     pressed = Signal()
     """Do what comes next: decide, or let it go on."""
@@ -28,7 +28,7 @@ class ClockBand(QWidget):
         super().__init__()
         self._theme, self._words, self._keys = theme, words, keys
         self._pause: PauseState | None = None
-        self._now = 0
+        self._paused, self._now = "", 0
         self.setProperty("surface", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._head = text(theme, size="small", weight=650, tone="system", wrap=True)
@@ -45,6 +45,7 @@ class ClockBand(QWidget):
     def show_data(self, data: ClosingData | None) -> None:
         """Show the pause of an incident."""
         self._pause = data.pause if data is not None else None
+        self._paused = data.paused if data is not None else ""
         self._show()
 
     def set_now(self, now: int) -> None:
@@ -54,8 +55,13 @@ class ClockBand(QWidget):
 
     def _show(self) -> None:
         pause = self._pause
-        self.setVisible(pause is not None)
+        self.setVisible(pause is not None or bool(self._paused))
+        self._reason.setVisible(pause is not None)
+        set_tone(self._head, "dim" if pause is None else "system")
         if pause is None:
+            before = translate("Closing", "Jam pernah dijeda {0}; tenggat sudah disesuaikan.")
+            self._head.setText(before.format(self._paused))
+            self.button.hide()
             return
         since = self._words.age(self._now - pause.at)
         if pause.running:

@@ -183,6 +183,13 @@ def test_a_clock_that_stands_still_says_since_when_and_goes_on(desk: Desk) -> No
     assert desk.commands == [ResumeClock(incident_id=201)]
 
 
+def test_what_a_clock_stood_still_before_stays_in_sight(desk: Desk) -> None:
+    assert not desk.parts.clock.isVisible()
+    desk.parts.set_data(replace(DATA, paused="2 j 10"))
+    assert "Jam pernah dijeda 2 j 10" in desk.words()
+    assert not desk.parts.clock.button.isVisible()
+
+
 def test_where_proof_is_asked_for_it_is_said(desk: Desk) -> None:
     assert "Baru selesai dengan bukti" in desk.words()
     desk.parts.go_to_proof()
