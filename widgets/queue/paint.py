@@ -130,7 +130,9 @@ class RowPainter:
         room = left + width - end - self.theme.px(8)
         if row.summary and room > self.theme.px(40):
             self._draw(painter, self._body, "text_dim", end + self.theme.px(8), room, top, 0, row.summary)
-        second = [part for part in (row.fold, row.ref, row.area) if part]
+        # where something worse stands below the status, the mark finds its place here
+        mark = row.mark if row.alarming else ""
+        second = [part for part in (row.fold, mark, row.ref, row.area) if part]
         if Column.STATUS not in cells:
             second += [row.unmet or row.status, row.owner or NONE]
         if row.viewers:
