@@ -156,6 +156,7 @@ class QueueAdapter(QObject):
             due_at=int(board.due_at[row]),
             warn_at=self.warn_at(row),
             paused=self.is_paused(incident_id),
+            promise_due=first_due(board.casework.promises.get(incident_id, ())),
             mine=bool(owner) and owner == self._situation.user,
             owner_stale=bool(owner) and self.is_stale(int(board.owner_at[row])),
             viewers=self._viewers.get(incident_id, ()),
@@ -294,7 +295,7 @@ class QueueAdapter(QObject):
         )
 
     def _promised(self) -> frozenset[int]:
-        from console.adapters.closing import unsettled  # not for the first paint
+        from console.adapters.closing import first_due, unsettled  # not for the first paint
 
         return frozenset(unsettled(self._situation))
 

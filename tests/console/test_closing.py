@@ -180,6 +180,7 @@ def test_the_queue_shows_only_what_is_promised(room: Room) -> None:
     queue = QueueAdapter(room.situation, NAMES, Face())
     queue.set_filter(QueueFilter(promised=True))
     assert [queue.row(n).incident_id for n in range(queue.count())] == [1]
+    assert queue.row(0).promise_due == NOW
 
 
 def test_the_queue_warns_and_says_when_a_clock_stands_still(room: Room) -> None:

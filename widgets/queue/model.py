@@ -67,6 +67,8 @@ class QueueRow:
     """From when on the running clock warns; 0 for never."""
     paused: bool = False
     """Its clock stands still."""
+    promise_due: int = 0
+    """When the first open promise to the reporter is due; 0 for none."""
     mine: bool = False
     owner_stale: bool = False
     viewers: tuple[str, ...] = ()

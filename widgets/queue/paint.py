@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 ROW: Final = 50
 KEPT: Final = 6000
 """Laid out texts that are kept, about ten screens."""
+SOON_MS: Final = 15 * 60_000
+"""So long before it is due a promise to the reporter stands in the row."""
 RIGHT_COLUMNS: Final = (Column.AGE, Column.DEADLINE)
 _WIDE: Final = {
     Column.SEVERITY: 38,
@@ -97,7 +99,7 @@ class RowPainter:
         if row.group:
             self._paint_group(painter, top, row, cells)
         else:
-            self._paint_title(painter, top, row, cells)
+            self._paint_title(painter, top, row, now, cells)
             self._paint_agency(painter, top, row, cells)
         if Column.STATUS in cells and not row.group:
             self._paint_status(painter, top, row, cells)
@@ -116,7 +118,7 @@ class RowPainter:
         self._draw(painter, self._small, "text_dim", left, width, top, 1, facts)
 
     def _paint_title(
-        self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
+        self, painter: QPainter, top: int, row: QueueRow, now: int, cells: dict[Column, tuple[float, float]]
     ) -> None:
         left, width = cells[Column.TITLE]
         width -= self.theme.px(8)
@@ -135,6 +137,11 @@ class RowPainter:
         second = [part for part in (row.fold, mark, row.ref, row.area) if part]
         if Column.STATUS not in cells:
             second += [row.unmet or row.status, row.owner or NONE]
+        if row.promise_due and row.promise_due - now < SOON_MS:
+            left = row.promise_due - now
+            late = translate("Queue", "janji terlewat {0}")
+            said = late if left < 0 else translate("Queue", "janji {0} lagi")
+            second.insert(0, said.format(self.words.age(abs(left))))
         if row.viewers:
             second.append(translate("Queue", "dilihat {0}").format(", ".join(row.viewers)))
         self._draw(painter, self._small, "text_dim", left, width, top, 1, " · ".join(second))
