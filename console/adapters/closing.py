@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -185,17 +185,6 @@ def _promise(promise: Promise) -> PromiseLine:
         kept=promise.kept,
         note=promise.note,
     )
-
-
-def unsettled(situation: Situation) -> dict[int, int]:
-    """Incident → when its first open promise is due."""
-    promises = situation.board.casework.promises
-    return {incident_id: due for incident_id, made in promises.items() if (due := first_due(made))}
-
-
-def first_due(promises: Iterable[Promise]) -> int:
-    """When the first open promise is due; 0 without one."""
-    return min((promise.due_at for promise in promises if not promise.settled_at), default=0)
 
 
 class PromiseClock:

@@ -18,7 +18,7 @@ from services.contract.closing import StepState
 from services.contract.records import STATUSES, Role
 from services.projection.apply import Changes
 from services.projection.board import Board
-from services.projection.facts import clock_start, spans
+from services.projection.facts import clock_start, first_due, spans, unsettled
 from services.projection.view import BoardView, Filter, SortKey
 from services.rules.clocks import paused_ms, warn_at
 from services.rules.surge import WINDOW_MS, Group
@@ -295,9 +295,7 @@ class QueueAdapter(QObject):
         )
 
     def _promised(self) -> frozenset[int]:
-        from console.adapters.closing import first_due, unsettled  # not for the first paint
-
-        return frozenset(unsettled(self._situation))
+        return frozenset(unsettled(self._situation.board))
 
     def _count(self) -> None:
         board, now = self._situation.board, self._situation.now()

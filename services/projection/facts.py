@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from services.contract.closing import Milestone, Pause
+from services.contract.closing import Milestone, Pause, Promise
 from services.contract.records import DISPOSITIONS, STATUSES, Status
 from services.projection.board import STATUS_INDEX, Board
 from services.rules.clocks import Clocks, Span
@@ -20,6 +20,17 @@ _INCIDENTS = [index for index, value in enumerate(DISPOSITIONS) if value.is_inci
 def spans(pauses: Iterable[Pause], now: int) -> tuple[Span, ...]:
     """The approved pauses; one that still runs ends now."""
     return tuple((p.began_at, p.ended_at or max(now, p.began_at)) for p in pauses if p.began_at)
+
+
+def first_due(promises: Iterable[Promise]) -> int:
+    """When the first open promise is due; 0 without one."""
+    return min((promise.due_at for promise in promises if not promise.settled_at), default=0)
+
+
+def unsettled(board: Board) -> dict[int, int]:
+    """Incident → when its first open promise is due."""
+    promises = board.casework.promises
+    return {incident_id: due for incident_id, made in promises.items() if (due := first_due(made))}
 
 
 def clock_start(board: Board, incident_id: int, opened_at: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.adapters.closing import ClosingAdapter, PromiseClock, unsettled
+from console.adapters.closing import ClosingAdapter, PromiseClock
 from console.adapters.figures import figures_of
 from console.adapters.queue import QueueAdapter
 from console.asking import Asker
@@ -47,6 +47,7 @@ from services.contract.events import Body, IncidentClaimed
 from services.contract.messages import Log
 from services.feed.link import Endpoint
 from services.projection.apply import apply
+from services.projection.facts import unsettled
 from tests.backend.pictures import jpeg, scene
 from tests.console.making import EPOCHS, NAMES, Room, opened
 from widgets.closing.model import ClosingData, ProofState
@@ -176,7 +177,7 @@ def test_a_promise_of_somebody_else_s_incident_is_theirs(room: Room) -> None:
 def test_the_queue_shows_only_what_is_promised(room: Room) -> None:
     happened(room, promise(NOW), promise(NOW, 2, 2))
     happened(room, PromiseSettled(incident_id=2, promise_id=2, kept=True))
-    assert unsettled(room.situation) == {1: NOW}
+    assert unsettled(room.situation.board) == {1: NOW}
     queue = QueueAdapter(room.situation, NAMES, Face())
     queue.set_filter(QueueFilter(promised=True))
     assert [queue.row(n).incident_id for n in range(queue.count())] == [1]
