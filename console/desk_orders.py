@@ -34,7 +34,7 @@ class DeskOrders(QObject):
         super().__init__()
         self._window, self._session = window, session
         situation = session.situation
-        theme, words, _keys = window.detail.look
+        theme, words, keys = window.detail.look
         composers = [OrderComposer(theme, words, names.zone) for _ in range(2)]
         for composer in composers:
             composer.set_receivers(receivers(names))
@@ -42,7 +42,12 @@ class DeskOrders(QObject):
         name = translate("Orders", "Penugasan dan perintah")
         self.of_incident = OrdersPanel(theme, words, name, composers[0])
         self.of_room = OrdersPanel(
-            theme, words, translate("Orders", "Perintah pimpinan"), composers[1], narrow=True
+            theme,
+            words,
+            translate("Orders", "Perintah pimpinan"),
+            composers[1],
+            narrow=True,
+            hint=translate("Orders", "{0} ke sini").format(keys.key(Action.ORDERS)),
         )
         self._composers = composers
         window.detail.add_section("top", self.of_incident)

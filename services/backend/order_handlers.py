@@ -145,6 +145,7 @@ def _pass_on(command: IssueOrder, case: Case) -> list[Body]:
         urgency=told.urgency,
         parent_id=told.id,
         appended=command.appended.strip(),
+        expires_at=told.by_at or case.now + ladder.expiry_of(case.rules.pack.policy, told.urgency),
     )
     seen = [] if ReceiptKind.SEEN in ladder.reached(parent) else [receipt(parent, case, ReceiptKind.SEEN)]
     return [*seen, issued(case, order)]

@@ -238,6 +238,7 @@ def test_passing_on_repeats_the_words_and_may_only_append(tmp_path: Path) -> Non
         first, hop = state(room, 1), state(room, 2).order
         assert (hop.what, hop.where, hop.by_words) == (first.order.what, "Plosokerep", "sebelum 22.00")
         assert hop.appended == "lewat Jalan Melati"
+        assert hop.expires_at > hop.issued_at
         assert kinds(room, 1) == ["seen"]
         assert await refused(room, IssueOrder(parent_id=1, agency=FIRST)) == "nothing_changed"
         assert await refused(room, IssueOrder(parent_id=2, agency=SECOND)) == "not_yours"

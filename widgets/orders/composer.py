@@ -17,7 +17,7 @@ from services.contract.orders import IssueOrder, Urgency
 from widgets.format import Format
 from widgets.labels import column, row, set_tone, text
 from widgets.orders.model import OrderRow
-from widgets.orders.when import deadline_at
+from widgets.orders.when import deadline_at, is_span
 from widgets.orders.words import urgency_word
 from widgets.picker import Item, Picker
 from widgets.theme import Theme
@@ -249,7 +249,8 @@ class OrderComposer(QWidget):
             agency=self._agency or "",
             what=self.what.text().strip(),
             where=self.where.text().strip(),
-            by_words=by,
+            # said again an hour later, `30 menit` is another time: the server puts the time into words
+            by_words="" if is_span(by) else by,
             by_at=deadline_at(by, self._now, self._zone),
             urgency=chosen,
             despite_conflicts=self._insists,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayou
 
 from widgets.format import Format
 from widgets.labels import caption, column, hairline, text
+from widgets.labels import row as side_by_side
 from widgets.orders.asking import OrderActions
 from widgets.orders.card import OrderCard
 from widgets.orders.composer import OrderComposer
@@ -70,9 +71,16 @@ class OrdersPanel(QWidget):
     left = Signal()
 
     def __init__(
-        self, theme: Theme, words: Format, name: str, composer: OrderComposer, *, narrow: bool = False
+        self,
+        theme: Theme,
+        words: Format,
+        name: str,
+        composer: OrderComposer,
+        *,
+        narrow: bool = False,
+        hint: str = "",
     ) -> None:
-        """`composer` opens in this panel when an order is passed on from it."""
+        """`composer` opens in this panel when an order is passed on from it; `hint` stands in the head."""
         super().__init__()
         self._theme, self._words, self._narrow = theme, words, narrow
         self._rows: tuple[OrderRow, ...] = ()
@@ -97,9 +105,9 @@ class OrdersPanel(QWidget):
         self._scroll = _Few(inner) if narrow else None
         box = column(self.prompt, composer, self._unsent, self._scroll or inner, spacing=theme.px(6))
         if narrow:
-            head = caption(theme, name)
-            head.setContentsMargins(theme.px(8), 0, 0, 0)
-            box.insertWidget(0, head)
+            head = side_by_side(caption(theme, name), 0, text(theme, hint, size="small", tone="dim"))
+            head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+            box.insertLayout(0, head)
             box.insertWidget(0, hairline())
             box.setContentsMargins(theme.px(6), 0, theme.px(6), theme.px(6))
         self.setLayout(box)
@@ -116,6 +124,11 @@ class OrdersPanel(QWidget):
         for card, row in zip(self.cards, rows, strict=True):
             card.show_row(row, now)
         self._rows = rows
+        if self._asking and self._asking not in {row.order_id for row in rows}:
+            # what was asked about is no longer what is seen
+            self._asking = 0
+            self.prompt.dismiss()
+            self.composer.let_go()
         self._give_room()
         self._show_or_hide()
 

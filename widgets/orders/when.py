@@ -11,6 +11,11 @@ _SPAN = re.compile(r"(?<![\d.,:])(\d{1,4})\s*(menit|mnt|jam|m|j)?(?![\w.,:])", r
 _OTHER_DAY = re.compile(r"besok|lusa|senin|selasa|rabu|kamis|jumat|sabtu|minggu|tanggal|\d{4}", re.IGNORECASE)
 
 
+def is_span(typed: str) -> bool:
+    """True for nothing but a span of time, e.g. `30 menit`: what it means depends on when it was said."""
+    return _SPAN.fullmatch(typed.strip()) is not None
+
+
 def deadline_at(typed: str, now: int, zone: ZoneInfo) -> int:
     """Milliseconds of the moment meant; 0 where the words alone have to do. A bare number is minutes.
 

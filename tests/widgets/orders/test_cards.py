@@ -250,7 +250,7 @@ def test_an_order_is_composed_with_the_keyboard_alone(qtbot: QtBot) -> None:
         agency="bpbd",
         what="Buka semua jalan",
         where="Plosokerep",
-        by_words="30 menit",
+        by_words="",
         by_at=NOW + 30 * MINUTE,
         urgency=Urgency.URGENT,
         despite_conflicts=True,
@@ -295,6 +295,20 @@ def test_arrows_go_from_card_to_card_and_escape_leaves(qtbot: QtBot) -> None:
     assert card.row is TOLD
     press(desk, KEY.Key_Escape)
     assert left == [True]
+
+
+def test_a_question_about_an_order_goes_with_it(qtbot: QtBot) -> None:
+    desk = shown(qtbot, Desk(TOLD, ASKED))
+    press(desk, KEY.Key_C)
+    assert desk.panel.prompt.asking
+    desk.panel.set_rows([TOLD, ASKED], NOW + 1000)
+    assert desk.panel.prompt.asking
+    desk.panel.set_rows([TOLD], NOW + 2000)
+    assert not desk.panel.prompt.asking
+    desk.panel.focus_first()
+    press(desk, KEY.Key_F)
+    desk.panel.set_rows([ASKED], NOW + 3000)
+    assert not desk.composer.isVisible()
 
 
 def test_what_has_not_left_is_said_although_there_is_no_order(qtbot: QtBot) -> None:
