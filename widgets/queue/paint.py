@@ -137,11 +137,9 @@ class RowPainter:
         second = [part for part in (row.fold, mark, row.ref, row.area) if part]
         if Column.STATUS not in cells:
             second += [row.unmet or row.status, row.owner or NONE]
-        if row.promise_due and row.promise_due - now < SOON_MS:
-            left = row.promise_due - now
-            late = translate("Queue", "janji terlewat {0}")
-            said = late if left < 0 else translate("Queue", "janji {0} lagi")
-            second.insert(0, said.format(self.words.age(abs(left))))
+        promised = promise_words(row, now, self.words)
+        if promised:
+            second.insert(0, promised)
         if row.viewers:
             second.append(translate("Queue", "dilihat {0}").format(", ".join(row.viewers)))
         self._draw(painter, self._small, "text_dim", left, width, top, 1, " · ".join(second))
@@ -258,6 +256,15 @@ class RowPainter:
         return laid
 
 
+def promise_words(row: QueueRow, now: int, words: Format) -> str:
+    """A promise to the reporter that is due soon, or broken; empty otherwise."""
+    left = row.promise_due - now
+    if not row.promise_due or left >= SOON_MS:
+        return ""
+    said = translate("Queue", "janji terlewat {0}") if left < 0 else translate("Queue", "janji {0} lagi")
+    return said.format(words.age(abs(left)))
+
+
 def spoken(row: QueueRow, index: int, count: int, now: int, words: Format) -> str:
     """The row as a sentence for a screen reader."""
     if row.group:
@@ -266,6 +273,7 @@ def spoken(row: QueueRow, index: int, count: int, now: int, words: Format) -> st
     parts = [severity_word(row.rank), row.title]
     if row.report_count > 1:
         parts.append(translate("Queue", "%n laporan", "", row.report_count))
+    parts += [promise_words(row, now, words), translate("Queue", "jam dijeda") if row.paused else ""]
     parts += [row.area, row.agencies, row.status, row.unmet, row.mark, row.fold]
     if row.owner:
         parts.append(translate("Queue", "penanggung jawab {0}").format(row.owner))
