@@ -118,7 +118,7 @@ def groups(
         return NOTHING
     area = columns.area[rows].astype(np.int64)
     width = int(area.max()) + 1
-    key = columns.category[rows] * width + area
+    key = columns.category[rows].astype(np.int64) * width + area
     keep = _first_critical(columns.severity[rows], key)
     rows, key = rows[~keep], key[~keep]
     many = np.bincount(key, minlength=1) >= least

@@ -48,6 +48,13 @@ def test_a_dozen_floods_in_one_place_are_one_line() -> None:
     assert surge(rows).hidden(14).tolist() == [False] + [True] * 11 + [False] * 2
 
 
+def test_narrow_columns_do_not_overflow() -> None:
+    rows = columns(12, category=11, area=13)
+    rows.category, rows.area = rows.category.astype(np.int8), rows.area.astype(np.int8)
+    (group,) = find(rows)
+    assert (group.category, group.area) == (11, 13)
+
+
 def test_a_few_are_read_one_by_one() -> None:
     assert find(columns(LEAST - 1)) == []
     assert find(columns(LEAST))
