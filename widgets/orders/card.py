@@ -68,7 +68,7 @@ class OrderCard(QWidget):
         self._buttons.setSpacing(theme.px(6))
         self._button_box = QWidget()
         self._button_box.setLayout(self._buttons)
-        self._columns = 3 if narrow else 6
+        self._columns = 2 if narrow else 6
         for box in (self._pairs, self._buttons, self._passed):
             box.setContentsMargins(0, 0, 0, 0)
         inner = column(
