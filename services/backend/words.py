@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.contract.closing import (
+    IncidentUnmerged,
     MilestoneReached,
     PauseAsked,
     PromiseMade,
@@ -72,6 +73,7 @@ _CLAUSES: dict[type, Callable[[Any], str]] = {
     IncidentRelocated: lambda body: f"lokasi dipindah ke {body.place or body.area or 'titik lain'}",
     AgenciesAssigned: lambda body: f"ditugaskan ke {', '.join(body.agencies)}",
     StatusChanged: lambda body: f"status menjadi {STATUS_WORDS[body.status]}",
+    IncidentUnmerged: lambda body: "dipisahkan lagi dari gabungannya",
 }
 HARMLESS = frozenset(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -61,7 +62,7 @@ class Desk:
         for adapter in (work.queue, work.detail, work.steps.adapter, work.merge, work.border):
             adapter.changed(changes)
 
-    def open(self, number: int, reporter: str = "", **place: object) -> None:
+    def open(self, number: int, place: dict[str, Any], reporter: str = "") -> None:
         report = Report(
             id=number, day_no=number, received_at=self.now, reported_at=self.now, source="operator",
             text="Pohon tumbang di pasar", reporter=reporter, incident_id=number,
@@ -69,7 +70,7 @@ class Desk:
         incident = Incident(
             id=number, day_no=number, severity=Severity.HIGH, category="pohon-tumbang",
             title="Pohon tumbang", summary="Pohon tumbang di pasar", opened_at=self.now, updated_at=self.now,
-            **place,  # type: ignore[arg-type]
+            **place,
         )  # fmt: skip
         self.happen(ReportReceived(report=report, incident=incident))
         board = self.situation.board
@@ -80,6 +81,11 @@ class Desk:
         modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for key in keys:
             QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def type(self, words: str) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, words)
 
     def said(self) -> list[str]:
         return [label.text() for label in self.window.toasts.findChildren(QLabel)]
@@ -100,7 +106,7 @@ K = Qt.Key
 
 
 def test_j_goes_to_the_first_open_step_and_space_marks_it(desk: Desk) -> None:
-    desk.open(1, **TREE)
+    desk.open(1, TREE)
     desk.press(K.Key_Down, K.Key_J, K.Key_Down, K.Key_Space)
     assert desk.commands == [MarkStep(incident_id=1, step="pohon-tumbang:1", state=StepState.DONE)]
     desk.press(K.Key_Escape)
@@ -108,9 +114,9 @@ def test_j_goes_to_the_first_open_step_and_space_marks_it(desk: Desk) -> None:
 
 
 def test_two_incidents_are_compared_merged_and_the_work_goes_on_in_the_one_that_stays(desk: Desk) -> None:
-    desk.open(1, "same", **TREE)
+    desk.open(1, TREE, "same")
     desk.happen(AgenciesAssigned(incident_id=1, agencies=("dlh",)))
-    desk.open(2, "same", **TREE)
+    desk.open(2, TREE, "same")
     desk.window.select_incident(2)
     desk.press(K.Key_Equal)
     pair = desk.work.merge.pane.pair
@@ -128,13 +134,13 @@ def test_two_incidents_are_compared_merged_and_the_work_goes_on_in_the_one_that_
     assert desk.window.queue.view.hasFocus()
     assert "Digabung ke sini: KB-" in desk.work.merge.said.text()
     desk.press(K.Key_D, shift=True)
-    QTest.keyClicks(QApplication.focusWidget(), "pohon lain")
+    desk.type("pohon lain")
     desk.press(K.Key_Return)
     assert desk.commands[-1] == UnmergeIncident(incident_id=2, reason="pohon lain")
 
 
 def test_nothing_to_compare_and_nothing_to_take_out_is_said(desk: Desk) -> None:
-    desk.open(1, **TREE)
+    desk.open(1, TREE)
     desk.press(K.Key_Down, K.Key_Equal)
     desk.press(K.Key_D, shift=True)
     assert desk.said() == ["Tidak ada kejadian terbuka yang mirip.", "Tidak ada yang digabung di sini."]
@@ -142,11 +148,11 @@ def test_nothing_to_compare_and_nothing_to_take_out_is_said(desk: Desk) -> None:
 
 
 def test_x_hands_a_report_beyond_the_line_to_the_neighbour_and_says_who_is_awaited(desk: Desk) -> None:
-    desk.open(1, **BEYOND)
+    desk.open(1, BEYOND)
     desk.press(K.Key_Down)
     assert "wilayah Kab. Blitar. X menyerahkannya." in desk.work.border.said.text()
     desk.press(K.Key_X)
-    QTest.keyClicks(QApplication.focusWidget(), "mohon dibantu")
+    desk.type("mohon dibantu")
     desk.press(K.Key_Return)
     assert desk.commands == [AssignAgencies(incident_id=1, agencies=("kabblitar",), task="mohon dibantu")]
     desk.happen(AgenciesAssigned(incident_id=1, agencies=("kabblitar",)))
@@ -167,7 +173,7 @@ def test_x_hands_a_report_beyond_the_line_to_the_neighbour_and_says_who_is_await
 
 
 def test_inside_the_city_there_is_nothing_to_hand_over(desk: Desk) -> None:
-    desk.open(1, **TREE)
+    desk.open(1, TREE)
     desk.press(K.Key_Down, K.Key_X)
     assert desk.said() == ["Letaknya tidak di dekat atau di luar batas kota."]
     assert desk.work.border.said.isHidden()
