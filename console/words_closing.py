@@ -47,9 +47,7 @@ def wish(command: Command, names: Names) -> str:
         case DecidePause():
             return translate("Wish", "Setujui jeda") if command.approved else translate("Wish", "Tolak jeda")
         case VerifyProof():
-            return (
-                translate("Wish", "Terima bukti") if command.accepted else translate("Wish", "Tolak bukti")
-            )
+            return translate("Wish", "Terima bukti") if command.accepted else translate("Wish", "Tolak bukti")
         case SettlePromise():
             kept = translate("Wish", "Janji ditepati")
             return kept if command.kept else translate("Wish", "Janji tidak ditepati")
@@ -80,6 +78,12 @@ def sentence(body: Body | None, names: Names) -> tuple[str, str]:
         case ProofVerified():
             yes = translate("Timeline", "menerima bukti")
             return yes if body.accepted else translate("Timeline", "menolak bukti"), body.verdict
+        case _:
+            return _to_reporter(body, names)
+
+
+def _to_reporter(body: Body | None, names: Names) -> tuple[str, str]:
+    match body:
         case PromiseMade():
             due = names.words.moment(body.promise.due_at, body.promise.made_at)
             words = translate("Timeline", "berjanji kepada pelapor, paling lambat {when}").format(when=due)
