@@ -133,6 +133,12 @@ class Access:
 
     async def sign_in(self, name: str, password: str, address: str) -> tuple[str, int, User]:
         """Token, its end and the user. Raises `Denied`, in the same words for a wrong name or password."""
+        user = await self.verified(name, password, address)
+        token, ends = await self._begin(name)
+        return token, ends, user
+
+    async def verified(self, name: str, password: str, address: str) -> User:
+        """Whoever has this name and password, without a session. Raises `Denied` as `sign_in` does."""
         pair = f"{address}\n{name}"
         if (
             self._lockout.locked(pair)
@@ -146,8 +152,7 @@ class Access:
             self._count_failure(name, pair, address)
             raise Denied("wrong_credentials", "Nama pengguna atau kata sandi salah.")
         self._lockout.forgive(pair)
-        token, ends = await self._begin(name)
-        return token, ends, user
+        return user
 
     def _count_failure(self, name: str, pair: str, address: str) -> None:
         counted = ((self._lockout, pair), (self._name_lockout, name), (self._address_lockout, address))

@@ -23,6 +23,7 @@ from services.backend.callers import standing
 from services.backend.drafts import Identity
 from services.backend.figures_routes import figures
 from services.backend.guards import BEARER, OPEN, READ, Problem, backend_of, needs
+from services.backend.handover_routes import HANDOVER_ROUTES
 from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
 from services.contract.codec import decode_envelope
@@ -304,8 +305,9 @@ def _bug(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]
 def litestar_app(backend: Backend) -> Litestar:
     """The routes over a backend that has been started."""
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
+    handlers += [incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES, *HANDOVER_ROUTES]
     app = Litestar(
-        route_handlers=[*handlers, incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES],
+        route_handlers=handlers,
         exception_handlers={KnownError: _known, HTTPException: _http_error, 500: _bug},
         logging_config=None,
         request_max_body_size=256 * 1024,
