@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.asking import Asker
 from console.desk_dispatch import DispatchDesk
+from console.desk_orders import DeskOrders
 from console.errands import Errands
 from console.keeping import Keeping
 from console.roles import SCREEN_ROLES
@@ -106,7 +108,6 @@ def evening(now: int) -> Evening:
     )
     room.act(60, asked)
     field: Any = {"role": Role.AGENCY, "user": "field:dlh", "agency": "dlh"}
-    room.take([], "")
     room.act(1, GiveReceipt(order_id=1, kind=ReceiptKind.DELIVERED, via="field_page"), **field)
     room.act(90, GiveReceipt(order_id=1, kind=ReceiptKind.SEEN, via="field_page"), **field)
     order = room.board.casework.orders[1].order
@@ -115,6 +116,12 @@ def evening(now: int) -> Evening:
         order_id=1, kind=ReceiptKind.READ_BACK, read_back=said, person="Darto, Regu 2", via="field_page"
     )
     room.act(35, said_it, **field)
+    told(room)
+    return room
+
+
+def told(room: Evening) -> None:
+    """What an agency asked back, and how the mayor's order went on from hand to hand."""
     spoken: Any = {
         "via": "phone",
         "person": "Rini, siaga gangguan",
@@ -152,7 +159,6 @@ def evening(now: int) -> Evening:
         IssueOrder(what="Laporkan jumlah warga di Balai RW 5", incident_id=2, urgency=Urgency.URGENT),
         **wali,
     )
-    return room
 
 
 def nowhere() -> Endpoint:
@@ -197,27 +203,32 @@ def _pictures(app: QApplication, folder: Path, name: str, size: tuple[int, int],
     orders._focus()
     keep("_focus")
     if name == "dark":
-        card = orders.of_incident.current()
-        assert card is not None
-        card.turn_meter()
-        keep("_hops")
-        QTest.keyClick(card, Qt.Key.Key_C)
-        keep("_record")
-        orders.of_incident.prompt.dismiss()
-        orders.of_room.focus_first()
-        keep("_room")
-        orders._forward()
-        keep("_forward")
-        composer = orders._composers[1]
-        composer.let_go()
-        orders.of_room.compose()
-        composer.what.setText("Buka semua jalan ke Plosokerep")
-        composer.by.setText("30 menit")
-        composer._doubt()
-        keep("_compose")
+        _questions(orders, keep)
     window.close()
     asker.stop()
     session.stop()
+
+
+def _questions(orders: DeskOrders, keep: Callable[[str], None]) -> None:
+    """What comes up when somebody works on an order."""
+    card = orders.of_incident.current()
+    assert card is not None
+    card.turn_meter()
+    keep("_hops")
+    QTest.keyClick(card, Qt.Key.Key_C)
+    keep("_record")
+    orders.of_incident.prompt.dismiss()
+    orders.of_room.focus_first()
+    keep("_room")
+    orders._forward()
+    keep("_forward")
+    composer = orders._composers[1]
+    composer.let_go()
+    orders.of_room.compose()
+    composer.what.setText("Buka semua jalan ke Plosokerep")
+    composer.by.setText("30 menit")
+    composer._doubt()
+    keep("_compose")
 
 
 if __name__ == "__main__":

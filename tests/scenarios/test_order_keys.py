@@ -46,6 +46,41 @@ def reaches(leader: Actor, order_id: int, kind: ReceiptKind) -> None:
     )
 
 
+def read_back(keyboard: Keyboard, by: str) -> None:
+    """The supervisor goes to the order and repeats it."""
+    keyboard.press("q", "y", "u")
+    keyboard.type("utamakan akses ambulans")
+    keyboard.press("Tab")
+    keyboard.type("Plosokerep")
+    keyboard.press("Tab")
+    keyboard.type(by)
+    keyboard.press("Return")
+
+
+def at_the_keyboard(leader: Actor, keyboard: Keyboard) -> None:
+    """A wrong deadline, the leader's dispute, the right one, the confirmation, and the order passed on."""
+    keyboard.focus()
+    reaches(leader, 1, K.DELIVERED)
+    wait_until(lambda: "map_usable" in keyboard.said(), "everything is there")
+    read_back(keyboard, "sebelum 23.00")
+    reaches(leader, 1, K.READ_BACK)
+    assert ladder.open_differences(state(leader, 1)) == ("by",)
+    leader.session.commander.submit(GiveReceipt(order_id=1, kind=K.DISPUTED, words="22.00, bukan 23.00"))
+    leader.until(lambda: ladder.standing(state(leader, 1)) is K.DISPUTED, "the dispute is in the log")
+    read_back(keyboard, "jam 10 malam")
+    reaches(leader, 1, K.READ_BACK)
+    assert ladder.open_differences(state(leader, 1)) == ()
+    leader.session.commander.submit(GiveReceipt(order_id=1, kind=K.CONFIRMED))
+    reaches(leader, 1, K.CONFIRMED)
+    keyboard.press("q", "f")
+    keyboard.type("bpbd")
+    keyboard.press("Return")
+    keyboard.type("lewat Jalan Melati")
+    keyboard.press("Return")
+    leader.until(lambda: 2 in leader.board.casework.orders, "the order was passed on")
+    assert keyboard.process.poll() is None
+
+
 def test_told_read_back_confirmed_and_passed_on(
     qapp: object, tmp_path: Path, backend: BackendProcess
 ) -> None:
@@ -64,41 +99,7 @@ def test_told_read_back_confirmed_and_passed_on(
         assert ladder.lowest_unmet(state(leader, 1)) is K.DELIVERED
         keyboard = Keyboard(screen, backend.data_dir)
         try:
-            keyboard.focus()
-            reaches(leader, 1, K.DELIVERED)
-            wait_until(lambda: "map_usable" in keyboard.said(), "everything is there")
-            keyboard.press("y", "u")
-            keyboard.type("utamakan akses ambulans")
-            keyboard.press("Tab")
-            keyboard.type("Plosokerep")
-            keyboard.press("Tab")
-            keyboard.type("sebelum 23.00")
-            keyboard.press("Return")
-            reaches(leader, 1, K.READ_BACK)
-            assert ladder.open_differences(state(leader, 1)) == ("by",)
-            dispute = GiveReceipt(order_id=1, kind=K.DISPUTED, words="22.00, bukan 23.00")
-            leader.session.commander.submit(dispute)
-            leader.until(lambda: ladder.standing(state(leader, 1)) is K.DISPUTED, "the dispute is in the log")
-
-            keyboard.press("q", "y", "u")
-            keyboard.type("utamakan akses ambulans")
-            keyboard.press("Tab")
-            keyboard.type("Plosokerep")
-            keyboard.press("Tab")
-            keyboard.type("jam 10 malam")
-            keyboard.press("Return")
-            reaches(leader, 1, K.READ_BACK)
-            assert ladder.open_differences(state(leader, 1)) == ()
-            leader.session.commander.submit(GiveReceipt(order_id=1, kind=K.CONFIRMED))
-            reaches(leader, 1, K.CONFIRMED)
-
-            keyboard.press("q", "f")
-            keyboard.type("bpbd")
-            keyboard.press("Return")
-            keyboard.type("lewat Jalan Melati")
-            keyboard.press("Return")
-            leader.until(lambda: 2 in leader.board.casework.orders, "the order was passed on")
-            assert keyboard.process.poll() is None
+            at_the_keyboard(leader, keyboard)
         finally:
             keyboard.close()
         issued = [body.order for _, body in log_of(backend) if isinstance(body, OrderIssued)]

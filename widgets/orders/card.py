@@ -46,6 +46,11 @@ class OrderCard(QWidget):
         self.buttons: dict[OrderAction, KeyButton] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._columns = 2 if narrow else 6
+        self._build(narrow)
+
+    def _build(self, narrow: bool) -> None:
+        theme, words = self._theme, self._words
         self._heading = widen(caption(theme, ""))
         self._what = text(theme, weight=600 if not narrow else 500, tone="strong", wrap=True)
         self._facts = text(theme, size="small", tone="dim", wrap=True)
@@ -68,7 +73,6 @@ class OrderCard(QWidget):
         self._buttons.setSpacing(theme.px(6))
         self._button_box = QWidget()
         self._button_box.setLayout(self._buttons)
-        self._columns = 2 if narrow else 6
         for box in (self._pairs, self._buttons, self._passed):
             box.setContentsMargins(0, 0, 0, 0)
         inner = column(

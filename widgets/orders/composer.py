@@ -48,12 +48,18 @@ class OrderComposer(QWidget):
         self.setProperty("surface", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        theme = self._theme
         self._title = text(theme, weight=600, tone="strong", wrap=True)
         self._quoted = text(theme, size="small", wrap=True)
         self.receiver = Picker(theme, translate("Orders", "Kepada"), translate("Orders", "Kepada: ketik OPD"))
         self.receiver.picked.connect(self._received)
         self.receiver.submitted.connect(self._after_receiver)
         self.receiver.escaped.connect(self.let_go)
+        self.receiver.field.installEventFilter(self)
         self._to = text(theme, size="small", tone="strong")
         self.what = self._line(translate("Orders", "Apa: perintah dengan kata Anda sendiri"), 2000)
         self.where = self._line(translate("Orders", "Di mana"))
@@ -68,26 +74,11 @@ class OrderComposer(QWidget):
         cancel.clicked.connect(self.let_go)
         for button in (cancel, self._send):
             button.setFont(theme.font("small", 500))
-        lines = (
-            self._title,
-            self._quoted,
-            self.what,
-            self.where,
-            self.by,
-            self.receiver,
-            self._to,
-            self.appended,
-        )
-        box = column(
-            *lines,
-            row(*self._urgency.values(), 0),
-            self._hint,
-            row(0, cancel, self._send),
-            spacing=theme.px(7),
-        )
+        lines = (self._title, self._quoted, self.what, self.where, self.by, self.receiver, self._to)
+        choice, answer = row(*self._urgency.values(), 0), row(0, cancel, self._send)
+        box = column(*lines, self.appended, choice, self._hint, answer, spacing=theme.px(7))
         box.setContentsMargins(*(theme.px(12),) * 4)
         self.setLayout(box)
-        self.hide()
 
     # --- what the console sets ---
 

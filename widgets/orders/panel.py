@@ -93,6 +93,13 @@ class OrdersPanel(QWidget):
         self.acts.command_requested.connect(self.command_requested)
         self.acts.forward_requested.connect(composer.pass_on)
         composer.command_requested.connect(self.command_requested)
+        self._arrange_parts(name, hint)
+        composer.closed.connect(self._answered)
+        self.prompt.closed.connect(self._answered)
+        self.hide()
+
+    def _arrange_parts(self, name: str, hint: str) -> None:
+        theme, narrow = self._theme, self._narrow
         self._unsent = text(theme, size="small", weight=600, tone="system", wrap=True)
         self._unsent.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), 0)
         self._unsent.hide()
@@ -103,7 +110,7 @@ class OrdersPanel(QWidget):
         inner = QWidget()
         inner.setLayout(self._list)
         self._scroll = _Few(inner) if narrow else None
-        box = column(self.prompt, composer, self._unsent, self._scroll or inner, spacing=theme.px(6))
+        box = column(self.prompt, self.composer, self._unsent, self._scroll or inner, spacing=theme.px(6))
         if narrow:
             head = side_by_side(caption(theme, name), 0, text(theme, hint, size="small", tone="dim"))
             head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
@@ -112,9 +119,6 @@ class OrdersPanel(QWidget):
             box.setContentsMargins(theme.px(6), 0, theme.px(6), theme.px(6))
         self.setLayout(box)
         self.setAccessibleName(name)
-        composer.closed.connect(self._answered)
-        self.prompt.closed.connect(self._answered)
-        self.hide()
 
     def set_rows(self, rows: Sequence[OrderRow], now: int) -> None:
         """The orders in the order they should be read; equal rows cost little."""
