@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from services.contract.commands import AssignAgencies, ChangeStatus, DisposeIncident
 from services.contract.messages import Log
@@ -11,13 +12,13 @@ from services.contract.records import Disposition, Status
 from services.projection.handover import handed_over
 from tests.backend.room import Room
 from tests.backend.test_commands import accepted, play
-from tests.city.test_geography import geography_of
+from tests.city.making import geography_of
 
 OUTSIDE = DisposeIncident(incident_id=1, disposition=Disposition.OUTSIDE, reason="di luar kota")
 WEST = {"barat"}
 
 
-def beyond(side: str) -> dict[str, float]:
+def beyond(side: str) -> dict[str, Any]:
     """A point 800 m outside on a side."""
     geography = geography_of("arjuna")
     left, bottom, right, top = geography.outline.bounds
