@@ -32,6 +32,8 @@ from widgets.words import disposition_word, status_word
 
 translate = QCoreApplication.translate
 
+FIELD: Final = "field:"
+"""What the actor of an answer from the field page begins with."""
 RECEIVED: Final = 0
 CLAIMED: Final = 1
 ASSIGNED: Final = 2
@@ -57,16 +59,20 @@ def read(events: Iterable[Envelope]) -> list[Read]:
 def timeline(events: Iterable[Read], names: Names) -> tuple[TimelineRow, ...]:
     """One line per event, oldest first."""
     return tuple(
-        TimelineRow(at=envelope.at, who=who(envelope, body), text=sentence(envelope, body, names))
+        TimelineRow(at=envelope.at, who=who(envelope, body, names), text=sentence(envelope, body, names))
         for envelope, body in events
     )
 
 
-def who(envelope: Envelope, body: Body | None) -> str:
+def who(envelope: Envelope, body: Body | None, names: Names) -> str:
     """Person or door behind an event."""
     if isinstance(body, ReportReceived):
         door = body.report.channel or body.report.source
         return translate("Timeline", "Laporan {door}").format(door=door)
+    if envelope.actor.startswith(FIELD):
+        return translate("Timeline", "{agency} di lapangan").format(
+            agency=names.agency(envelope.actor.removeprefix(FIELD))
+        )
     return envelope.actor or translate("Timeline", "sistem")
 
 
