@@ -91,6 +91,16 @@ def test_an_invented_city_loads_with_its_own_words() -> None:
         ({"shifts": ('end: "18:00"', 'end: "17:30"')}, ("shifts.yaml", 1, "17:30")),
         ({"shifts": ('start: "18:00"', 'start: "17:00"')}, ("shifts.yaml", 2, "bertumpuk pada 17:00")),
         ({"shifts": ('"06:00", end', '"25:00", end')}, ("shifts.yaml", 1, "pola")),
+        (
+            {
+                "city": (
+                    'extra_holidays: ["2026-11-23"]',
+                    "pause_kinds: [{ code: a, name: A }, { code: a, name: B }]",
+                )
+            },
+            ("city.yaml", 21, "dipakai dua kali"),
+        ),
+        ({"city": ('extra_holidays: ["2026-11-23"]', "pause_kinds: []")}, ("city.yaml", 21, "panjangnya")),
         ({"places": ("area: CA2.1", "area: CA7.1")}, ("places.yaml", 1, "'CA7.1'")),
         ({"places": ("lat: -3.3105, ", "")}, ("places.yaml", 1, "keduanya")),
         ({"rules": ("categories: [air]", "categories: [udara]")}, ("rules.yaml", 4, "'udara'")),
