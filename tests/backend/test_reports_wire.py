@@ -9,10 +9,13 @@ from urllib.parse import urlencode
 
 import h11
 import pytest
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.backend import app
 from services.backend.app import AppSettings
-from services.backend.reports_wire import Filing
+from services.backend.reports_wire import Filing, ReportProtocol
+from services.contract.codec import decode_body
+from services.contract.events import ReportReceived
 from services.contract.messages import Log
 from services.intake.forms import MAX_BODY
 from tests.backend.room import WITHIN_S, Room, opened
@@ -139,6 +142,88 @@ def test_a_body_in_pieces_and_in_chunks(play: Callable[..., list[Filing]]) -> No
         assert (await peer.answer())[0] == 200
 
     assert len(play(scenario)) == 2
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the parser was given to read."""
+    given: list[bytes] = []
+    read = HttpToolsProtocol.data_received
+
+    def watched(self: HttpToolsProtocol, data: bytes) -> None:
+        given.append(data)
+        read(self, data)
+
+    monkeypatch.setattr(HttpToolsProtocol, "data_received", watched)
+    return given
+
+
+def test_a_head_that_came_before_is_not_read_again(
+    play: Callable[..., list[Filing]], parsed: list[bytes]
+) -> None:
+    async def scenario(room: Room, peer: Peer) -> None:
+        first, second = (post(form(room, description=word)) for word in ("satu", "dua "))
+        for sent in (first, second, first):
+            peer.writer.write(sent)
+            status, headers, body = await peer.answer()
+            assert (status, headers["content-length"]) == (200, str(len(body)))
+            assert headers["x-content-type-options"] == "nosniff"
+        assert parsed == [first]
+        # Two in one piece, and one in two pieces, are read as ever; the connection goes on.
+        peer.writer.write(first + second)
+        assert [(await peer.answer())[0] for _ in range(2)] == [200, 200]
+        peer.writer.write(first[:-5])
+        await peer.writer.drain()
+        async with asyncio.timeout(WITHIN_S):
+            while parsed[-1] != first[:-5]:  # noqa: ASYNC110 - the socket tells nobody
+                await asyncio.sleep(0.01)
+        peer.writer.write(first[-5:])
+        assert (await peer.answer())[0] == 200
+        peer.writer.write(second)
+        assert (await peer.answer())[0] == 200
+        peer.writer.write(post(form(room, lat="bukan")))
+        assert (await peer.answer())[0] == 400
+        assert parsed[1:4] == [first + second, first[:-5], first[-5:]]
+        assert len(parsed) == 5
+        received = [decode_body(entry) for entry in await room.entries() if entry.kind == "report.received"]
+        texts = [body.report.text for body in received if isinstance(body, ReportReceived)]
+        assert texts == ["satu", "dua", "satu", "satu", "dua", "satu", "dua"]
+
+    play(scenario)
+
+
+def test_only_what_its_length_ends_is_remembered(
+    play: Callable[..., list[Filing]], parsed: list[bytes]
+) -> None:
+    async def scenario(room: Room, peer: Peer) -> None:
+        body = form(room)
+        chunks = post(b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body), "Transfer-Encoding: chunked")
+        for sent in (chunks, chunks):
+            peer.writer.write(sent)
+            assert (await peer.answer())[0] == 200
+        assert parsed == [chunks, chunks]
+
+    assert len(play(scenario)) == 2
+
+
+def test_silence_ends_a_connection(
+    play: Callable[..., list[Filing]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = ReportProtocol.connection_made
+
+    def impatient(self: ReportProtocol, transport: asyncio.Transport) -> None:
+        begin(self, transport)
+        self.timeout_keep_alive = 1
+
+    monkeypatch.setattr(ReportProtocol, "connection_made", impatient)
+
+    async def scenario(room: Room, peer: Peer) -> None:
+        for _ in range(3):
+            peer.writer.write(post(form(room)))
+            assert (await peer.answer())[0] == 200
+        assert await peer.ended()
+
+    assert len(play(scenario)) == 3
 
 
 def test_a_body_without_end_is_refused_before_its_end(play: Callable[..., list[Filing]]) -> None:
