@@ -38,7 +38,7 @@ class TimesBlock(QWidget):
         for place, line in enumerate(lines):
             gap = f"+{self.gap(line.since_ms)}" if line.since_ms >= 0 else ""
             parts = (
-                text(self._theme, line.word, size="small", wrap=True),
+                text(self._theme, line.word, size="small"),
                 text(self._theme, gap, size="small", tone="dim"),
                 text(self._theme, self._words.time(line.at), size="small", tone="strong"),
             )
