@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console import words_closing, words_contacts, words_orders, words_steps
+from console import words_closing, words_contacts, words_orders, words_shifts, words_steps
 from console.names import Names
 from services.contract.commands import (
     AddNote,
@@ -31,6 +31,7 @@ AREAS = (
     words_closing,
     words_contacts,
     words_orders,
+    words_shifts,
     words_steps,
 )
 """Modules with the words of their own kinds: `wish(command, names)` and `sentence(body, names)`."""
