@@ -16,7 +16,7 @@ help: ## list the targets
 run: ## install what is missing and start the console (ARGS="console --role wall" goes to patria)
 	@tools/run $(ARGS)
 
-run-virtual: ## the same on a virtual screen; pictures of wall and dispatch go to artifacts/
+run-virtual: ## the same on a virtual screen; pictures of every window go to artifacts/
 	@tools/system-packages run virtual
 	@tools/install run
 	@$(PYTHON_HERE) -m tools.screenshots artifacts
