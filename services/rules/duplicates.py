@@ -152,10 +152,9 @@ class Duplicates:
         of the text, asked for a few rows only; `exclude`: row of the incident itself; `callers`: rows that
         one of its callers reported too."""
         mine = self._index.get(probe.category, len(self._radius) - 1)
+        again = np.fromiter(callers, np.intp, len(callers))
         near = self._near(rows, open_rows, probe, mine, approximate is not None)
-        if callers:
-            again = np.fromiter(callers, np.intp)
-            near = np.union1d(near, again if open_rows is None else again[open_rows[again]])
+        near = np.union1d(near, again if open_rows is None else again[open_rows[again]])
         chosen = near[near != exclude]
         if not len(chosen):
             return []
@@ -171,7 +170,7 @@ class Duplicates:
         distance = self._distances(rows, chosen, probe)
         place = np.where(np.isnan(distance), _UNPLACED, 1 - 0.6 * distance / np.maximum(radius, 1))
         place = np.where(unsure, np.minimum(place, 0.6), place)
-        called = np.isin(chosen, np.fromiter(callers, np.intp, len(callers)))
+        called = np.isin(chosen, again)
         # The same caller may have named the place wrongly once: being far counts like not knowing where.
         place = np.where(called & ~(place > _UNPLACED), _UNPLACED, place)
         kin = self._kinship(kinds, mine)
