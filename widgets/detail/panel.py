@@ -128,7 +128,7 @@ class DetailPanel(QWidget):
             button.set_key(keys.key(action))
 
     def add_section(self, place: str, section: QWidget) -> None:
-        """Put a part of its own into the body: `top` under the rungs, `left` below the reports, `right` first.
+        """Put a part of its own into the body: `top` under the rungs, `left` below reports, `right` first.
 
         It hides itself where it has nothing to say about the shown incident.
         """
@@ -208,7 +208,7 @@ class DetailPanel(QWidget):
         self._advice = Section(theme, translate("Detail", "Saran"))
         left = column(self._reports, self._timeline, 0, spacing=theme.px(18))
         right = column(self._similar, self._advice, self._questions, 0, spacing=theme.px(18))
-        top = column(spacing=theme.px(12))
+        top = column(spacing=theme.px(4))
         self._places = {"top": top, "left": left, "right": right}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(24))
