@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QWidget
 
 from console.adapters.detail import DetailAdapter
 from console.adapters.sidebyside import Pairs
@@ -14,7 +13,7 @@ from services.contract.closing import UnmergeIncident
 from services.contract.records import Incident
 from services.projection.apply import Changes
 from widgets.keys import Action
-from widgets.labels import column, text
+from widgets.labels import text
 from widgets.picker import Item
 from widgets.prompt import Answer, Prompt
 from widgets.sidebyside.pane import SideBySide
@@ -37,9 +36,8 @@ class DeskMerge(QObject):
         self.pane = SideBySide(theme, words)
         self.said = text(theme, size="small", tone="system", wrap=True)
         self.said.hide()
-        both = QWidget()
-        both.setLayout(column(self.said, self.pane, spacing=theme.px(8)))
-        window.detail.add_section("top", both)
+        for part in (self.said, self.pane):
+            window.detail.add_section("top", part)
         self.pane.command_requested.connect(window.command_requested)
         self.pane.closed.connect(window.queue.view.setFocus)
         self.pane.step_requested.connect(self._step)

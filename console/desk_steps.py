@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from console.adapters.nuisance import Nuisance
 from console.adapters.steps import Skips, StaleClaims, StepsAdapter
@@ -13,7 +12,6 @@ from console.windows.dispatch import DispatchWindow
 from services.contract.records import Role
 from services.rules.permissions import PERMISSIONS
 from widgets.keys import Action
-from widgets.labels import column
 from widgets.steps.panel import StepsPanel
 from widgets.steps.times import TimesBlock
 
@@ -27,9 +25,8 @@ class DeskSteps(QObject):
         theme, words, keys = window.detail.look
         self.panel = StepsPanel(theme, words, keys, window.detail.prompt)
         self.times = TimesBlock(theme, words)
-        both = QWidget()
-        both.setLayout(column(self.panel, self.times, spacing=theme.px(18)))
-        window.detail.add_section("right", both)
+        for part in (self.times, self.panel):  # each goes before those that are there
+            window.detail.add_section("right", part)
         situation = session.situation
         self.adapter = StepsAdapter(situation, names, self.panel, self.times)
         self.skips = Skips(situation, names, window.show_notice)
