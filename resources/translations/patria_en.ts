@@ -65,6 +65,77 @@
     </message>
 </context>
 <context>
+    <name>Border</name>
+    <message>
+        <source>Diterima {0} pukul {1}; boleh ditandai di luar kota.</source>
+        <translation>{0} accepted at {1}; may be marked outside the city.</translation>
+    </message>
+    <message>
+        <source>Menunggu {0} menerima, diserahkan {1} yang lalu.</source>
+        <translation>Waiting for {0} to accept, handed over {1} ago.</translation>
+    </message>
+    <message>
+        <source>{0} di luar kota, {1}: wilayah {2}. {3} menyerahkannya.</source>
+        <translation>{0} outside the city, {1}: area of {2}. {3} hands it over.</translation>
+    </message>
+    <message>
+        <source>Dekat batas kota, {1}: di seberangnya {2}. {3} menyerahkannya.</source>
+        <translation>Near the city&apos;s border, {1}: across it is {2}. {3} hands it over.</translation>
+    </message>
+    <message>
+        <source>sisi utara</source>
+        <translation>north side</translation>
+    </message>
+    <message>
+        <source>sisi timur</source>
+        <translation>east side</translation>
+    </message>
+    <message>
+        <source>sisi selatan</source>
+        <translation>south side</translation>
+    </message>
+    <message>
+        <source>sisi barat</source>
+        <translation>west side</translation>
+    </message>
+    <message>
+        <source>Pilih kejadian dahulu.</source>
+        <translation>Select an incident first.</translation>
+    </message>
+    <message>
+        <source>Hanya supervisor yang dapat menyerahkannya.</source>
+        <translation>Only a supervisor can hand it over.</translation>
+    </message>
+    <message>
+        <source>Letaknya tidak di dekat atau di luar batas kota.</source>
+        <translation>It is neither near nor outside the city&apos;s border.</translation>
+    </message>
+    <message>
+        <source>bersama OPD kota</source>
+        <translation>together with the city&apos;s agencies</translation>
+    </message>
+    <message>
+        <source>{0} saja</source>
+        <translation>{0} alone</translation>
+    </message>
+    <message>
+        <source>Laporan di batas wilayah, mohon ditangani: {0}.</source>
+        <translation>Report at the border, please handle it: {0}.</translation>
+    </message>
+    <message>
+        <source>Serahkan kepada {0}? Tetap terlihat di sini sampai diterima.</source>
+        <translation>Hand over to {0}? It stays visible here until accepted.</translation>
+    </message>
+    <message>
+        <source>Serahkan</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Pesan (boleh kosong)</source>
+        <translation>Message (may be empty)</translation>
+    </message>
+</context>
+<context>
     <name>Caller</name>
     <message>
         <source>belum pernah menelepon</source>
@@ -86,6 +157,10 @@
         <translation>Wall</translation>
     </message>
     <message>
+        <source>Pimpinan</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
         <source>Ingat pilihan ini di komputer ini</source>
         <translation>Remember this choice on this computer</translation>
     </message>
@@ -94,8 +169,12 @@
         <translation>What is this screen for?</translation>
     </message>
     <message>
-        <source>Bisa diganti kapan saja: patria --role dispatch atau patria --role wall</source>
-        <translation>Can be changed at any time: patria --role dispatch or patria --role wall</translation>
+        <source>Bisa diganti kapan saja: patria --role dispatch, wall atau leader</source>
+        <translation>Can be changed at any time: patria --role dispatch, wall or leader</translation>
+    </message>
+    <message>
+        <source>Untuk wali kota dan sekda, juga dari jauh lewat sambungan lemah: keadaan dalam satu layar, perintah dan sampai di mana perintah itu.</source>
+        <translation>For the mayor and the secretary, also from afar over a weak link: the situation on one screen, orders and how far each has come.</translation>
     </message>
     <message>
         <source>Patria · {city}</source>
@@ -108,6 +187,304 @@
     <message>
         <source>Untuk layar besar di ruang kendali: apa yang terburuk, di mana, sejak kapan, siapa yang menangani. Tanpa kursor dan tanpa data pelapor.</source>
         <translation>For the large screen of the room: what is worst, where, since when, who has it. No pointer and no reporters&apos; data.</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Bukti yang Anda kirim diperiksa oleh orang lain.</source>
+        <translation>Proof you sent is checked by somebody else.</translation>
+    </message>
+    <message>
+        <source>petugas tidak disebut</source>
+        <translation>officer not named</translation>
+    </message>
+    <message>
+        <source>jarak tidak diketahui</source>
+        <translation>distance not known</translation>
+    </message>
+    <message>
+        <source>{0} dari titik</source>
+        <translation>{0} from the point</translation>
+    </message>
+    <message>
+        <source>Bukti kejadian {0}: {1}</source>
+        <translation>Proof for incident {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Terpilih diperiksa. {0}</source>
+        <translation>Picked for a check. {0}</translation>
+    </message>
+    <message>
+        <source>diterima {0}, {1}</source>
+        <translation>accepted {0}, {1}</translation>
+    </message>
+    <message>
+        <source>ditolak {0}, {1}</source>
+        <translation>rejected {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Janji kepada pelapor {0} terlewat {1}: “{2}”</source>
+        <translation>Promise to reporter {0} overdue by {1}: “{2}”</translation>
+    </message>
+    <message>
+        <source>Janji kepada pelapor {0} tinggal {1}: “{2}”</source>
+        <translation>Promise to reporter {0} due in {1}: “{2}”</translation>
+    </message>
+    <message>
+        <source>Tidak ada tenggat yang berjalan untuk dijeda.</source>
+        <translation>No deadline is running that could be paused.</translation>
+    </message>
+    <message>
+        <source>Jeda jam karena apa? Orang lain yang memutuskan.</source>
+        <translation>Why pause the clock? Somebody else decides.</translation>
+    </message>
+    <message>
+        <source>Minta jeda</source>
+        <translation>Ask for a pause</translation>
+    </message>
+    <message>
+        <source>Alasan, misalnya: menunggu suku cadang sampai Rabu</source>
+        <translation>Reason, for instance: waiting for spare parts until Wednesday</translation>
+    </message>
+    <message>
+        <source>Jeda yang Anda minta harus diputuskan oleh orang lain.</source>
+        <translation>A pause you asked for must be decided by somebody else.</translation>
+    </message>
+    <message>
+        <source>Menolak perlu alasan.</source>
+        <translation>Refusing needs a reason.</translation>
+    </message>
+    <message>
+        <source>{0} meminta jeda ({1}): “{2}”</source>
+        <translation>{0} asks for a pause ({1}): “{2}”</translation>
+    </message>
+    <message>
+        <source>Putuskan</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Setujui, tenggat berhenti</source>
+        <translation>Agree, the deadline stops</translation>
+    </message>
+    <message>
+        <source>Tolak</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Alasan (wajib bila menolak)</source>
+        <translation>Reason (required to refuse)</translation>
+    </message>
+    <message>
+        <source>Lanjutkan jam? Waktu jeda diberikan kembali pada tenggat.</source>
+        <translation>Let the clock run again? The paused time is given back to the deadline.</translation>
+    </message>
+    <message>
+        <source>Lanjutkan</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Catatan (boleh kosong)</source>
+        <translation>Note (may be empty)</translation>
+    </message>
+    <message>
+        <source>Terima bukti ini? Nama Anda dicatat.</source>
+        <translation>Accept this proof? Your name is recorded.</translation>
+    </message>
+    <message>
+        <source>Tolak bukti ini? OPD menerima kata-kata Anda.</source>
+        <translation>Reject this proof? The agency receives your words.</translation>
+    </message>
+    <message>
+        <source>Terima</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Bagaimana Anda memeriksanya</source>
+        <translation>How you checked it</translation>
+    </message>
+    <message>
+        <source>Apa yang kurang</source>
+        <translation>What is missing</translation>
+    </message>
+    <message>
+        <source>Peran Anda tidak boleh melakukan ini.</source>
+        <translation>Your role may not do this.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pelapor: %n laporan akan mendengar</source>
+        <translation>
+            <numerusform>Reporter: %n report will hear of it</numerusform>
+            <numerusform>Reporters: %n reports will hear of it</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Janji: “{0}”</source>
+        <translation>Promise: “{0}”</translation>
+    </message>
+    <message>
+        <source>Simpan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Kata-kata untuk pelapor, atau catatan</source>
+        <translation>Words for the reporter, or a note</translation>
+    </message>
+    <message>
+        <source>Janji: ditepati dalam berapa menit (contoh 120)</source>
+        <translation>Promise: to be kept within how many minutes (for instance 120)</translation>
+    </message>
+    <message>
+        <source>Kabari pelapor</source>
+        <translation>Tell the reporter</translation>
+    </message>
+    <message>
+        <source>Catat janji</source>
+        <translation>Record promise</translation>
+    </message>
+    <message>
+        <source>Janji ditepati</source>
+        <translation>Promise kept</translation>
+    </message>
+    <message>
+        <source>Janji tidak ditepati</source>
+        <translation>Promise not kept</translation>
+    </message>
+    <message>
+        <source>Pilih kejadian dahulu.</source>
+        <translation>Select an incident first.</translation>
+    </message>
+    <message>
+        <source>Pilih salah satu.</source>
+        <translation>Choose one.</translation>
+    </message>
+    <message>
+        <source>Tulis kata-katanya dahulu.</source>
+        <translation>Write the words first.</translation>
+    </message>
+    <message>
+        <source>Tulis menit sebagai angka: kapan janji ini harus ditepati.</source>
+        <translation>Write the minutes as a number: when this promise must be kept.</translation>
+    </message>
+    <message>
+        <source>Foto sedang diambil…</source>
+        <translation>Fetching the photo…</translation>
+    </message>
+    <message>
+        <source>Foto {0} dari {1}</source>
+        <translation>Photo {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Esc menutup</source>
+        <translation>Esc closes</translation>
+    </message>
+    <message>
+        <source>← → foto lain · Esc menutup</source>
+        <translation>← → other photos · Esc closes</translation>
+    </message>
+    <message>
+        <source>Jam pernah dijeda {0}; tenggat sudah disesuaikan.</source>
+        <translation>The clock was paused for {0}; the deadline is adjusted.</translation>
+    </message>
+    <message>
+        <source>Jam dijeda {0} · {1}</source>
+        <translation>Clock paused {0} · {1}</translation>
+    </message>
+    <message>
+        <source>diminta {0}, disetujui {1}</source>
+        <translation>asked by {0}, approved by {1}</translation>
+    </message>
+    <message>
+        <source>Jeda diminta {0} lalu · {1}</source>
+        <translation>Pause asked for {0} ago · {1}</translation>
+    </message>
+    <message>
+        <source>diminta {0}, menunggu putusan orang lain</source>
+        <translation>asked by {0}, waiting for somebody else to decide</translation>
+    </message>
+    <message>
+        <source>Tutup daftar</source>
+        <translation>Close the list</translation>
+    </message>
+    <message>
+        <source>Janji kepada pelapor</source>
+        <translation>Promises to reporters</translation>
+    </message>
+    <message>
+        <source>ditepati</source>
+        <translation>kept</translation>
+    </message>
+    <message>
+        <source>tidak ditepati</source>
+        <translation>not kept</translation>
+    </message>
+    <message>
+        <source>terlewat {0} (janji {1})</source>
+        <translation>overdue by {0} (promised {1})</translation>
+    </message>
+    <message>
+        <source>{0} lagi ({1})</source>
+        <translation>{0} left ({1})</translation>
+    </message>
+    <message>
+        <source>Belum ada bukti untuk kejadian ini.</source>
+        <translation>No proof for this incident yet.</translation>
+    </message>
+    <message>
+        <source>tidak ada yang mencurigakan</source>
+        <translation>nothing suspicious</translation>
+    </message>
+    <message>
+        <source>menunggu pemeriksaan pihak luar</source>
+        <translation>waiting for a check from outside</translation>
+    </message>
+    <message>
+        <source>diterima</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>ditolak</source>
+        <translation>rejected</translation>
+    </message>
+    <message>
+        <source>Bukti</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>Baru selesai dengan bukti: foto, tempat, waktu, dan petugas.</source>
+        <translation>Only done with proof: photo, place, time and officer.</translation>
+    </message>
+    <message>
+        <source>Apa yang dapat dan tidak dapat ditemukan</source>
+        <translation>What can and cannot be found</translation>
+    </message>
+    <message>
+        <source>Foto {0}: </source>
+        <translation>Photo {0}: </translation>
+    </message>
+    <message>
+        <source>Terima bukti</source>
+        <translation>Accept proof</translation>
+    </message>
+    <message>
+        <source>Perbesar dan bandingkan</source>
+        <translation>Enlarge and compare</translation>
+    </message>
+    <message>
+        <source>Foto {0}</source>
+        <translation>Photo {0}</translation>
+    </message>
+    <message>
+        <source>mencurigakan</source>
+        <translation>suspicious</translation>
+    </message>
+    <message>
+        <source>tidak ada</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>memuat…</source>
+        <translation>loading…</translation>
     </message>
 </context>
 <context>
@@ -207,6 +584,14 @@
     <message>
         <source>laporan yang benar</source>
         <translation>genuine report</translation>
+    </message>
+    <message>
+        <source>tepat waktu, lewat tenggat, dan jeda</source>
+        <translation>on time, overdue, and pauses</translation>
+    </message>
+    <message>
+        <source>hanya kejadian dengan janji yang belum selesai</source>
+        <translation>only incidents with a promise still open</translation>
     </message>
     <message>
         <source>Membuka kembali perlu catatan: status terbuka CATATAN</source>
@@ -333,6 +718,161 @@
     </message>
 </context>
 <context>
+    <name>ContactEditor</name>
+    <message>
+        <source>Kontak dan piket OPD</source>
+        <translation>Agency contacts and duty</translation>
+    </message>
+    <message>
+        <source>Kontak</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Jadwal piket</source>
+        <translation>Duty roster</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Jenis saluran</source>
+        <translation>Kind of channel</translation>
+    </message>
+    <message>
+        <source>Nomor atau alamat</source>
+        <translation>Number or address</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Catatan saluran</source>
+        <translation>Note on the channel</translation>
+    </message>
+    <message>
+        <source>Naikkan urutan</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Hapus saluran</source>
+        <translation>Delete channel</translation>
+    </message>
+    <message>
+        <source>Kontak OPD ini</source>
+        <translation>Contacts of this agency</translation>
+    </message>
+    <message>
+        <source>Nama atau sebutan, misalnya Regu 2</source>
+        <translation>Name or designation, for instance Shift 2</translation>
+    </message>
+    <message>
+        <source>Jabatan, misalnya Petugas piket</source>
+        <translation>Position, for instance Duty officer</translation>
+    </message>
+    <message>
+        <source>Urutan dihubungi (1 lebih dahulu)</source>
+        <translation>Order of contacting (1 comes first)</translation>
+    </message>
+    <message>
+        <source>Catatan (boleh kosong)</source>
+        <translation>Note (may be empty)</translation>
+    </message>
+    <message>
+        <source>+ saluran</source>
+        <translation>+ channel</translation>
+    </message>
+    <message>
+        <source>Simpan kontak</source>
+        <translation>Save contact</translation>
+    </message>
+    <message>
+        <source>Hapus kontak</source>
+        <translation>Delete contact</translation>
+    </message>
+    <message>
+        <source>+ kontak baru</source>
+        <translation>+ new contact</translation>
+    </message>
+    <message>
+        <source>Disimpan begitu server menerimanya.</source>
+        <translation>Saved as soon as the server accepts it.</translation>
+    </message>
+    <message>
+        <source>urutan</source>
+        <translation>order</translation>
+    </message>
+    <message>
+        <source>Isi nama atau sebutan kontaknya.</source>
+        <translation>Enter the contact&apos;s name or designation.</translation>
+    </message>
+    <message>
+        <source>Urutan ditulis sebagai angka.</source>
+        <translation>Write the order as a number.</translation>
+    </message>
+    <message>
+        <source>Paling banyak 12 saluran untuk satu kontak.</source>
+        <translation>At most 12 channels for one contact.</translation>
+    </message>
+    <message>
+        <source>Alamat yang diubah menjadi belum diverifikasi lagi.</source>
+        <translation>A changed address becomes unverified again.</translation>
+    </message>
+    <message>
+        <source>Siapa yang piket</source>
+        <translation>Who is on duty</translation>
+    </message>
+    <message>
+        <source>Jenis piket</source>
+        <translation>Kind of duty</translation>
+    </message>
+    <message>
+        <source>Mulai: 18.00 atau 22-11 18.00</source>
+        <translation>From: 18.00 or 22-11 18.00</translation>
+    </message>
+    <message>
+        <source>Selesai: 06.00</source>
+        <translation>Until: 06.00</translation>
+    </message>
+    <message>
+        <source>Catatan, misalnya: menggantikan Budi</source>
+        <translation>Note, for instance: standing in for Budi</translation>
+    </message>
+    <message>
+        <source>Tambah piket</source>
+        <translation>Add duty</translation>
+    </message>
+    <message>
+        <source>{0} piket {1} sampai {2}: disimpan begitu server menerimanya.</source>
+        <translation>{0} on duty {1} until {2}: saved as soon as the server accepts it.</translation>
+    </message>
+    <message>
+        <source>Isi kontaknya dahulu, baru jadwal piketnya.</source>
+        <translation>Enter the contact first, then the duty.</translation>
+    </message>
+    <message>
+        <source>Mulai: tulis jam, misalnya 18.00, atau hari dan jam, 22-11 18.00.</source>
+        <translation>From: write a time, for instance 18.00, or day and time, 22-11 18.00.</translation>
+    </message>
+    <message>
+        <source>Selesai: tulis jam, misalnya 06.00, atau hari dan jam.</source>
+        <translation>Until: write a time, for instance 06.00, or day and time.</translation>
+    </message>
+    <message>
+        <source>Piket harus selesai setelah mulai.</source>
+        <translation>Duty must end after it begins.</translation>
+    </message>
+    <message>
+        <source>Hapus piket {0}</source>
+        <translation>Delete duty {0}</translation>
+    </message>
+    <message>
+        <source>Belum ada jadwal piket yang akan datang.</source>
+        <translation>No duty is coming up.</translation>
+    </message>
+</context>
+<context>
     <name>Contacts</name>
     <message>
         <source>OPD utama</source>
@@ -351,12 +891,167 @@
         <translation>number not entered · not verified</translation>
     </message>
     <message>
+        <source>{who} piket s.d. {until}</source>
+        <translation>{who} on duty until {until}</translation>
+    </message>
+    <message>
+        <source>untuk {who}</source>
+        <translation>for {who}</translation>
+    </message>
+    <message>
+        <source>tidak ada yang piket · jadwal sudah habis</source>
+        <translation>nobody on duty · the roster has run out</translation>
+    </message>
+    <message>
+        <source>tidak ada yang piket · berikutnya {who}, {when}</source>
+        <translation>nobody on duty · next {who}, {when}</translation>
+    </message>
+    <message>
+        <source>baru saja</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>{0} lalu</source>
+        <translation>{0} ago</translation>
+    </message>
+    <message>
         <source>terverifikasi {0}</source>
         <translation>verified {0}</translation>
     </message>
     <message>
+        <source>jawab terakhir {0}</source>
+        <translation>last answered {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>belum pernah menjawab, %n kali dihubungi</source>
+        <translation>
+            <numerusform>never answered, contacted %n time</numerusform>
+            <numerusform>never answered, contacted %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>belum pernah dihubungi</source>
+        <translation>never contacted</translation>
+    </message>
+    <message numerus="yes">
+        <source>menjawab: median {median} · p90 {p90} (%n jawaban)</source>
+        <translation>
+            <numerusform>answers: median {median} · p90 {p90} (%n answer)</numerusform>
+            <numerusform>answers: median {median} · p90 {p90} (%n answers)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>jawab {0}</source>
+        <translation>answered {0}</translation>
+    </message>
+    <message>
+        <source>gagal {when}</source>
+        <translation>failed {when}</translation>
+    </message>
+    <message>
+        <source>dikirim {0}, belum dijawab</source>
+        <translation>sent {0}, not answered yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>uji {when}: {reached} dari %n saluran menerima</source>
+        <translation>
+            <numerusform>test {when}: {reached} of %n channel reached</numerusform>
+            <numerusform>test {when}: {reached} of %n channels reached</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, {0} menunggu</source>
+        <translation>, {0} waiting</translation>
+    </message>
+    <message>
+        <source>, {0} harus dihubungi sendiri</source>
+        <translation>, {0} to be contacted by hand</translation>
+    </message>
+    <message>
+        <source>, percobaan ke-{0}</source>
+        <translation>, attempt {0}</translation>
+    </message>
+    <message>
+        <source>, diulang {0}</source>
+        <translation>, repeated {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: bagaimana hasilnya?</source>
+        <translation>{0}, {1}: how did it go?</translation>
+    </message>
+    <message>
+        <source>Catat</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Kata mereka, persis seperti diucapkan</source>
+        <translation>Their words, exactly as spoken</translation>
+    </message>
+    <message>
+        <source>Detik sampai dijawab (boleh kosong)</source>
+        <translation>Seconds until answered (may be empty)</translation>
+    </message>
+    <message>
+        <source>Mereka menerima penugasan ini</source>
+        <translation>They accept this assignment</translation>
+    </message>
+    <message>
+        <source>Pilih hasilnya.</source>
+        <translation>Choose how it went.</translation>
+    </message>
+    <message>
+        <source>Detik sampai dijawab hanya untuk yang dijawab.</source>
+        <translation>Seconds until answered are only for answered calls.</translation>
+    </message>
+    <message>
+        <source>Tulis detik sebagai angka, paling banyak 3600, atau kosongkan.</source>
+        <translation>Write the seconds as a number, at most 3600, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>Pengakuan perlu jawaban dan kata mereka sendiri.</source>
+        <translation>An acceptance needs an answer and their own words.</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n saluran</source>
+        <translation>
+            <numerusform>+%n channel</numerusform>
+            <numerusform>+%n channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pengiriman gagal, → rincian</source>
+        <translation>
+            <numerusform>%n delivery failed, → details</numerusform>
+            <numerusform>%n deliveries failed, → details</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>piket sekarang</source>
+        <translation>on duty now</translation>
+    </message>
+    <message>
+        <source>Pengiriman</source>
+        <translation>Deliveries</translation>
+    </message>
+    <message>
+        <source>Hubungi</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Tulis ke</source>
+        <translation>Write to</translation>
+    </message>
+    <message>
         <source>belum diverifikasi</source>
         <translation>not verified</translation>
+    </message>
+    <message>
+        <source>Ubah</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Uji jangkauan</source>
+        <translation>Test reach</translation>
     </message>
     <message>
         <source>tanpa tugas</source>
@@ -393,12 +1088,141 @@
         <translation>The city pack has no agencies. Fill in agencies.yaml, then restart.</translation>
     </message>
     <message>
-        <source>{0} ke sini · Enter tugaskan</source>
-        <translation>{0} comes here · Enter assigns</translation>
+        <source>Berkas</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Masukkan atau keluarkan semua kontak (CSV, vCard)</source>
+        <translation>Import or export all contacts (CSV, vCard)</translation>
+    </message>
+    <message>
+        <source>{0} telepon · {1} tulis · → rinci · Enter tugaskan</source>
+        <translation>{0} call · {1} write · → details · Enter assigns</translation>
+    </message>
+    <message>
+        <source>{0} ke sini</source>
+        <translation>{0} jumps here</translation>
+    </message>
+    <message>
+        <source>OPD ini belum mempunyai saluran seperti itu.</source>
+        <translation>This agency has no channel of that kind yet.</translation>
+    </message>
+    <message>
+        <source>jadwal</source>
+        <translation>roster</translation>
+    </message>
+    <message>
+        <source>tukar piket</source>
+        <translation>duty swapped</translation>
+    </message>
+    <message>
+        <source>pengganti</source>
+        <translation>substitute</translation>
+    </message>
+    <message>
+        <source>dijawab</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>tidak diangkat</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>sibuk</source>
+        <translation>busy</translation>
+    </message>
+    <message>
+        <source>salah nomor</source>
+        <translation>wrong number</translation>
+    </message>
+    <message>
+        <source>tidak tersambung</source>
+        <translation>no connection</translation>
+    </message>
+    <message>
+        <source>antre</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>diserahkan ke penyedia</source>
+        <translation>given to the provider</translation>
+    </message>
+    <message>
+        <source>gagal</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>dibuka</source>
+        <translation>opened</translation>
+    </message>
+    <message>
+        <source>hubungi sendiri</source>
+        <translation>contact by hand</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
+    <message>
+        <source>Tidak ada program di komputer ini untuk {0}. Hubungi sendiri, lalu catat hasilnya.</source>
+        <translation>No program on this computer for {0}. Make contact yourself, then record the result.</translation>
+    </message>
+    <message>
+        <source>masukkan</source>
+        <translation>import</translation>
+    </message>
+    <message>
+        <source>keluarkan</source>
+        <translation>export</translation>
+    </message>
+    <message>
+        <source>Kontak semua OPD sebagai berkas (.csv atau .vcf)</source>
+        <translation>Contacts of all agencies as a file (.csv or .vcf)</translation>
+    </message>
+    <message>
+        <source>Masukkan: kontak dengan kode yang sama diganti, yang lain tetap.</source>
+        <translation>Import: contacts with the same code are replaced, others stay.</translation>
+    </message>
+    <message>
+        <source>Jalankan</source>
+        <translation>Run</translation>
+    </message>
+    <message>
+        <source>Berkas, dengan foldernya</source>
+        <translation>File, with its folder</translation>
+    </message>
+    <message>
+        <source>Tulis nama berkasnya.</source>
+        <translation>Write the name of the file.</translation>
+    </message>
+    <message>
+        <source>Berkas {0} tidak dapat dibuka: {1}.</source>
+        <translation>The file {0} cannot be opened: {1}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kontak ditulis ke {0}.</source>
+        <translation>
+            <numerusform>%n contact written to {0}.</numerusform>
+            <numerusform>%n contacts written to {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kontak dikirim untuk disimpan</source>
+        <translation>
+            <numerusform>%n contact sent to be saved</numerusform>
+            <numerusform>%n contacts sent to be saved</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, {0} tidak berubah</source>
+        <translation>, {0} unchanged</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n baris ditolak, alasannya di {0}</source>
+        <translation>
+            <numerusform>%n row rejected, reasons in {0}</numerusform>
+            <numerusform>%n rows rejected, reasons in {0}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Latihan sedang berjalan. Ketik /latihan untuk melihatnya.</source>
         <translation>An exercise is running. Type /drill to see it.</translation>
@@ -445,6 +1269,10 @@
     <message>
         <source>Tampilkan identitas pelapor? Alasan Anda dicatat.</source>
         <translation>Show the reporter&apos;s identity? Your reason is recorded.</translation>
+    </message>
+    <message>
+        <source>Tidak ada saran penugasan untuk kejadian ini.</source>
+        <translation>There is no suggested assignment for this incident.</translation>
     </message>
     <message>
         <source>Tampilkan</source>
@@ -582,6 +1410,14 @@
         <translation>Citizens may read it</translation>
     </message>
     <message>
+        <source>Di mana (kosong: {0})</source>
+        <translation>Where (empty: {0})</translation>
+    </message>
+    <message>
+        <source>jam dijeda</source>
+        <translation>clock paused</translation>
+    </message>
+    <message>
         <source>Pilih tempat dari daftar.</source>
         <translation>Choose a place from the list.</translation>
     </message>
@@ -604,10 +1440,6 @@
     <message>
         <source>Pilih kejadian di antrean dengan ↑ ↓ atau klik satu di peta.</source>
         <translation>Select an incident in the queue with ↑ ↓ or click one on the map.</translation>
-    </message>
-    <message>
-        <source>Langkah</source>
-        <translation>Steps</translation>
     </message>
     <message>
         <source>Tanyakan</source>
@@ -758,10 +1590,6 @@
         <translation>Show reporter {0}</translation>
     </message>
     <message>
-        <source>wajib</source>
-        <translation>mandatory</translation>
-    </message>
-    <message>
         <source>Karena: {0}</source>
         <translation>Because: {0}</translation>
     </message>
@@ -838,6 +1666,246 @@
     <message>
         <source>di luar kota</source>
         <translation>outside the city</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Angka yang lebih baru belum dapat diambil: {0}</source>
+        <translation>Newer figures could not be fetched yet: {0}</translation>
+    </message>
+    <message>
+        <source>Jawaban server tidak dikenal.</source>
+        <translation>The server&apos;s answer is not known.</translation>
+    </message>
+    <message>
+        <source>tanpa OPD</source>
+        <translation>no agency</translation>
+    </message>
+    <message>
+        <source>tanpa kategori</source>
+        <translation>no category</translation>
+    </message>
+    <message>
+        <source>Angka tenggat</source>
+        <translation>Deadline figures</translation>
+    </message>
+    <message>
+        <source>Tepat waktu = ditutup tepat waktu ÷ (ditutup + terbuka yang lewat tenggat). Waktu jeda diberikan kembali pada tenggat, dan bagiannya disebut.</source>
+        <translation>On time = closed on time ÷ (closed + open and overdue). Paused time is given back to the deadline, and its share is shown.</translation>
+    </message>
+    <message>
+        <source>Baris angka</source>
+        <translation>Rows of figures</translation>
+    </message>
+    <message>
+        <source>{0} ditutup, {1} tepat waktu, {2} terbuka lewat tenggat · jeda {3}</source>
+        <translation>{0} closed, {1} on time, {2} open and overdue · paused {3}</translation>
+    </message>
+    <message>
+        <source>{0} sampai {1} {2}</source>
+        <translation>{0} to {1} {2}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ditutup tanpa tenggat, tidak dihitung</source>
+        <translation>
+            <numerusform>%n closed without a deadline, not counted</numerusform>
+            <numerusform>%n closed without a deadline, not counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hari</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Menurut OPD</source>
+        <translation>By agency</translation>
+    </message>
+    <message>
+        <source>Menurut kategori</source>
+        <translation>By category</translation>
+    </message>
+    <message>
+        <source>kategori</source>
+        <translation>category</translation>
+    </message>
+    <message>
+        <source>OPD</source>
+        <translation>agency</translation>
+    </message>
+    <message>
+        <source>tepat waktu</source>
+        <translation>on time</translation>
+    </message>
+    <message>
+        <source>ditutup</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>tepat</source>
+        <translation>on time</translation>
+    </message>
+    <message>
+        <source>lewat, terbuka</source>
+        <translation>late, open</translation>
+    </message>
+    <message>
+        <source>jeda</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>Belum ada yang dapat dihitung dalam rentang ini.</source>
+        <translation>Nothing to count in this span yet.</translation>
+    </message>
+    <message>
+        <source>Esc menutup. Rumus dan contoh ada di panduan: sla.</source>
+        <translation>Esc closes. Formulas and examples are in the guide: sla.</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Bagian</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>Isi serah terima</source>
+        <translation>Contents of the handover</translation>
+    </message>
+    <message>
+        <source>Penegasan ulang penerima</source>
+        <translation>The receiver&apos;s restatement</translation>
+    </message>
+    <message>
+        <source>ditanya</source>
+        <translation>asked</translation>
+    </message>
+    <message>
+        <source>baru</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>pertanyaan belum dijawab</source>
+        <translation>questions not answered</translation>
+    </message>
+    <message>
+        <source>baru sejak Anda pergi</source>
+        <translation>new since you left</translation>
+    </message>
+    <message>
+        <source>lewat tenggat {0}</source>
+        <translation>overdue by {0}</translation>
+    </message>
+    <message>
+        <source>sejak {0}</source>
+        <translation>since {0}</translation>
+    </message>
+    <message>
+        <source>tenggat {0}</source>
+        <translation>due {0}</translation>
+    </message>
+    <message>
+        <source>melewati {0} regu</source>
+        <translation>carried over {0} shifts</translation>
+    </message>
+    <message>
+        <source>{0} tanya jawab</source>
+        <translation>{0} questions and answers</translation>
+    </message>
+    <message>
+        <source>Belum ditegaskan ulang · U menulisnya dengan kata sendiri</source>
+        <translation>Not restated yet · U writes it in own words</translation>
+    </message>
+    <message>
+        <source>regu {0}</source>
+        <translation>shift {0}</translation>
+    </message>
+    <message>
+        <source>Saring: kata, #tag, @OPD, nama, nomor</source>
+        <translation>Filter: words, #tag, @AGENCY, name, number</translation>
+    </message>
+    <message>
+        <source>Log regu</source>
+        <translation>Shift log</translation>
+    </message>
+    <message>
+        <source>Belum ada catatan. N menulis catatan baru.</source>
+        <translation>No entries yet. N writes a new one.</translation>
+    </message>
+    <message>
+        <source>dan {0} lebih lama · / menyaring</source>
+        <translation>and {0} older · / filters</translation>
+    </message>
+    <message>
+        <source>Instruksi tetap</source>
+        <translation>Standing instructions</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang berlaku. P memberi instruksi.</source>
+        <translation>None in force. P gives an instruction.</translation>
+    </message>
+    <message>
+        <source>Siapa duduk di mana</source>
+        <translation>Who sits where</translation>
+    </message>
+    <message>
+        <source>Belum ada yang mencatat tempat. D mencatat tempat Anda.</source>
+        <translation>Nobody has recorded a seat yet. D records yours.</translation>
+    </message>
+    <message>
+        <source>Nama akun</source>
+        <translation>Account name</translation>
+    </message>
+    <message>
+        <source>Kata sandi</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Tanda tangan</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Kata sandi tidak disimpan dan tidak membuka sesi di layar ini.</source>
+        <translation>The password is not kept and opens no session on this screen.</translation>
+    </message>
+    <message>
+        <source>Isi nama akun dan kata sandi.</source>
+        <translation>Enter the account name and password.</translation>
+    </message>
+    <message>
+        <source>Memeriksa…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Angka sekarang</source>
+        <translation>Figures now</translation>
+    </message>
+    <message>
+        <source>Sebelum bisa diterima</source>
+        <translation>Before it can be accepted</translation>
+    </message>
+    <message>
+        <source>Tanya jawab</source>
+        <translation>Questions and answers</translation>
+    </message>
+    <message>
+        <source>Butir · Esc kembali ke ringkasan</source>
+        <translation>Item · Esc back to the summary</translation>
+    </message>
+    <message>
+        <source>Penegasan ulang, tanya jawab, susulan</source>
+        <translation>Restatement, questions and answers, additions</translation>
+    </message>
+    <message>
+        <source>Buka serah terima</source>
+        <translation>Open the handover</translation>
     </message>
 </context>
 <context>
@@ -994,6 +2062,10 @@
         <translation>Selected incident</translation>
     </message>
     <message>
+        <source>Sampai tuntas</source>
+        <translation>To the end</translation>
+    </message>
+    <message>
         <source>Berpindah</source>
         <translation>Moving around</translation>
     </message>
@@ -1032,6 +2104,10 @@
     <message>
         <source>tugaskan OPD</source>
         <translation>assign agencies</translation>
+    </message>
+    <message>
+        <source>terima saran penugasan</source>
+        <translation>accept the suggested assignment</translation>
     </message>
     <message>
         <source>ubah status</source>
@@ -1138,8 +2214,258 @@
         <translation>queue: done</translation>
     </message>
     <message>
+        <source>ke penugasan dan perintah</source>
+        <translation>to assignments and orders</translation>
+    </message>
+    <message>
+        <source>teruskan perintah pimpinan</source>
+        <translation>forward a leader&apos;s order</translation>
+    </message>
+    <message>
         <source>semua tombol</source>
         <translation>all keys</translation>
+    </message>
+    <message>
+        <source>ke langkah penanganan</source>
+        <translation>to the response steps</translation>
+    </message>
+    <message>
+        <source>bandingkan dengan kejadian yang mirip</source>
+        <translation>compare with similar incidents</translation>
+    </message>
+    <message>
+        <source>pisahkan lagi yang digabung</source>
+        <translation>take a merge apart</translation>
+    </message>
+    <message>
+        <source>serahkan kepada daerah tetangga</source>
+        <translation>hand over to the neighbouring region</translation>
+    </message>
+    <message>
+        <source>ke bukti: periksa, bandingkan</source>
+        <translation>to the proof: check, compare</translation>
+    </message>
+    <message>
+        <source>jeda jam: minta, putuskan, lanjutkan</source>
+        <translation>pause the clock: ask, decide, resume</translation>
+    </message>
+    <message>
+        <source>kabari pelapor, catat atau tutup janji</source>
+        <translation>tell the reporter, record or settle a promise</translation>
+    </message>
+</context>
+<context>
+    <name>Leader</name>
+    <message>
+        <source>dihitung server; belum diterima</source>
+        <translation>counted by the server; not received yet</translation>
+    </message>
+    <message>
+        <source>30 hari: belum ada yang ditutup</source>
+        <translation>30 days: none closed yet</translation>
+    </message>
+    <message>
+        <source>30 hari · jeda {0} % · per {1}</source>
+        <translation>30 days · {0} % paused · as of {1}</translation>
+    </message>
+    <message>
+        <source>Selesai tepat waktu</source>
+        <translation>Closed on time</translation>
+    </message>
+    <message>
+        <source>{0} kritis · {1} tinggi · per {2}</source>
+        <translation>{0} critical · {1} high · as of {2}</translation>
+    </message>
+    <message>
+        <source>Kejadian terbuka</source>
+        <translation>Open incidents</translation>
+    </message>
+    <message>
+        <source>semua dalam tenggat</source>
+        <translation>all within their deadlines</translation>
+    </message>
+    <message>
+        <source>Lewat tenggat</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Tanda terima OPD</source>
+        <translation>Agency receipts</translation>
+    </message>
+    <message>
+        <source>belum ada dalam 24 jam</source>
+        <translation>none in 24 hours</translation>
+    </message>
+    <message>
+        <source>median 24 jam, 90 % dalam {0}</source>
+        <translation>median of 24 h, 90 % within {0}</translation>
+    </message>
+    <message>
+        <source>semua berjalan</source>
+        <translation>all on their way</translation>
+    </message>
+    <message>
+        <source>Perintah menggantung</source>
+        <translation>Orders left hanging</translation>
+    </message>
+    <message>
+        <source>ruang kendali</source>
+        <translation>control room</translation>
+    </message>
+    <message>
+        <source>terlambat {0}</source>
+        <translation>late by {0}</translation>
+    </message>
+    <message>
+        <source>{0} bertindak untuk {1} sampai {2}</source>
+        <translation>{0} acts for {1} until {2}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tindakan menunggu pengesahan</source>
+        <translation>
+            <numerusform>%n act waits for your approval</numerusform>
+            <numerusform>%n acts wait for your approval</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} jam</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>Limpahkan wewenang memberi perintah</source>
+        <translation>Delegate the authority to give orders</translation>
+    </message>
+    <message>
+        <source>Tampil di dinding; sesudahnya Anda mengesahkan tiap tindakan.</source>
+        <translation>Shown on the wall; afterwards you approve each act.</translation>
+    </message>
+    <message>
+        <source>Limpahkan</source>
+        <translation>Delegate</translation>
+    </message>
+    <message>
+        <source>sedang tersambung</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>Kepada siapa (nama akun)</source>
+        <translation>To whom (account name)</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Sebutkan kepada siapa.</source>
+        <translation>Say to whom.</translation>
+    </message>
+    <message>
+        <source>Akhiri pelimpahan kepada {0}?</source>
+        <translation>End the delegation to {0}?</translation>
+    </message>
+    <message>
+        <source>Akhiri</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Alasan (boleh kosong)</source>
+        <translation>Reason (may be empty)</translation>
+    </message>
+    <message>
+        <source>Sahkan</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Tidak disahkan</source>
+        <translation>Not approved</translation>
+    </message>
+    <message>
+        <source>{0} memerintahkan atas nama Anda: “{1}”</source>
+        <translation>{0} ordered in your name: “{1}”</translation>
+    </message>
+    <message>
+        <source>Simpan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Catatan (boleh kosong)</source>
+        <translation>Note (may be empty)</translation>
+    </message>
+    <message>
+        <source>Perintah</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Esc: kembali ke daftar</source>
+        <translation>Esc: back to the list</translation>
+    </message>
+    <message>
+        <source>{0} · Pimpinan</source>
+        <translation>{0} · Leader</translation>
+    </message>
+    <message>
+        <source>Mode Jakarta · {0} KB/menit dari {1}</source>
+        <translation>Jakarta mode · {0} KB/minute of {1}</translation>
+    </message>
+    <message>
+        <source>data {0}</source>
+        <translation>data {0}</translation>
+    </message>
+    <message>
+        <source>belum ada data</source>
+        <translation>no data yet</translation>
+    </message>
+    <message>
+        <source>Patria · Pimpinan</source>
+        <translation>Patria · Leader</translation>
+    </message>
+    <message>
+        <source>beri perintah</source>
+        <translation>give an order</translation>
+    </message>
+    <message>
+        <source>terburuk</source>
+        <translation>worst</translation>
+    </message>
+    <message>
+        <source>perintah saya</source>
+        <translation>my orders</translation>
+    </message>
+    <message>
+        <source>layar dinding</source>
+        <translation>wall screen</translation>
+    </message>
+    <message>
+        <source>delegasi</source>
+        <translation>delegate</translation>
+    </message>
+    <message>
+        <source>peta awal</source>
+        <translation>first map view</translation>
+    </message>
+    <message>
+        <source>Peta menyusul sesaat lagi.</source>
+        <translation>The map follows in a moment.</translation>
+    </message>
+    <message>
+        <source>Beri perintah</source>
+        <translation>Give an order</translation>
+    </message>
+    <message>
+        <source>Tidak ada kejadian terbuka.</source>
+        <translation>No incident is open.</translation>
+    </message>
+    <message>
+        <source>Belum ada perintah. Tekan P untuk memberi perintah dengan kata-kata sendiri.</source>
+        <translation>No orders yet. Press P to give an order in your own words.</translation>
+    </message>
+    <message>
+        <source>Terburuk</source>
+        <translation>Worst</translation>
+    </message>
+    <message>
+        <source>Perintah saya</source>
+        <translation>My orders</translation>
     </message>
 </context>
 <context>
@@ -1277,6 +2603,69 @@
     </message>
 </context>
 <context>
+    <name>Milestone</name>
+    <message>
+        <source>dijawab</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>lokasi diketahui</source>
+        <translation>location known</translation>
+    </message>
+    <message>
+        <source>dicatat</source>
+        <translation>recorded</translation>
+    </message>
+    <message>
+        <source>masuk antrean</source>
+        <translation>queued</translation>
+    </message>
+    <message>
+        <source>pertama dilihat</source>
+        <translation>first viewed</translation>
+    </message>
+    <message>
+        <source>ditugaskan</source>
+        <translation>dispatched</translation>
+    </message>
+    <message>
+        <source>OPD diberi tahu</source>
+        <translation>agency told</translation>
+    </message>
+    <message>
+        <source>diterima OPD</source>
+        <translation>accepted by the agency</translation>
+    </message>
+    <message>
+        <source>menuju lokasi</source>
+        <translation>en route</translation>
+    </message>
+    <message>
+        <source>di lokasi</source>
+        <translation>on scene</translation>
+    </message>
+    <message>
+        <source>terkendali</source>
+        <translation>under control</translation>
+    </message>
+    <message>
+        <source>selesai ditangani</source>
+        <translation>resolved</translation>
+    </message>
+    <message>
+        <source>pelapor dikabari</source>
+        <translation>reporter told</translation>
+    </message>
+    <message>
+        <source>ditutup</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>dibuka kembali</source>
+        <translation>reopened</translation>
+    </message>
+</context>
+<context>
     <name>Names</name>
     <message>
         <source>{distance} di luar kota</source>
@@ -1304,6 +2693,661 @@
     <message>
         <source>Tetap kosong? Jalankan patria doctor dan bacakan hasilnya kepada Diskominfotik.</source>
         <translation>Still empty? Run patria doctor and read its result to Diskominfotik.</translation>
+    </message>
+</context>
+<context>
+    <name>Nuisance</name>
+    <message numerus="yes">
+        <source>%n panggilan iseng atau kosong, {0} menit terpakai</source>
+        <translation>
+            <numerusform>%n prank or ghost call, {0} minutes spent</numerusform>
+            <numerusform>%n prank or ghost calls, {0} minutes spent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hari ini</source>
+        <translation>today</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>Bertentangan: {0}</source>
+        <translation>Contradiction: {0}</translation>
+    </message>
+    <message>
+        <source>ruang</source>
+        <translation>room</translation>
+    </message>
+    <message>
+        <source>Perintah pimpinan, diteruskan ke {0}</source>
+        <translation>Leader&apos;s order, forwarded to {0}</translation>
+    </message>
+    <message>
+        <source>Perintah pimpinan untuk {0}</source>
+        <translation>Leader&apos;s order for {0}</translation>
+    </message>
+    <message>
+        <source>utama</source>
+        <translation>lead</translation>
+    </message>
+    <message>
+        <source>dukungan</source>
+        <translation>supporting</translation>
+    </message>
+    <message>
+        <source>Penugasan {0}</source>
+        <translation>Assignment {0}</translation>
+    </message>
+    <message>
+        <source>tersimpan</source>
+        <translation>stored</translation>
+    </message>
+    <message>
+        <source>Baca ulang berbeda: konfirmasi atau bantah.</source>
+        <translation>The read-back differs: confirm or dispute.</translation>
+    </message>
+    <message>
+        <source>Bertanya, menunggu jawaban: “{0}”</source>
+        <translation>Asks, waiting for an answer: “{0}”</translation>
+    </message>
+    <message>
+        <source>Tidak sanggup: “{0}”</source>
+        <translation>Unable: “{0}”</translation>
+    </message>
+    <message>
+        <source>Dibantah pemberi perintah: “{0}”</source>
+        <translation>Disputed by the issuer: “{0}”</translation>
+    </message>
+    <message>
+        <source>Hasil dikembalikan: “{0}”</source>
+        <translation>Result returned: “{0}”</translation>
+    </message>
+    <message>
+        <source>baca ulang ≠</source>
+        <translation>read-back ≠</translation>
+    </message>
+    <message>
+        <source>Penugasan dan perintah</source>
+        <translation>Assignments and orders</translation>
+    </message>
+    <message>
+        <source>Perintah pimpinan</source>
+        <translation>Leader&apos;s orders</translation>
+    </message>
+    <message>
+        <source>{0} ke sini</source>
+        <translation>{0} jumps here</translation>
+    </message>
+    <message>
+        <source>{0}: belum ada kepastian sampai di server.</source>
+        <translation>{0}: not certain yet that it reached the server.</translation>
+    </message>
+    <message>
+        <source>BELUM TERKIRIM: {0}. Sesudah {1} tidak dikirim lagi tanpa ditanyakan.</source>
+        <translation>NOT SENT: {0}. After {1} it is no longer sent without asking.</translation>
+    </message>
+    <message>
+        <source>Tidak ada penugasan atau perintah di sini.</source>
+        <translation>No assignments or orders here.</translation>
+    </message>
+    <message>
+        <source>Tidak ada perintah pimpinan yang dapat diteruskan.</source>
+        <translation>There is no leader&apos;s order to forward.</translation>
+    </message>
+    <message>
+        <source>Ruang</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>pengawas yang bertugas</source>
+        <translation>supervisor on duty</translation>
+    </message>
+    <message>
+        <source>Telepon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>Radio</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation>WhatsApp</translation>
+    </message>
+    <message>
+        <source>Telegram</source>
+        <translation>Telegram</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Surel</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Langsung, bertatap muka</source>
+        <translation>In person, face to face</translation>
+    </message>
+    <message>
+        <source>Catatan (boleh kosong)</source>
+        <translation>Note (may be empty)</translation>
+    </message>
+    <message>
+        <source>Alasan (boleh kosong)</source>
+        <translation>Reason (may be empty)</translation>
+    </message>
+    <message>
+        <source>Apa yang keliru pada baca ulangnya</source>
+        <translation>What is wrong in the read-back</translation>
+    </message>
+    <message>
+        <source>Jawaban Anda</source>
+        <translation>Your answer</translation>
+    </message>
+    <message>
+        <source>Mengapa hasilnya belum diterima</source>
+        <translation>Why the result is not accepted yet</translation>
+    </message>
+    <message>
+        <source>Yang ingin ditanyakan</source>
+        <translation>What to ask</translation>
+    </message>
+    <message>
+        <source>Mengapa tidak sanggup</source>
+        <translation>Why unable</translation>
+    </message>
+    <message>
+        <source>Catat</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Tulis sedikitnya dua huruf.</source>
+        <translation>Write at least two letters.</translation>
+    </message>
+    <message>
+        <source>Baca ulang dengan kata sendiri, tanpa menyalin.</source>
+        <translation>Read back in your own words, without copying.</translation>
+    </message>
+    <message>
+        <source>Catat baca ulang</source>
+        <translation>Record read-back</translation>
+    </message>
+    <message>
+        <source>Apa yang diminta</source>
+        <translation>What is asked</translation>
+    </message>
+    <message>
+        <source>Di mana (kosong bila tidak disebut)</source>
+        <translation>Where (empty if not said)</translation>
+    </message>
+    <message>
+        <source>Sebelum kapan (kosong bila tidak disebut)</source>
+        <translation>Before when (empty if not said)</translation>
+    </message>
+    <message>
+        <source>Tulis apa yang diminta.</source>
+        <translation>Write what is asked.</translation>
+    </message>
+    <message>
+        <source>Pilih apa yang dikatakannya.</source>
+        <translation>Choose what was said.</translation>
+    </message>
+    <message>
+        <source>Pilih lewat apa, misalnya telepon.</source>
+        <translation>Choose the channel, for instance telephone.</translation>
+    </message>
+    <message>
+        <source>Tulis siapa yang mengatakannya.</source>
+        <translation>Write who said it.</translation>
+    </message>
+    <message>
+        <source>Tulis kata-katanya apa adanya.</source>
+        <translation>Write the words as they were.</translation>
+    </message>
+    <message>
+        <source>Catat jawaban untuk {0}</source>
+        <translation>Record the answer of {0}</translation>
+    </message>
+    <message>
+        <source>Lewat apa: telepon, radio, WhatsApp …</source>
+        <translation>By what: telephone, radio, WhatsApp …</translation>
+    </message>
+    <message>
+        <source>Kata-katanya apa adanya (baca ulang ditanyakan sesudah ini)</source>
+        <translation>The words as they were (the read-back is asked for after this)</translation>
+    </message>
+    <message>
+        <source>Siapa yang mengatakannya</source>
+        <translation>Who said it</translation>
+    </message>
+    <message>
+        <source>hash {0}</source>
+        <translation>hash {0}</translation>
+    </message>
+    <message>
+        <source>umur {0}</source>
+        <translation>age {0}</translation>
+    </message>
+    <message>
+        <source>lewat {0}</source>
+        <translation>via {0}</translation>
+    </message>
+    <message>
+        <source>Ditambahkan: “{0}”</source>
+        <translation>Added: “{0}”</translation>
+    </message>
+    <message>
+        <source>diperintahkan</source>
+        <translation>ordered</translation>
+    </message>
+    <message>
+        <source>dibaca ulang</source>
+        <translation>read back</translation>
+    </message>
+    <message>
+        <source>Kepada</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Kepada: ketik OPD</source>
+        <translation>To: type an agency</translation>
+    </message>
+    <message>
+        <source>Apa: perintah dengan kata Anda sendiri</source>
+        <translation>What: the order in your own words</translation>
+    </message>
+    <message>
+        <source>Di mana</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Sebelum kapan, misalnya 22.00 atau 30 menit</source>
+        <translation>Before when, for instance 22.00 or 30 minutes</translation>
+    </message>
+    <message>
+        <source>Tambahan Anda (boleh kosong)</source>
+        <translation>Your addition (may be empty)</translation>
+    </message>
+    <message>
+        <source>Kirim perintah</source>
+        <translation>Send order</translation>
+    </message>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Perintah tentang {0}</source>
+        <translation>Order about {0}</translation>
+    </message>
+    <message>
+        <source>Perintah</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Teruskan perintah, kata demi kata</source>
+        <translation>Forward the order, word for word</translation>
+    </message>
+    <message>
+        <source>kepada {0}</source>
+        <translation>to {0}</translation>
+    </message>
+    <message>
+        <source>Tenggat terbaca {0}. </source>
+        <translation>Deadline read as {0}. </translation>
+    </message>
+    <message>
+        <source>Enter lanjut, Ctrl+Enter kirim, Esc batal</source>
+        <translation>Enter goes on, Ctrl+Enter sends, Esc cancels</translation>
+    </message>
+    <message>
+        <source>Kirim walau bertentangan</source>
+        <translation>Send despite the contradiction</translation>
+    </message>
+    <message>
+        <source>Enter sekali lagi bila memang demikian.</source>
+        <translation>Enter once more if that is what you mean.</translation>
+    </message>
+    <message>
+        <source>Tulis apa yang diperintahkan.</source>
+        <translation>Write what is ordered.</translation>
+    </message>
+    <message>
+        <source>Pilih penerimanya.</source>
+        <translation>Choose the receiver.</translation>
+    </message>
+    <message>
+        <source>Jejak kata dari pemberi perintah sampai pelaksana</source>
+        <translation>Trail of words from the issuer to those who carry it out</translation>
+    </message>
+    <message>
+        <source>+{0}</source>
+        <translation>+{0}</translation>
+    </message>
+    <message>
+        <source>baca ulang</source>
+        <translation>read-back</translation>
+    </message>
+    <message>
+        <source>berbeda: {0}</source>
+        <translation>differs: {0}</translation>
+    </message>
+    <message>
+        <source>sama dengan perintahnya</source>
+        <translation>same as ordered</translation>
+    </message>
+    <message>
+        <source>terkirim</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>dilihat</source>
+        <translation>seen</translation>
+    </message>
+    <message>
+        <source>dikonfirmasi</source>
+        <translation>confirmed</translation>
+    </message>
+    <message>
+        <source>berangkat</source>
+        <translation>en route</translation>
+    </message>
+    <message>
+        <source>di lokasi</source>
+        <translation>on scene</translation>
+    </message>
+    <message>
+        <source>selesai</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>diverifikasi</source>
+        <translation>verified</translation>
+    </message>
+    <message>
+        <source>belum terkirim</source>
+        <translation>not delivered</translation>
+    </message>
+    <message>
+        <source>belum dilihat</source>
+        <translation>not seen</translation>
+    </message>
+    <message>
+        <source>belum dibaca ulang</source>
+        <translation>no read-back</translation>
+    </message>
+    <message>
+        <source>baca ulang belum dikonfirmasi</source>
+        <translation>read-back not confirmed</translation>
+    </message>
+    <message>
+        <source>belum berangkat</source>
+        <translation>not en route</translation>
+    </message>
+    <message>
+        <source>belum di lokasi</source>
+        <translation>not on scene</translation>
+    </message>
+    <message>
+        <source>belum selesai</source>
+        <translation>not done</translation>
+    </message>
+    <message>
+        <source>belum diverifikasi</source>
+        <translation>not verified</translation>
+    </message>
+    <message>
+        <source>belum diulang</source>
+        <translation>no read-back</translation>
+    </message>
+    <message>
+        <source>belum konfirmasi</source>
+        <translation>not confirmed</translation>
+    </message>
+    <message>
+        <source>belum verifikasi</source>
+        <translation>not verified</translation>
+    </message>
+    <message>
+        <source>ditarik kembali</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>digantikan</source>
+        <translation>replaced</translation>
+    </message>
+    <message>
+        <source>gugur, tidak dilihat pada waktunya</source>
+        <translation>lapsed, not seen in time</translation>
+    </message>
+    <message>
+        <source>selesai dan diverifikasi</source>
+        <translation>done and verified</translation>
+    </message>
+    <message>
+        <source>diterima</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>bertanya</source>
+        <translation>asks</translation>
+    </message>
+    <message>
+        <source>dijawab</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>tidak sanggup</source>
+        <translation>unable</translation>
+    </message>
+    <message>
+        <source>baca ulang dibantah</source>
+        <translation>read-back disputed</translation>
+    </message>
+    <message>
+        <source>hasil dikembalikan</source>
+        <translation>result returned</translation>
+    </message>
+    <message>
+        <source>catatan</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>diingatkan</source>
+        <translation>reminded</translation>
+    </message>
+    <message>
+        <source>gugur</source>
+        <translation>lapsed</translation>
+    </message>
+    <message>
+        <source>segera</source>
+        <translation>immediate</translation>
+    </message>
+    <message>
+        <source>mendesak</source>
+        <translation>urgent</translation>
+    </message>
+    <message>
+        <source>biasa</source>
+        <translation>routine</translation>
+    </message>
+    <message>
+        <source>apa</source>
+        <translation>what</translation>
+    </message>
+    <message>
+        <source>di mana</source>
+        <translation>where</translation>
+    </message>
+    <message>
+        <source>sebelum kapan</source>
+        <translation>before when</translation>
+    </message>
+    <message>
+        <source>Konfirmasi</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Bantah</source>
+        <translation>Dispute</translation>
+    </message>
+    <message>
+        <source>Jawab</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Verifikasi</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Kembalikan</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Tarik kembali</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Baca ulang</source>
+        <translation>Read back</translation>
+    </message>
+    <message>
+        <source>Tanya</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Tidak sanggup</source>
+        <translation>Unable</translation>
+    </message>
+    <message>
+        <source>Dikerjakan</source>
+        <translation>Working on it</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Teruskan</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Catat jawaban</source>
+        <translation>Record answer</translation>
+    </message>
+    <message>
+        <source>Jejak kata</source>
+        <translation>Trail of words</translation>
+    </message>
+</context>
+<context>
+    <name>Pair</name>
+    <message>
+        <source>Tidak ada kejadian terbuka yang mirip.</source>
+        <translation>No open incident is similar.</translation>
+    </message>
+    <message>
+        <source>Pilih kejadian dahulu.</source>
+        <translation>Select an incident first.</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang digabung di sini.</source>
+        <translation>Nothing was merged here.</translation>
+    </message>
+    <message>
+        <source>Pilih yang akan dipisahkan.</source>
+        <translation>Choose which to take apart.</translation>
+    </message>
+    <message>
+        <source>Pisahkan lagi? Setiap laporan kembali persis seperti sebelum digabung.</source>
+        <translation>Take apart? Each report goes back exactly as it was before the merge.</translation>
+    </message>
+    <message>
+        <source>Pisahkan</source>
+        <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>Yang mana?</source>
+        <translation>Which one?</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Digabung ke {0}.</source>
+        <translation>Merged into {0}.</translation>
+    </message>
+    <message>
+        <source>Digabung ke sini: {0}.</source>
+        <translation>Merged here: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} memisahkan.</source>
+        <translation>{0} takes apart.</translation>
+    </message>
+    <message>
+        <source>Gabung</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>Biarkan terpisah</source>
+        <translation>Leave apart</translation>
+    </message>
+    <message>
+        <source>Dua kejadian berdampingan</source>
+        <translation>Two incidents side by side</translation>
+    </message>
+    <message>
+        <source>Kejadian yang sama?</source>
+        <translation>The same incident?</translation>
+    </message>
+    <message>
+        <source>{0} dari {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message>
+        <source>Yang mendukung</source>
+        <translation>What supports it</translation>
+    </message>
+    <message>
+        <source>Yang meragukan</source>
+        <translation>What speaks against it</translation>
+    </message>
+    <message>
+        <source>tidak ada</source>
+        <translation>none</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laporan</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(tanpa teks)</source>
+        <translation>(no text)</translation>
+    </message>
+    <message>
+        <source>Laporan sedang diambil…</source>
+        <translation>Fetching reports…</translation>
+    </message>
+    <message>
+        <source>{0} tetap; laporan {1} pindah ke sana dan dapat dipisahkan lagi.</source>
+        <translation>{0} stays; the reports of {1} move there and can be taken apart again.</translation>
+    </message>
+    <message>
+        <source>← → pilih yang tetap · Enter gabung · Esc biarkan</source>
+        <translation>← → choose which stays · Enter merges · Esc leaves them</translation>
+    </message>
+    <message>
+        <source>↑ ↓ kejadian lain</source>
+        <translation>↑ ↓ other incidents</translation>
     </message>
 </context>
 <context>
@@ -1410,8 +3454,16 @@
         <translation>Clear the filter</translation>
     </message>
     <message>
+        <source>Hanya dengan janji yang belum selesai</source>
+        <translation>Only with promises still open</translation>
+    </message>
+    <message>
         <source>Hapus</source>
         <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Janji ▾</source>
+        <translation>Promises ▾</translation>
     </message>
     <message>
         <source>dari terbesar</source>
@@ -1456,10 +3508,6 @@
     <message>
         <source>kejadian</source>
         <translation>incident</translation>
-    </message>
-    <message>
-        <source>status</source>
-        <translation>status</translation>
     </message>
     <message>
         <source>PJ</source>
@@ -1512,6 +3560,63 @@
         <source>baris {0} dari {1}</source>
         <translation>row {0} of {1}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n laporan {0}, {1} · dikelompokkan, {2} mnt</source>
+        <translation>
+            <numerusform>%n report of {0}, {1} · grouped, {2} min</numerusform>
+            <numerusform>%n reports of {0}, {1} · grouped, {2} min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kejadian belum diambil</source>
+        <translation>
+            <numerusform>%n incident not taken</numerusform>
+            <numerusform>%n incidents not taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>← kelompokkan lagi %n kejadian</source>
+        <translation>
+            <numerusform>← group %n incident again</numerusform>
+            <numerusform>← group %n incidents again</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>menunggu</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>langkah dilewati</source>
+        <translation>step skipped</translation>
+    </message>
+    <message>
+        <source>tanda terima</source>
+        <translation>receipts</translation>
+    </message>
+    <message>
+        <source>→ buka</source>
+        <translation>→ open</translation>
+    </message>
+    <message>
+        <source>dijeda</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>janji terlewat {0}</source>
+        <translation>promise overdue by {0}</translation>
+    </message>
+    <message>
+        <source>janji {0} lagi</source>
+        <translation>promise in {0}</translation>
+    </message>
+    <message>
+        <source>panah kanan membuka</source>
+        <translation>right arrow opens</translation>
+    </message>
+    <message>
+        <source>jam dijeda</source>
+        <translation>clock paused</translation>
+    </message>
     <message>
         <source>Antrean kejadian</source>
         <translation>Incident queue</translation>
@@ -1555,6 +3660,53 @@
     <message>
         <source>Belum ada kejadian yang selesai.</source>
         <translation>No incident is done yet.</translation>
+    </message>
+</context>
+<context>
+    <name>Recommendation</name>
+    <message>
+        <source>Saran: tambah {0}.</source>
+        <translation>Suggestion: add {0}.</translation>
+    </message>
+    <message>
+        <source>Saran: {0}.</source>
+        <translation>Suggestion: {0}.</translation>
+    </message>
+    <message>
+        <source>Karena: {0}</source>
+        <translation>Because: {0}</translation>
+    </message>
+    <message>
+        <source>Kurang: {0}</source>
+        <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>Saran penugasan</source>
+        <translation>Suggested assignment</translation>
+    </message>
+    <message>
+        <source>Pilih</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Periksa</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Terima</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Tambah {0}</source>
+        <translation>Add {0}</translation>
+    </message>
+    <message>
+        <source>{0} sebagai OPD utama</source>
+        <translation>{0} as lead agency</translation>
+    </message>
+    <message>
+        <source>{0} sebagai pendukung</source>
+        <translation>{0} as supporting</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +3854,118 @@
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>{0} melewati langkah {1} pada {2}: {3}</source>
+        <translation>{0} skipped the step {1} on {2}: {3}</translation>
+    </message>
+    <message>
+        <source>Klaim {0} atas {1} ({2}) basi; siapa saja boleh mengambilnya dengan K.</source>
+        <translation>The claim of {0} on {1} ({2}) is stale; anybody may take it with K.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n klaim basi; siapa saja boleh mengambilnya dengan K.</source>
+        <translation>
+            <numerusform>%n claim is stale; anybody may take it with K.</numerusform>
+            <numerusform>%n claims are stale; anybody may take them with K.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>belum</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>selesai</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>dilewati</source>
+        <translation>skipped</translation>
+    </message>
+    <message>
+        <source>wajib</source>
+        <translation>required</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Langkah penanganan</source>
+        <translation>Response steps</translation>
+    </message>
+    <message>
+        <source>Kategori ini belum punya langkah penanganan.</source>
+        <translation>This category has no response steps yet.</translation>
+    </message>
+    <message>
+        <source>Catat: keadaan terkendali</source>
+        <translation>Record: under control</translation>
+    </message>
+    <message>
+        <source>Langkah</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>{0} dari {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n langkah wajib menahan penutupan.</source>
+        <translation>
+            <numerusform>%n required step holds back the closing.</numerusform>
+            <numerusform>%n required steps hold back the closing.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak ada langkah wajib yang menahan penutupan.</source>
+        <translation>No required step holds back the closing.</translation>
+    </message>
+    <message>
+        <source>{0} ke sini, Spasi selesai, S lewati.</source>
+        <translation>{0} jumps here, Space done, S skips.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n langkah wajib dilewati.</source>
+        <translation>
+            <numerusform>%n required step skipped.</numerusform>
+            <numerusform>%n required steps skipped.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dari kategori sebelumnya: {0}</source>
+        <translation>From the earlier category: {0}</translation>
+    </message>
+    <message>
+        <source>Peran Anda tidak boleh menandai langkah.</source>
+        <translation>Your role may not mark steps.</translation>
+    </message>
+    <message>
+        <source>Kejadian ini sudah ditutup; buka kembali dahulu.</source>
+        <translation>This incident is closed; reopen it first.</translation>
+    </message>
+    <message>
+        <source>Lewati „{0}“? Supervisor diberi tahu.</source>
+        <translation>Skip “{0}”? The supervisor is told.</translation>
+    </message>
+    <message>
+        <source>Lewati</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Waktu kejadian</source>
+        <translation>Times of the incident</translation>
+    </message>
+</context>
+<context>
     <name>Ticket</name>
     <message>
         <source>antre</source>
@@ -1712,8 +3976,12 @@
         <translation>sent</translation>
     </message>
     <message>
-        <source>dikonfirmasi</source>
-        <translation>confirmed</translation>
+        <source>tercatat</source>
+        <translation>recorded</translation>
+    </message>
+    <message>
+        <source>BELUM TERKIRIM</source>
+        <translation>NOT SENT</translation>
     </message>
     <message>
         <source>ditolak</source>
@@ -1729,6 +3997,10 @@
     <message>
         <source>Laporan {door}</source>
         <translation>Report {door}</translation>
+    </message>
+    <message>
+        <source>{agency} di lapangan</source>
+        <translation>{agency} in the field</translation>
     </message>
     <message>
         <source>sistem</source>
@@ -1794,6 +4066,170 @@
         <source>membuka identitas pelapor</source>
         <translation>revealed the reporter&apos;s identity</translation>
     </message>
+    <message>
+        <source>meminta jeda jam ({what})</source>
+        <translation>asked to pause the clock ({what})</translation>
+    </message>
+    <message>
+        <source>menyetujui jeda; tenggat berhenti</source>
+        <translation>approved the pause; the deadline stops</translation>
+    </message>
+    <message>
+        <source>menolak jeda</source>
+        <translation>refused the pause</translation>
+    </message>
+    <message>
+        <source>menerima bukti</source>
+        <translation>accepted proof</translation>
+    </message>
+    <message>
+        <source>menolak bukti</source>
+        <translation>rejected proof</translation>
+    </message>
+    <message>
+        <source>berjanji kepada pelapor, paling lambat {when}</source>
+        <translation>promised the reporter, by {when}</translation>
+    </message>
+    <message>
+        <source>janji ditepati</source>
+        <translation>promise kept</translation>
+    </message>
+    <message>
+        <source>janji tidak ditepati</source>
+        <translation>promise not kept</translation>
+    </message>
+    <message>
+        <source>melanjutkan jam</source>
+        <translation>let the clock run again</translation>
+    </message>
+    <message>
+        <source>melanjutkan jam; tenggat menjadi {when}</source>
+        <translation>let the clock run again; the deadline became {when}</translation>
+    </message>
+    <message>
+        <source>mengirim bukti ({photos} foto, {agency})</source>
+        <translation>sent proof ({photos} photos, {agency})</translation>
+    </message>
+    <message>
+        <source>{count} hal mencurigakan</source>
+        <translation>suspicious points: {count}</translation>
+    </message>
+    <message>
+        <source>terpilih diperiksa</source>
+        <translation>picked for a check</translation>
+    </message>
+    <message>
+        <source>mengabari pelapor lewat status laporan</source>
+        <translation>told the reporter by the report&apos;s status</translation>
+    </message>
+    <message>
+        <source>kabar untuk pelapor diantrekan lewat {channel}</source>
+        <translation>news for the reporter waits for {channel}</translation>
+    </message>
+    <message>
+        <source>kabar untuk pelapor terkirim lewat {channel}</source>
+        <translation>news for the reporter sent by {channel}</translation>
+    </message>
+    <message>
+        <source>kabar untuk pelapor gagal lewat {channel}</source>
+        <translation>news for the reporter failed by {channel}</translation>
+    </message>
+    <message>
+        <source>pelapor perlu dihubungi sendiri lewat {channel}</source>
+        <translation>the reporter is to be contacted by hand by {channel}</translation>
+    </message>
+    <message>
+        <source>kabar untuk pelapor lewat {channel}</source>
+        <translation>news for the reporter by {channel}</translation>
+    </message>
+    <message>
+        <source>menghubungi {whom} lewat {how}: {what}</source>
+        <translation>contacted {whom} by {how}: {what}</translation>
+    </message>
+    <message>
+        <source>pesan ke {whom} lewat {how}: {what}</source>
+        <translation>message to {whom} by {how}: {what}</translation>
+    </message>
+    <message>
+        <source>menyimpan kontak {name}</source>
+        <translation>saved the contact {name}</translation>
+    </message>
+    <message>
+        <source>menghapus kontak</source>
+        <translation>deleted a contact</translation>
+    </message>
+    <message>
+        <source>menyimpan jadwal piket {whom}</source>
+        <translation>saved the duty of {whom}</translation>
+    </message>
+    <message>
+        <source>menghapus jadwal piket</source>
+        <translation>deleted a duty</translation>
+    </message>
+    <message>
+        <source>posisi unit {whom}</source>
+        <translation>position of unit {whom}</translation>
+    </message>
+    <message>
+        <source>wewenang {0} dilimpahkan kepada {1}</source>
+        <translation>authority of {0} delegated to {1}</translation>
+    </message>
+    <message>
+        <source>pelimpahan wewenang berakhir</source>
+        <translation>delegation of authority ended</translation>
+    </message>
+    <message>
+        <source>perintah #{0} disahkan</source>
+        <translation>order #{0} approved</translation>
+    </message>
+    <message>
+        <source>perintah #{0} tidak disahkan</source>
+        <translation>order #{0} not approved</translation>
+    </message>
+    <message>
+        <source>perintah #{0} diteruskan ke {1}</source>
+        <translation>order #{0} forwarded to {1}</translation>
+    </message>
+    <message>
+        <source>perintah pimpinan #{0} ke {1}</source>
+        <translation>leader&apos;s order #{0} to {1}</translation>
+    </message>
+    <message>
+        <source>penugasan #{0} ke {1}</source>
+        <translation>assignment #{0} to {1}</translation>
+    </message>
+    <message>
+        <source>#{0} {1}</source>
+        <translation>#{0} {1}</translation>
+    </message>
+    <message>
+        <source> (kata {0})</source>
+        <translation> ({0} said)</translation>
+    </message>
+    <message>
+        <source>, berbeda dari perintah</source>
+        <translation>, differs from the order</translation>
+    </message>
+    <message>
+        <source>ruang</source>
+        <translation>room</translation>
+    </message>
+    <message>
+        <source>langkah selesai</source>
+        <translation>step done</translation>
+    </message>
+    <message>
+        <source>langkah dilewati</source>
+        <translation>step skipped</translation>
+    </message>
+    <message>
+        <source>langkah dibuka lagi</source>
+        <translation>step reopened</translation>
+    </message>
+    <message>
+        <source>dipisahkan lagi dari gabungannya</source>
+        <translation>taken apart from its merge</translation>
+    </message>
 </context>
 <context>
     <name>Top</name>
@@ -1835,6 +4271,10 @@
 </context>
 <context>
     <name>Wall</name>
+    <message>
+        <source>Wewenang {0} · {1} s.d. {2}</source>
+        <translation>Authority of {0} · {1} until {2}</translation>
+    </message>
     <message>
         <source>Laporan masuk, 24 × 5 menit</source>
         <translation>Reports, 24 × 5 minutes</translation>
@@ -2104,6 +4544,178 @@
         <source>Akhiri latihan</source>
         <translation>End the exercise</translation>
     </message>
+    <message>
+        <source>Minta jeda: {what}</source>
+        <translation>Ask for a pause: {what}</translation>
+    </message>
+    <message>
+        <source>Setujui jeda</source>
+        <translation>Approve the pause</translation>
+    </message>
+    <message>
+        <source>Tolak jeda</source>
+        <translation>Refuse the pause</translation>
+    </message>
+    <message>
+        <source>Terima bukti</source>
+        <translation>Accept proof</translation>
+    </message>
+    <message>
+        <source>Tolak bukti</source>
+        <translation>Reject proof</translation>
+    </message>
+    <message>
+        <source>Janji ditepati</source>
+        <translation>Promise kept</translation>
+    </message>
+    <message>
+        <source>Janji tidak ditepati</source>
+        <translation>Promise not kept</translation>
+    </message>
+    <message>
+        <source>Lanjutkan jam</source>
+        <translation>Resume the clock</translation>
+    </message>
+    <message>
+        <source>Kirim bukti</source>
+        <translation>Send proof</translation>
+    </message>
+    <message>
+        <source>Catat janji</source>
+        <translation>Record promise</translation>
+    </message>
+    <message>
+        <source>Kabari pelapor</source>
+        <translation>Tell the reporter</translation>
+    </message>
+    <message>
+        <source>Simpan kontak {name}</source>
+        <translation>Save contact {name}</translation>
+    </message>
+    <message>
+        <source>Hapus kontak</source>
+        <translation>Delete contact</translation>
+    </message>
+    <message>
+        <source>Simpan jadwal piket {who}</source>
+        <translation>Save the duty of {who}</translation>
+    </message>
+    <message>
+        <source>Hapus jadwal piket</source>
+        <translation>Delete duty</translation>
+    </message>
+    <message>
+        <source>Catat panggilan {who}: {what}</source>
+        <translation>Record the call to {who}: {what}</translation>
+    </message>
+    <message>
+        <source>Kirim pesan penugasan</source>
+        <translation>Send the assignment&apos;s message</translation>
+    </message>
+    <message>
+        <source>Uji jangkauan {who}</source>
+        <translation>Test the reach of {who}</translation>
+    </message>
+    <message>
+        <source>Teruskan perintah ke {0}</source>
+        <translation>Forward the order to {0}</translation>
+    </message>
+    <message>
+        <source>Perintah ke {0}: „{1}“</source>
+        <translation>Order to {0}: “{1}”</translation>
+    </message>
+    <message>
+        <source>Perintah #{0}: {1}</source>
+        <translation>Order #{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Limpahkan wewenang kepada {0}</source>
+        <translation>Delegate authority to {0}</translation>
+    </message>
+    <message>
+        <source>Akhiri pelimpahan wewenang</source>
+        <translation>End the delegation of authority</translation>
+    </message>
+    <message>
+        <source>Sahkan perintah #{0}</source>
+        <translation>Approve order #{0}</translation>
+    </message>
+    <message>
+        <source>Jangan sahkan perintah #{0}</source>
+        <translation>Do not approve order #{0}</translation>
+    </message>
+    <message>
+        <source>Ambil tanggung jawab ruang</source>
+        <translation>Take responsibility for the room</translation>
+    </message>
+    <message>
+        <source>Tulis di log regu</source>
+        <translation>Write in the shift log</translation>
+    </message>
+    <message>
+        <source>Catat tempat duduk</source>
+        <translation>Record a seat</translation>
+    </message>
+    <message>
+        <source>Beri instruksi tetap</source>
+        <translation>Give a standing instruction</translation>
+    </message>
+    <message>
+        <source>Konfirmasi instruksi tetap</source>
+        <translation>Confirm the standing instruction</translation>
+    </message>
+    <message>
+        <source>Akhiri instruksi tetap</source>
+        <translation>End the standing instruction</translation>
+    </message>
+    <message>
+        <source>Buka serah terima</source>
+        <translation>Open the handover</translation>
+    </message>
+    <message>
+        <source>Tanyakan butir</source>
+        <translation>Ask about an item</translation>
+    </message>
+    <message>
+        <source>Jawab pertanyaan</source>
+        <translation>Answer the question</translation>
+    </message>
+    <message>
+        <source>Ulangi butir</source>
+        <translation>Restate an item</translation>
+    </message>
+    <message>
+        <source>Tanda tangani serah terima</source>
+        <translation>Sign the handover</translation>
+    </message>
+    <message>
+        <source>Tolak serah terima</source>
+        <translation>Refuse the handover</translation>
+    </message>
+    <message>
+        <source>Catatan susulan</source>
+        <translation>Add a note</translation>
+    </message>
+    <message>
+        <source>Tandai langkah selesai</source>
+        <translation>Mark step as done</translation>
+    </message>
+    <message>
+        <source>Lewati langkah</source>
+        <translation>Skip step</translation>
+    </message>
+    <message>
+        <source>Buka lagi langkah</source>
+        <translation>Reopen step</translation>
+    </message>
+    <message>
+        <source>Catat {what}</source>
+        <translation>Record {what}</translation>
+    </message>
+    <message>
+        <source>Pisahkan yang digabung</source>
+        <translation>Take the merge apart</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -2166,6 +4778,10 @@
     <message>
         <source>sistem</source>
         <translation>system</translation>
+    </message>
+    <message>
+        <source>MQTT</source>
+        <translation>MQTT</translation>
     </message>
     <message>
         <source>aplikasi</source>
