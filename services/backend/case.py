@@ -30,6 +30,8 @@ class Case:
     """The photographs the command names, as far as they were taken in."""
     seen: PhotoIndex = field(default_factory=PhotoIndex)
     """All photographs of earlier proofs."""
+    documents: list[bytes] = field(default_factory=list)
+    """What the decision made that is kept beside the log, in the same commit."""
 
     @property
     def casework(self) -> Casework:

@@ -37,7 +37,7 @@ from services.projection.apply import Changes, apply_body
 from services.projection.board import Board
 from services.rules.permissions import allowed
 from services.rules.photoindex import PhotoIndex
-from services.store import queries
+from services.store import documents, queries
 from services.store.log import Batch, EventRow, LogWriter, NotWritable
 
 _encode = msgspec.json.Encoder().encode
@@ -224,12 +224,14 @@ class Desk:
             return Outcome(id=do.id, status=OutcomeStatus.ACCEPTED, seq=self.board.seq, result=result)
         self.require_open_log()
         if isinstance(command, RevealReporter):
-            bodies: list[Body] = [self._reveal(command, session)]
-        else:
-            self._check_version(command, do.expect)
-            bodies = decide(command, self._case(command, session, now))
+            return self.record([self._reveal(command, session)], session.user, do.id, at=now)
+        self._check_version(command, do.expect)
+        case = self._case(command, session, now)
+        bodies = decide(command, case)
+        pack = self.tools.rules.pack.digest
+        kept = [documents.keep(self.log.id, now, pack, body) for body in case.documents]
         # By the time the decision was made by: what it computed and what the log says are the same moment.
-        return self.record(bodies, session.user, do.id, at=now)
+        return self.record(bodies, session.user, do.id, *kept, at=now)
 
     def _case(self, command: Command, session: Session, now: int) -> Case:
         named = command.photos if isinstance(command, FileProof) else ()

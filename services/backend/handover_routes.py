@@ -5,22 +5,20 @@ from __future__ import annotations
 import uuid
 from typing import Annotated, Any, Final
 
-import sqlalchemy as sa
 from litestar import MediaType, Request, Response, get, post
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta, Struct
 
 from services.backend.access import Denied
-from services.backend.checkpoints import load_board
 from services.backend.drafts import Session
 from services.backend.guards import BEARER, OPEN, READ, backend_of, needs
+from services.backend.handover_pages import signed_document
 from services.contract.closing import Sha256
 from services.contract.errors import KnownError
 from services.contract.messages import Do, Log, OutcomeStatus
 from services.contract.records import Role
 from services.contract.shifts import Side, SignHandover
-from services.reporting import handover as generated
 from services.rules.permissions import allowed
 
 SIGN: Final = "handover.sign"
@@ -69,19 +67,16 @@ async def sign(request: Request[Any, Any, Any], data: JSONBody[SecondSignature])
 async def handover_document(
     request: Request[Any, Any, Any], handover_id: FromPath[int], log: FromQuery[Log] = Log.LIVE
 ) -> Response[bytes]:
-    """What is handed over, generated again from the log: the bytes whose SHA-256 both sign."""
+    """What is handed over: the bytes whose SHA-256 both sign."""
     backend = backend_of(request)
     desk = backend.desk(log)
     found = desk.board.shifts.handovers.get(handover_id)
     if found is None:
         raise HTTPException(status_code=404, detail="Serah terima itu tidak ada dalam log ini.")
     info, pack = desk.log, backend.rules.pack
-
-    def again(connection: sa.Connection) -> bytes:
-        board = load_board(connection, info.id, info.epoch, found.seq)
-        return generated.encode(generated.generate(board, pack, found.opened_at))
-
-    return Response(await backend.read(again))
+    return Response(
+        await backend.read(lambda connection: signed_document(connection, info, found, pack)),
+    )
 
 
 HANDOVER_ROUTES: Final[list[Any]] = [sign, handover_document]

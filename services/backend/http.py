@@ -23,6 +23,7 @@ from services.backend.callers import standing
 from services.backend.drafts import Identity
 from services.backend.figures_routes import figures
 from services.backend.guards import BEARER, OPEN, READ, Problem, backend_of, needs
+from services.backend.handover_pages import HANDOVER_PAGES
 from services.backend.handover_routes import HANDOVER_ROUTES
 from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
@@ -306,6 +307,7 @@ def litestar_app(backend: Backend) -> Litestar:
     """The routes over a backend that has been started."""
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
     handlers += [incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES, *HANDOVER_ROUTES]
+    handlers += HANDOVER_PAGES
     app = Litestar(
         route_handlers=handlers,
         exception_handlers={KnownError: _known, HTTPException: _http_error, 500: _bug},

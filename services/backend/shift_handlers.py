@@ -180,6 +180,7 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
             f"Serah terima dibuka oleh {watch.supervisor}. Bila ia berhalangan, ambil alih dengan alasan.",
         )
     document = generated.generate(case.board, case.rules.pack, case.now)
+    case.documents.append(generated.encode(document))
     opened = Handover(
         id=case.board.shifts.last_handover_id + 1,
         watch_id=watch.id,

@@ -166,6 +166,17 @@ snapshots = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+documents = Table(
+    "documents",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("digest", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("pack", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What was handed over, byte for byte, by its SHA-256; `pack`: digest of the city pack it was made with."""
+
 meta = Table(
     "meta",
     metadata,
