@@ -87,6 +87,7 @@ class DeskWork(QObject):
             self.queue.is_paused,
         )
         self.contacts = ContactsAdapter(situation, names, window.contacts)
+        self.contacts.setParent(window)  # its timer must not outlive what it shows
         self.advisor = Advisor(situation, names, asker)
         self.alarm = Alarm(self)
         self._prepare()
