@@ -81,8 +81,8 @@ class Filing:
 
     def _on_the_wire(self, answer: Answer) -> bytes:
         """Head and body in one piece: two writes are two packets."""
-        parts = [STATUS_LINE[answer.status]]
-        for name, value in (*self._protocol.server_state.default_headers, *answer.headers):
+        parts = [STATUS_LINE[answer.status], self._protocol.usual_headers()]
+        for name, value in answer.headers:
             parts += name, b": ", value, b"\r\n"
         parts += b"\r\n" if self.keep_alive else b"connection: close\r\n\r\n", answer.body
         return b"".join(parts)
@@ -93,6 +93,8 @@ class ReportProtocol(HttpToolsProtocol):
 
     app: App
     cycle: Any
+    _usual: ClassVar[tuple[object, bytes]] = (None, b"")
+    """The headers of every answer as uvicorn lists them, anew each second, and as they are sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,6 +185,15 @@ class ReportProtocol(HttpToolsProtocol):
             self.cycle.end()
         else:
             super().on_message_complete()
+
+    def usual_headers(self) -> bytes:
+        """The headers of every answer."""
+        listed, sent = ReportProtocol._usual
+        if listed is not self.server_state.default_headers:
+            listed = self.server_state.default_headers
+            sent = b"".join(b"%b: %b\r\n" % header for header in listed)
+            ReportProtocol._usual = (listed, sent)
+        return sent
 
     def filed(self) -> None:
         """A report was answered. One timer watches the silence, not one for each answer."""

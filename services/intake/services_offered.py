@@ -84,15 +84,17 @@ def answers(category: Category, fields: Fields) -> dict[Code, str]:
 
     Codes the definition does not know are kept as text: nothing a citizen says is dropped. Raises `Rejected`.
     """
+    named = [name for name in fields if name.startswith("attribute")]
+    if not named and not category.attributes:
+        return {}
     given: dict[str, list[str]] = {}
-    for name, values in fields.items():
-        if name.startswith("attribute"):
-            found = _FIELD.fullmatch(name)
-            if found is None:
-                raise Rejected(
-                    "bad_attribute", f"Nama bidang “{name[:80]}” tidak sesuai; contoh: attribute[kode]."
-                )
-            given.setdefault(found[1], []).extend(value.strip() for value in values)
+    for name in named:
+        found = _FIELD.fullmatch(name)
+        if found is None:
+            raise Rejected(
+                "bad_attribute", f"Nama bidang “{name[:80]}” tidak sesuai; contoh: attribute[kode]."
+            )
+        given.setdefault(found[1], []).extend(value.strip() for value in fields[name])
     if len(given) > MAX_ATTRIBUTES:
         raise Rejected("bad_attribute", f"Kiriman memuat lebih dari {MAX_ATTRIBUTES} atribut.")
     for attribute in category.attributes:

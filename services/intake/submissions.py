@@ -96,6 +96,8 @@ def _moved_from(fields: Fields) -> tuple[float, float] | None:
 
 
 def _media(fields: Fields) -> tuple[str, ...]:
+    if "media_url" not in fields:
+        return ()
     urls = tuple(dict.fromkeys(url.strip() for url in fields.get("media_url", ())))
     if len(urls) > MAX_MEDIA:
         raise Rejected("bad_media_url", f"Kiriman memuat lebih dari {MAX_MEDIA} media_url.")

@@ -170,14 +170,16 @@ def apply_body(board: Board, envelope: Envelope, body: Body, changes: Changes) -
 
 
 def _report_received(board: Board, envelope: Envelope, body: ReportReceived, changes: Changes) -> None:
-    if body.incident is not None:
-        opening = _Opening(board, changes)
-        opening.take(envelope, body)
-        opening.finish()
-        return
-    report = body.report
+    report, incident = body.report, body.incident
     _count_report(board, envelope, report, changes)
-    if report.incident_id:
+    if incident is not None:
+        if incident.id < board.next_id():
+            changes.bad += 1
+            return
+        row = board.append(incident, envelope.seq)
+        changes.opened.append(row)
+        changes.rows.add(row)
+    elif report.incident_id:
         row = board.row_of(report.incident_id)
         if row >= 0:
             board.set(row, "report_count", int(board.report_count[row]) + 1)
