@@ -69,7 +69,8 @@ def run(settings: ConsoleSettings) -> int:
 
         view = begin_map(settings, names, theme)
         desk.add_map(view)
-        view.start()
+        if "map" in role.panels:
+            view.start()
         # Behind the loading that `start` put in the queue.
         QTimer.singleShot(0, lambda: all_else(view))
 
@@ -128,6 +129,10 @@ def build_desk(
         from console.desk_leader import LeaderDesk
 
         return LeaderDesk(situation, names, theme)
+    if role.key == "handover":
+        from console.desk_handover import HandoverDesk
+
+        return HandoverDesk(situation, names, theme)
     from console.desk_wall import WallDesk
     from widgets.wall import Viewing
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from console.errands import Errands
     from console.session import Session
     from console.windows.dispatch import DispatchWindow
+    from console.windows.handover import HandoverWindow
     from console.windows.leader import LeaderWindow
     from console.windows.wall import WallWindow
     from widgets.map import MapView
@@ -22,7 +23,7 @@ class Desk(Protocol):
     """A window with what it needs around it."""
 
     @property
-    def window(self) -> DispatchWindow | WallWindow | LeaderWindow: ...
+    def window(self) -> DispatchWindow | WallWindow | LeaderWindow | HandoverWindow: ...
 
     @property
     def painted(self) -> QWidget:

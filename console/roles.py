@@ -47,4 +47,10 @@ SCREEN_ROLES: Final = {
         panels=("figures", "map", "worst", "orders"),
         thin=True,
     ),
+    "handover": ScreenRole(
+        key="handover",
+        session_roles=(Role.SUPERVISOR,),
+        commands=True,
+        panels=("document", "signatures", "log"),
+    ),
 }

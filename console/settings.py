@@ -31,10 +31,10 @@ def _setting(default: Any, words: str) -> Any:
 class ConsoleSettings:
     """Settings of one console window. Empty strings and zeros mean: decide by yourself."""
 
-    role: Literal["", "wall", "dispatch", "leader"] = _setting(
+    role: Literal["", "wall", "dispatch", "leader", "handover"] = _setting(
         "",
-        "Peran layar: wall untuk dinding video, dispatch untuk meja operator, leader untuk pimpinan. "
-        "Tanpa ini konsol bertanya.",
+        "Peran layar: wall untuk dinding video, dispatch untuk meja operator, leader untuk pimpinan, "
+        "handover untuk serah terima regu. Tanpa ini konsol bertanya.",
     )
     server: str = _setting(
         "",

@@ -13,12 +13,13 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from widgets.chips import paint_cap, severity_path
-from widgets.labels import column, row, text
+from widgets.labels import column, text
 from widgets.theme import RADIUS_PANEL, Theme, mixed
 
 translate: Final = QCoreApplication.translate
-CARD: Final = QSize(340, 318)
-PICTURE_HEIGHT: Final = 158
+CARD: Final = QSize(372, 248)
+PICTURE_HEIGHT: Final = 118
+ACROSS: Final = 2
 
 
 class RoleCard(QAbstractButton):
@@ -93,7 +94,7 @@ class Miniature:
 
     def draw(self, role: str) -> None:
         self._block(0, 0, 1, 1, self._theme.ground)
-        {"wall": self._wall, "leader": self._leader}.get(role, self._dispatch)()
+        {"wall": self._wall, "leader": self._leader, "handover": self._handover}.get(role, self._dispatch)()
 
     def _block(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         """A rectangle in fractions of the picture."""
@@ -202,6 +203,39 @@ class Miniature:
                 ink = theme.text if rung < reached else theme.line_strong
                 self._block(0.68 + rung * 0.034, y + 0.045, 0.03, 0.012, ink)
 
+    def _handover(self) -> None:
+        theme = self._theme
+        self._block(0, 0, 1, 0.075, theme.rail)
+        self._block(0.02, 0.024, 0.3, 0.03, theme.line_strong)
+        self._block(0, 0.09, 0.17, 0.76, theme.rail)
+        for number in range(8):
+            self._block(0.02, 0.15 + number * 0.08, 0.09, 0.024, theme.text_dim)
+            self._block(0.14, 0.15 + number * 0.08, 0.015, 0.024, theme.text_strong)
+        self._block(0.18, 0.09, 0.6, 0.76, theme.panel)
+        for number in range(2):
+            y = 0.15 + number * 0.17
+            self._mark(0.2, y + 0.012, number, 8)
+            self._block(0.225, y, 0.19, 0.028, theme.text_strong)
+            self._block(0.225, y + 0.055, 0.15, 0.02, theme.text)
+            self._block(0.49, y - 0.025, 0.27, 0.13, theme.raised if number == 0 else theme.system)
+            self._block(0.494, y - 0.016, 0.262, 0.112, theme.rail)
+            if number == 0:
+                self._block(0.505, y + 0.005, 0.22, 0.022, theme.text)
+                self._block(0.505, y + 0.05, 0.12, 0.018, theme.text_dim)
+        for number in range(5):
+            y = 0.53 + number * 0.06
+            self._block(0.2, y, (0.2, 0.26, 0.17, 0.22, 0.18)[number], 0.02, theme.text)
+            self._block(0.55, y, 0.08, 0.02, theme.text_dim)
+            self._block(0.7, y, 0.05, 0.02, theme.text)
+        self._block(0.79, 0.09, 0.21, 0.76, theme.rail)
+        for number in range(4):
+            self._block(0.81, 0.15 + number * 0.08, 0.1, 0.022, theme.text)
+            self._block(0.95, 0.15 + number * 0.08, 0.03, 0.022, theme.text_strong)
+        self._block(0, 0.865, 1, 0.135, theme.rail)
+        self._block(0.02, 0.92, 0.2, 0.028, theme.text)
+        self._block(0.42, 0.92, 0.14, 0.028, theme.system)
+        self._block(0.84, 0.89, 0.14, 0.085, theme.primary)
+
 
 class RoleChooser(QWidget):
     """The page with the cards. The number keys choose, arrows move, Enter confirms."""
@@ -218,6 +252,7 @@ class RoleChooser(QWidget):
             RoleCard(theme, "dispatch", "1", translate("Chooser", "Operator / Pengawas"), _dispatch_words()),
             RoleCard(theme, "wall", "2", translate("Chooser", "Dinding"), _wall_words()),
             RoleCard(theme, "leader", "3", translate("Chooser", "Pimpinan"), _leader_words()),
+            RoleCard(theme, "handover", "4", translate("Chooser", "Serah terima"), _handover_words()),
         ]
         self.remember = QCheckBox(translate("Chooser", "Ingat pilihan ini di komputer ini"))
         self.remember.setChecked(True)
@@ -225,13 +260,19 @@ class RoleChooser(QWidget):
         for card in self.cards:
             card.clicked.connect(lambda _=False, role=card.role: self._choose(role))
         question = translate("Chooser", "Layar ini dipakai untuk apa?")
-        change = translate("Chooser", "Bisa diganti kapan saja: patria --role dispatch, wall atau leader")
+        change = translate(
+            "Chooser", "Bisa diganti kapan saja: patria --role dispatch, wall, leader, handover"
+        )
+        cards = QGridLayout()
+        cards.setSpacing(theme.px(12))
+        for number, card in enumerate(self.cards):
+            cards.addWidget(card, number // ACROSS, number % ACROSS)
         block = QWidget()
         block.setLayout(
             column(
                 text(theme, translate("Chooser", "Patria · {city}").format(city=city), tone="dim"),
                 text(theme, question, size="title", weight=650, tone="strong"),
-                row(*self.cards, spacing=theme.px(16)),
+                cards,
                 self.remember,
                 text(theme, change, size="small", tone="dim"),
                 spacing=theme.px(12),
@@ -243,7 +284,7 @@ class RoleChooser(QWidget):
         self.cards[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -ACROSS, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: ACROSS}
         if event.key() in step:
             focused = next((n for n, card in enumerate(self.cards) if card.hasFocus()), 0)
             self.cards[(focused + step[Qt.Key(event.key())]) % len(self.cards)].setFocus()
@@ -275,4 +316,12 @@ def _leader_words() -> str:
         "Chooser",
         "Untuk wali kota dan sekda, juga dari jauh lewat sambungan lemah: keadaan dalam satu layar, perintah "
         "dan sampai di mana perintah itu.",
+    )
+
+
+def _handover_words() -> str:
+    return translate(
+        "Chooser",
+        "Untuk pergantian regu: apa yang terbuka, ditegaskan ulang penerima, ditandatangani kedua pengawas; "
+        "dan log regu.",
     )

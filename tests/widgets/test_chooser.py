@@ -21,7 +21,13 @@ def page(qtbot: QtBot) -> RoleChooser:
 
 
 @pytest.mark.parametrize(
-    ("key", "role"), [(Qt.Key.Key_1, "dispatch"), (Qt.Key.Key_2, "wall"), (Qt.Key.Key_3, "leader")]
+    ("key", "role"),
+    [
+        (Qt.Key.Key_1, "dispatch"),
+        (Qt.Key.Key_2, "wall"),
+        (Qt.Key.Key_3, "leader"),
+        (Qt.Key.Key_4, "handover"),
+    ],
 )
 def test_a_number_chooses(qtbot: QtBot, page: RoleChooser, key: Qt.Key, role: str) -> None:
     with qtbot.waitSignal(page.chosen) as chosen:
@@ -48,7 +54,7 @@ def test_it_forgets_when_told_to(qtbot: QtBot, page: RoleChooser) -> None:
 
 def test_tab_reaches_everything_and_names_are_spoken(qtbot: QtBot, page: RoleChooser) -> None:
     order = []
-    for _ in range(4):
+    for _ in range(5):
         focused = page.focusWidget()
         assert focused is not None
         order.append(focused)

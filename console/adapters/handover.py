@@ -1,0 +1,324 @@
+"""The handover on its window: the room as it stands until one is opened, then the frozen picture."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final, Protocol
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QObject
+
+from console.adapters.calm import Calm
+from console.adapters.frozen import Arrived, Frozen
+from console.adapters.handover_words import (
+    as_line,
+    chapter_word,
+    differences,
+    ended_words,
+    exchanges_of,
+    page_of,
+    shifts_of,
+    signature_words,
+)
+from console.names import Names
+from console.situation import Situation
+from services.contract.briefing import Chapter, Document, Item
+from services.contract.shifts import Handover, Side
+from services.projection.apply import Changes
+from services.reporting import handover as generated
+from widgets.handover.model import Exchange, Fact, ItemLine, ItemPage, PartLine, Standing
+
+translate = QCoreApplication.translate
+
+TALL: Final = (Chapter.UNSTABLE, Chapter.WATCH)
+ASK_AGAIN_MS: Final = 5_000
+PREVIEW_MS: Final = 700
+STANDS_MS: Final = 30_000
+"""How long a picture of a room in which nothing happens is good for."""
+
+
+class HandoverFace(Protocol):
+    """What of the window this feeds."""
+
+    def set_parts(self, parts: tuple[PartLine, ...], now: int, *, restating: bool) -> None: ...
+    def set_overview(
+        self, facts: tuple[Fact, ...], missing: tuple[str, ...], exchanges: tuple[Exchange, ...]
+    ) -> None: ...
+    def set_item(self, page: ItemPage | None) -> None: ...
+    def set_standing(self, standing: Standing) -> None: ...
+    def set_since(self, words: str) -> None: ...
+
+
+class HandoverAdapter(QObject):
+    """`changed` and `ticked` as every adapter; what is selected is told by the window."""
+
+    def __init__(
+        self,
+        situation: Situation,
+        names: Names,
+        face: HandoverFace,
+        fetch: Callable[[int, Arrived], None],
+    ) -> None:
+        super().__init__()
+        self._situation, self._names, self._face = situation, names, face
+        self._frozen = Frozen(situation, names.pack, fetch, self.show)
+        self._calm = Calm(PREVIEW_MS, self.show, self)
+        self._preview: tuple[str, int, Document] | None = None
+        self._asked_at = 0
+        self._costs = 0.0
+        self._current = ""
+        self.document: Document | None = None
+        """What is on the screen."""
+        self.proven = False
+        """It is the document of the open handover's hash."""
+
+    @property
+    def handover(self) -> Handover | None:
+        """The one that is going on."""
+        return self._situation.board.shifts.open_handover
+
+    @property
+    def side(self) -> Side:
+        """As whom whoever sits here takes part."""
+        going_on = self.handover
+        watch = self._situation.board.shifts.watch
+        responsible = going_on.outgoing if going_on is not None else (watch.supervisor if watch else "")
+        return Side.OUTGOING if responsible == self._situation.user else Side.INCOMING
+
+    # --- console.bridge.Adapter ---
+
+    def changed(self, changes: Changes) -> None:
+        del changes
+        going_on = self.handover
+        if going_on is not None and (self.document is None or not self.proven):
+            self.show()  # now, while the board is still at that entry
+        else:
+            self._calm.touch()
+
+    def ticked(self, now: int) -> None:
+        going_on = self.handover
+        if going_on is not None and not self.proven and now - self._asked_at > ASK_AGAIN_MS:
+            self._asked_at = now
+            self._frozen.ask(going_on)
+        elif self._preview is not None and now - self._preview[2].at > STANDS_MS:
+            self._calm.touch()  # deadlines pass without anything happening
+
+    def select(self, key: str) -> None:
+        """The item whose page is shown beside the document."""
+        self._current = key
+        self._show_item(self._situation.now())
+
+    def item(self, key: str) -> Item | None:
+        """An item of the document on the screen."""
+        if self.document is None:
+            return None
+        return next((i for part in self.document.parts for i in part.items if i.key == key), None)
+
+    def show(self) -> None:
+        """Put everything on the screen anew."""
+        now, going_on = self._situation.now(), self.handover
+        document = self._frozen.document(going_on) if going_on is not None else None
+        self.proven = document is not None
+        self.document = document or self._live(now)
+        restating = going_on is not None
+        self._face.set_parts(self._parts(going_on), now, restating=restating)
+        missing = self.missing()
+        self._face.set_overview(self._facts(now), missing, self._exchanges(going_on))
+        self._face.set_standing(self._standing(now, going_on, missing))
+        self._face.set_since(self._since(now))
+        self._show_item(now)
+
+    # --- what it says ---
+
+    def missing(self) -> tuple[str, ...]:
+        """Sentences: what is missing before the open handover can be accepted; empty where nothing is."""
+        found = self.handover
+        if found is None:
+            return ()
+        said = []
+        if not self.proven:
+            said.append(
+                translate("Handover", "Yang tampak keadaan sekarang: {0}.").format(self._frozen.doubt or "—")
+            )
+        left = sum(key not in found.restated for key in found.unstable)
+        if left:
+            said.append(
+                translate("Handover", "{0} butir tidak stabil belum ditegaskan ulang (U).").format(left)
+            )
+        asked = sum(not question.answered_at for question in found.questions)
+        if asked:
+            said.append(translate("Handover", "{0} pertanyaan belum dijawab (J).").format(asked))
+        signed = {signature.side for signature in found.signatures}
+        if Side.OUTGOING not in signed:
+            said.append(
+                translate("Handover", "Tanda tangan yang menyerahkan, {0}, belum ada.").format(found.outgoing)
+            )
+        if Side.INCOMING not in signed:
+            said.append(translate("Handover", "Tanda tangan yang menerima belum ada."))
+        return tuple(said)
+
+    # --- inner ---
+
+    def _live(self, now: int) -> Document:
+        """The room as it stands; a large room is generated less often than it changes."""
+        board = self._situation.board
+        if self._preview is not None:
+            epoch, seq, document = self._preview
+            fresh = now - document.at < max(STANDS_MS if seq == board.seq else 0, 20_000 * self._costs)
+            if epoch == board.epoch and fresh:
+                return document
+        began = time.perf_counter()
+        document = generated.generate(board, self._names.pack, now)
+        self._costs = time.perf_counter() - began
+        self._preview = (board.epoch, board.seq, document)
+        return document
+
+    def _parts(self, going_on: Handover | None) -> tuple[PartLine, ...]:
+        assert self.document is not None
+        left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
+        asked: dict[str, tuple[int, int]] = {}
+        for question in going_on.questions if going_on is not None else ():
+            total, still = asked.get(question.item, (0, 0))
+            asked[question.item] = (total + 1, still + (not question.answered_at))
+        return tuple(
+            PartLine(
+                code=part.chapter.value,
+                caption=chapter_word(part.chapter),
+                items=tuple(
+                    self._line(item, part.chapter, going_on, left, asked.get(item.key, (0, 0)))
+                    for item in part.items
+                ),
+                tall=part.chapter in TALL,
+            )
+            for part in self.document.parts
+        )
+
+    def _line(
+        self, item: Item, chapter: Chapter, going_on: Handover | None, left: int, asked: tuple[int, int]
+    ) -> ItemLine:
+        words, note, differs = "", "", ""
+        said = going_on.restated.get(item.key) if going_on is not None else None
+        if said is not None:
+            words, differs = " ".join(said.words.split()), differences(said.differences)
+            note = translate("Handover", "ditegaskan ulang {0} oleh {1} ✓")
+            note = note.replace("{0}", self._names.words.minute(said.at)).replace("{1}", said.by)
+        must = going_on is not None and (chapter is Chapter.UNSTABLE or bool(words))
+        return as_line(
+            item,
+            fresh=bool(left) and item.since > left,
+            restate=must,
+            restated=words,
+            restated_note=note,
+            differences=differs,
+            questions=asked[0],
+            unanswered=asked[1],
+        )
+
+    def _facts(self, now: int) -> tuple[Fact, ...]:
+        board, words = self._situation.board, self._names.words
+        is_open = board.open_mask()
+        late = is_open & (board.due_at > 0) & (board.due_at < now)
+        critical = int((is_open & (board.severity == 0)).sum())
+        facts = [
+            Fact(translate("Handover", "Kejadian terbuka"), words.number(int(is_open.sum()))),
+            Fact(translate("Handover", "Kritis"), words.number(critical)),
+            Fact(translate("Handover", "Lewat tenggat"), words.number(int(late.sum()))),
+        ]
+        watch = board.shifts.watch
+        if watch is not None:
+            arrived = int(np.count_nonzero(board.opened_at >= watch.since))
+            facts.append(
+                Fact(
+                    translate("Handover", "Masuk sejak regu ini"),
+                    words.number(arrived),
+                    words.moment(watch.since, now),
+                )
+            )
+        return tuple(facts)
+
+    def _exchanges(self, going_on: Handover | None) -> tuple[Exchange, ...]:
+        if going_on is None:
+            return ()
+        return exchanges_of(going_on.questions, self._names.words, self._title)
+
+    def _title(self, key: str) -> str:
+        found = self.item(key)
+        return found.title if found is not None else key
+
+    def _since(self, now: int) -> str:
+        assert self.document is not None
+        left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
+        if not left:
+            return ""
+        keys = {item.key for part in self.document.parts for item in part.items if item.since > left}
+        words = translate("Handover", "Sejak Anda pergi ({0}): {1} butir baru.")
+        return words.replace("{0}", self._names.words.moment(left, now)).replace("{1}", str(len(keys)))
+
+    def _show_item(self, now: int) -> None:
+        item = self.item(self._current)
+        if item is None:
+            self._face.set_item(None)
+            return
+        self._face.set_item(page_of(item, self._situation.board.shifts, self._names, now))
+
+    def _standing(self, now: int, going_on: Handover | None, missing: tuple[str, ...]) -> Standing:
+        assert self.document is not None
+        words = self._names.words
+        head = f"{shifts_of(self._names.pack.shifts, now, self._names.zone)} · {words.date(now)}"
+        if going_on is None:
+            return self._idle(now, head)
+        source = translate("Handover", "dibuat dari log #{0} · {1} · sidik {2}")
+        source = source.replace("{0}", words.number(going_on.seq))
+        source = source.replace("{1}", words.clock(going_on.opened_at)).replace("{2}", going_on.digest[:8])
+        done = sum(key in going_on.restated for key in going_on.unstable)
+        progress = translate("Handover", "{0} dari {1} butir diulang")
+        progress = progress.replace("{0}", str(done)).replace("{1}", str(len(going_on.unstable)))
+        signed = {signature.side: signature for signature in going_on.signatures}
+        incoming = signed.get(Side.INCOMING)
+        receiver = incoming.by if incoming else translate("Handover", "pengganti")
+        mine = self.side in signed
+        blocked = self.side is Side.INCOMING and bool(done < len(going_on.unstable))
+        button = translate("Handover", "Tanda tangan")
+        if self.side is Side.INCOMING:
+            button = translate("Handover", "Terima dan tanda tangan")
+        return Standing(
+            head=head,
+            source=source if self.proven else self._frozen.doubt,
+            doubtful=not self.proven,
+            outgoing=signature_words(going_on.outgoing, Side.OUTGOING, signed.get(Side.OUTGOING), words),
+            progress=progress if going_on.unstable else translate("Handover", "tidak ada butir tidak stabil"),
+            missing=missing,
+            incoming=signature_words(receiver, Side.INCOMING, incoming, words),
+            button="" if mine else button,
+            key="S",
+            ready=self.proven and not blocked,
+        )
+
+    def _idle(self, now: int, head: str) -> Standing:
+        """Nothing is open: who is responsible, and how the last one ended."""
+        book, words = self._situation.board.shifts, self._names.words
+        watch = book.watch
+        if watch is None:
+            outgoing = translate("Handover", "Belum ada penanggung jawab ruang.")
+        else:
+            outgoing = translate("Handover", "{0} bertanggung jawab sejak {1}")
+            outgoing = outgoing.replace("{0}", watch.supervisor)
+            outgoing = outgoing.replace("{1}", words.moment(watch.since, now))
+        mine = watch is not None and watch.supervisor == self._situation.user
+        last = book.handovers.get(book.last_handover_id)
+        button, key = translate("Handover", "Buka serah terima"), "B"
+        if not mine:
+            button, key = translate("Handover", "Ambil tanggung jawab"), "A"
+        return Standing(
+            head=head,
+            source=translate("Handover", "belum dibuka · keadaan sekarang"),
+            doubtful=False,
+            outgoing=outgoing,
+            progress=ended_words(last, words, now) if last is not None else "",
+            missing=(),
+            incoming="",
+            button=button,
+            key=key,
+            ready=True,
+        )

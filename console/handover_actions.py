@@ -1,0 +1,331 @@
+"""What the keys of the handover's document do: one question, one command; what cannot be is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from console.adapters.handover import HandoverAdapter
+from console.situation import Situation
+from console.windows.handover import HandoverWindow
+from services.contract.briefing import Item
+from services.contract.commands import Command
+from services.contract.shifts import (
+    AnswerHandover,
+    AskHandover,
+    Handover,
+    HandoverState,
+    OpenHandover,
+    RefuseHandover,
+    RemarkHandover,
+    RestateItem,
+    Side,
+    SignHandover,
+    TakeWatch,
+)
+from services.feed.link import LinkState
+from services.reporting.handover import digest
+from widgets.prompt import Answer, Prompt
+
+translate = QCoreApplication.translate
+
+MIN_WORDS: Final = 3
+
+
+class SecondHand(Protocol):
+    """Carries the other one's signature to the backend."""
+
+    def __call__(self, handover: Handover, side: Side, name: str, password: str) -> None: ...
+
+
+class HandoverActions(QObject):
+    """Reads from the adapter what is on the screen, asks through the window, hands over commands."""
+
+    def __init__(
+        self,
+        window: HandoverWindow,
+        situation: Situation,
+        adapter: HandoverAdapter,
+        submit: Callable[[Command], object],
+        second: SecondHand,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._situation, self._adapter = window, situation, adapter
+        self._submit, self._second = submit, second
+        self._signing: tuple[Handover, Side] | None = None
+        window.second.signed.connect(self._signed_by_other)
+
+    def press(self, key: str) -> None:
+        """A key on the document."""
+        act = {
+            "B": self.open,
+            "T": self.ask,
+            "J": self.answer,
+            "U": self.restate,
+            "S": self.sign,
+            "Shift+S": self.sign_other,
+            "R": self.refuse,
+            "A": self.take,
+            "C": self.remark,
+        }.get(key)
+        if act is not None:
+            act()
+
+    # --- responsibility ---
+
+    def open(self) -> None:
+        """The outgoing supervisor freezes the picture."""
+        watch, user = self._situation.board.shifts.watch, self._situation.user
+        if watch is None:
+            self._say(translate("Handover", "Belum ada penanggung jawab ruang; A mengambilnya."))
+        elif watch.supervisor != user:
+            words = translate(
+                "Handover", "Serah terima dibuka oleh {0}. Bila ia berhalangan: A, dengan alasan."
+            )
+            self._say(words.format(watch.supervisor))
+        elif self._adapter.handover is not None:
+            self._ask(
+                translate("Handover", "Buka serah terima yang baru?"),
+                translate("Handover", "Buka yang baru"),
+                lambda _: self._submit(self._opening()),
+                note=translate("Handover", "Yang sedang berjalan menjadi batal, juga yang sudah diulang."),
+            )
+        else:
+            self._submit(self._opening())
+
+    def _opening(self) -> OpenHandover:
+        """With the link down it says which picture was on the screen."""
+        shown = self._adapter.document
+        if self._situation.link is LinkState.LIVE or shown is None:
+            return OpenHandover()
+        return OpenHandover(seq=shown.seq, digest=digest(shown))
+
+    def take(self) -> None:
+        """Become responsible without a handover; from somebody else only with a reason."""
+        watch, user = self._situation.board.shifts.watch, self._situation.user
+        if watch is None:
+            self._submit(TakeWatch())
+        elif watch.supervisor == user:
+            self._say(translate("Handover", "Tanggung jawab ruang memang sudah pada Anda."))
+        else:
+            title = translate("Handover", "Ambil tanggung jawab dari {0} tanpa serah terima?")
+            self._ask(
+                title.format(watch.supervisor),
+                translate("Handover", "Ambil tanggung jawab"),
+                lambda answer: self._submit(TakeWatch(reason=answer.text)),
+                hint=translate("Handover", "Alasan, misalnya: sakit mendadak"),
+                note=translate("Handover", "Serah terima yang sedang berjalan menjadi batal."),
+            )
+
+    # --- about an item ---
+
+    def ask(self) -> None:
+        """The incoming supervisor asks."""
+        found, item = self._going_on(), self._item()
+        if found is None or item is None or self._not_mine(Side.INCOMING):
+            return
+        self._ask(
+            translate("Handover", "Tanya: {0}").format(item.title),
+            translate("Handover", "Tanyakan"),
+            lambda answer: self._submit(AskHandover(handover_id=found.id, item=item.key, text=answer.text)),
+            hint=translate("Handover", "Pertanyaan untuk {0}").format(found.outgoing),
+        )
+
+    def answer(self) -> None:
+        """The outgoing one answers the last open question on the item."""
+        found, item = self._going_on(), self._item()
+        if found is None or item is None or self._not_mine(Side.OUTGOING):
+            return
+        waiting = [each for each in found.questions if not each.answered_at]
+        here = [each for each in waiting if each.item == item.key]
+        if not here and waiting:
+            self._window.document.show_item(waiting[-1].item)
+            here = waiting[-1:]
+        if not here:
+            self._say(translate("Handover", "Tidak ada pertanyaan yang menunggu jawaban."))
+            return
+        question = here[-1]
+        self._ask(
+            translate("Handover", "Jawab {0}: “{1}”")
+            .replace("{0}", question.by)
+            .replace("{1}", question.text),
+            translate("Handover", "Jawab"),
+            lambda answer: self._submit(
+                AnswerHandover(handover_id=found.id, item=question.item, text=answer.text)
+            ),
+            hint=translate("Handover", "Jawaban"),
+        )
+
+    def restate(self) -> None:
+        """The incoming one says the item in their own words."""
+        found, item = self._going_on(), self._item()
+        if found is None or item is None or self._not_mine(Side.INCOMING):
+            return
+
+        def done(answer: Answer) -> None:
+            self._submit(RestateItem(handover_id=found.id, item=item.key, words=answer.text))
+            left = [key for key in found.unstable if key not in found.restated and key != item.key]
+            if left:
+                self._window.document.show_item(left[0])
+
+        self._ask(
+            translate("Handover", "Tegaskan ulang dengan kata Anda: {0}").format(item.title),
+            translate("Handover", "Tegaskan"),
+            done,
+            hint=translate("Handover", "Apa, di mana, siapa, langkah berikutnya"),
+        )
+
+    def remark(self) -> None:
+        """Appended to this handover or the last one, never part of what was signed."""
+        book = self._situation.board.shifts
+        found = book.handovers.get(book.last_handover_id)
+        if found is None:
+            self._say(translate("Handover", "Belum pernah ada serah terima untuk diberi catatan susulan."))
+            return
+        item = self._window.document.current
+        about = item if item in found.open_items else ""
+        title = translate("Handover", "Catatan susulan pada serah terima #{0}").format(found.id)
+        shown = self._adapter.item(about) if about else None
+        self._ask(
+            f"{title}: {shown.title}" if shown is not None else title,
+            translate("Handover", "Catat"),
+            lambda answer: self._submit(RemarkHandover(handover_id=found.id, item=about, text=answer.text)),
+            hint=translate("Handover", "Catatan"),
+            note=translate("Handover", "Ditambahkan sesudahnya; yang sudah ditandatangani tidak berubah."),
+        )
+
+    # --- the end ---
+
+    def sign(self) -> None:
+        """My side."""
+        found = self._going_on()
+        side = self._adapter.side
+        if found is None or not self._may_sign(found, side):
+            return
+        self._ask(
+            self._signing_words(found, side),
+            translate("Handover", "Tanda tangan"),
+            lambda _: self._submit(SignHandover(handover_id=found.id, side=side, digest=found.digest)),
+            note=translate("Handover", "Sidik {0}").format(found.digest),
+        )
+
+    def sign_other(self) -> None:
+        """The other side on this screen, under their own login."""
+        found = self._going_on()
+        other = Side.INCOMING if self._adapter.side is Side.OUTGOING else Side.OUTGOING
+        if found is None or not self._may_sign(found, other):
+            return
+        self._signing = (found, other)
+        note = translate("Handover", "Sidik {0}").format(found.digest)
+        name = found.outgoing if other is Side.OUTGOING else ""
+        self._window.second.ask(self._signing_words(found, other), note, name)
+
+    def refuse(self) -> None:
+        """The incoming one does not take over; responsibility stays where it is."""
+        found = self._going_on()
+        if found is None or self._not_mine(Side.INCOMING):
+            return
+        self._ask(
+            translate("Handover", "Tolak serah terima dari {0}?").format(found.outgoing),
+            translate("Handover", "Tolak"),
+            lambda answer: self._submit(RefuseHandover(handover_id=found.id, reason=answer.text)),
+            hint=translate("Handover", "Alasan"),
+            note=translate("Handover", "Tanggung jawab tetap pada {0}.").format(found.outgoing),
+        )
+
+    def second_answered(self, error: Exception | None, words: str) -> None:
+        """What became of the other one's signature."""
+        if error is not None:
+            self._window.second.say(words, wrong=True)
+            self._window.second.password.setFocus()
+        else:
+            self._window.second.dismiss()
+            self._window.show_notice(translate("Handover", "Tanda tangan kedua diterima."))
+
+    # --- inner ---
+
+    def _signed_by_other(self, name: str, password: str) -> None:
+        if self._signing is None:
+            return
+        found, side = self._signing
+        going_on = self._adapter.handover
+        if going_on is None or going_on.id != found.id or found.state is not HandoverState.OPEN:
+            over = translate("Handover", "Serah terima itu sudah selesai.")
+            self._window.second.say(over, wrong=True)
+            return
+        self._second(found, side, name, password)
+
+    def _may_sign(self, found: Handover, side: Side) -> bool:
+        """Only what was seen is signed; what is missing is said."""
+        if any(signature.side is side for signature in found.signatures):
+            self._say(translate("Handover", "Sisi ini sudah ditandatangani."))
+            return False
+        missing = self._adapter.missing()
+        if not self._adapter.proven:
+            self._say(missing[0], wrong=True)
+            return False
+        left = [key for key in found.unstable if key not in found.restated]
+        open_questions = any(not question.answered_at for question in found.questions)
+        if side is Side.INCOMING and (left or open_questions):
+            self._say(missing[0], wrong=True)
+            if left:
+                self._window.document.show_item(left[0])
+            return False
+        return True
+
+    def _signing_words(self, found: Handover, side: Side) -> str:
+        words = translate(
+            "Handover",
+            "Tanda tangani serah terima #{0} sebagai yang menyerahkan: {1} butir, {2} tidak stabil",
+        )
+        if side is Side.INCOMING:
+            words = translate("Handover", "Terima serah terima #{0} dari {3}: {1} butir, {2} tidak stabil")
+        values = (str(found.id), str(len(found.open_items)), str(len(found.unstable)), found.outgoing)
+        for number, value in enumerate(values):
+            words = words.replace(f"{{{number}}}", value)
+        return words
+
+    def _going_on(self) -> Handover | None:
+        found = self._adapter.handover
+        if found is None:
+            self._say(translate("Handover", "Belum ada serah terima yang dibuka; B membukanya."))
+        return found
+
+    def _item(self) -> Item | None:
+        item = self._adapter.item(self._window.document.current)
+        if item is None:
+            self._say(translate("Handover", "Pilih butir lebih dahulu."))
+        return item
+
+    def _not_mine(self, side: Side) -> bool:
+        """Says so where this belongs to the other side."""
+        if self._adapter.side is side:
+            return False
+        if side is Side.INCOMING:
+            self._say(translate("Handover", "Ini bagian pengawas yang menerima."))
+        else:
+            self._say(translate("Handover", "Ini bagian pengawas yang menyerahkan."))
+        return True
+
+    def _ask(
+        self, title: str, accept: str, done: Callable[[Answer], object], *, hint: str = "", note: str = ""
+    ) -> None:
+        def answered(answer: Answer) -> None:
+            done(answer)
+
+        few = translate("Handover", "Tulis sedikitnya {0} huruf.").format(MIN_WORDS)
+        self._window.prompt.ask(
+            Prompt(
+                title=title,
+                accept=accept,
+                done=answered,
+                note=note,
+                text_hint=hint,
+                check=lambda answer: few if hint and len(answer.text) < MIN_WORDS else "",
+            )
+        )
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self._window.show_notice(sentence, wrong=wrong)

@@ -1,0 +1,238 @@
+"""The handover window: the document, who signs it, the shift log. Layout and keys only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from widgets.banner import DrillBanner
+from widgets.format import Format
+from widgets.handover.chapters import Chapters
+from widgets.handover.document import DocumentView
+from widgets.handover.log import LogPage
+from widgets.handover.model import Standing
+from widgets.handover.second import SecondSignature
+from widgets.handover.side import Side
+from widgets.handover.strip import SignatureStrip
+from widgets.labels import column, hairline, row, set_tone, text
+from widgets.linkbar import LinkBar
+from widgets.prompt import PromptPanel
+from widgets.theme import Theme, repaint_with
+from widgets.tickets import Ticket, TicketState, ticket_sentence
+from widgets.toast import Toasts
+from widgets.unsettled import UnsettledPanel
+
+translate = QCoreApplication.translate
+
+LEFT: Final = 230
+RIGHT: Final = 300
+
+
+class HandoverTop(QWidget):
+    """Which shift hands to which, what the document was made from, who sits here, the clock."""
+
+    def __init__(self, theme: Theme, words: Format) -> None:
+        super().__init__()
+        self._words = words
+        self.setProperty("surface", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.px(44))
+        name = text(theme, translate("Handover", "Serah terima"), size="strong", weight=700, tone="strong")
+        self._head = text(theme, size="small", tone="strong")
+        self._source = text(theme, size="small", tone="dim")
+        self._user = text(theme, size="small", tone="dim")
+        self._clock = text(theme, size="small", weight=600, tone="strong")
+        line = row(name, self._head, 0, self._source, self._user, self._clock, spacing=theme.px(16))
+        line.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        self.setLayout(line)
+
+    def set_standing(self, standing: Standing) -> None:
+        self._head.setText(standing.head)
+        self._source.setText(standing.source)
+        set_tone(self._source, "system" if standing.doubtful else "dim")
+
+    def set_user(self, user: str) -> None:
+        self._user.setText(user)
+
+    def set_now(self, now: int) -> None:
+        self._clock.setText(self._words.clock(now))
+
+
+class HandoverWindow(QWidget):
+    """Setters and signals only. `pressed` says which key, on which page."""
+
+    pressed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, words: Format) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("window")
+        self.setFont(theme.font())
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(translate("Handover", "Patria · Serah terima"))
+        self.top = HandoverTop(theme, words)
+        self.banner = DrillBanner(theme)
+        self.chapters = Chapters(theme)
+        self.document = DocumentView(theme, words)
+        self.side = Side(theme)
+        self.strip = SignatureStrip(theme)
+        self.log = LogPage(theme)
+        self.prompt = PromptPanel(theme)
+        self.second = SecondSignature(theme)
+        self.unsettled = UnsettledPanel(theme)
+        self.link = LinkBar(theme, words)
+        self._arrange()
+        self.toasts = Toasts(theme, self)
+        self.chapters.chosen.connect(self._go_to)
+        self.document.opened.connect(lambda _key: self.show_item(True))
+        self.strip.pressed.connect(self.pressed)
+        self.log.left.connect(self.show_document)
+        self.prompt.closed.connect(self._home)
+        self.second.closed.connect(self._home)
+        for key in ("B", "T", "J", "U", "S", "Shift+S", "R", "A", "C", "N", "K", "I", "P", "D", "X"):
+            self._key(key, partial(self.pressed.emit, key))
+        self._key("L", self.turn_page)
+        self._key("/", self._filter)
+        self._key("Esc", self.leave)
+        self.show_document()
+
+    # --- what the console sets ---
+
+    def set_standing(self, standing: Standing) -> None:
+        self.top.set_standing(standing)
+        self.strip.set_standing(standing)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        repaint_with(self, theme)
+        self.update()
+
+    @property
+    def on_log(self) -> bool:
+        """Whether the shift log is shown."""
+        return self.pages.currentWidget() is self.log
+
+    def turn_page(self) -> None:
+        """The document, or the shift log."""
+        if self.on_log:
+            self.show_document()
+            return
+        self.pages.setCurrentWidget(self.log)
+        self.link.set_hints(self._log_hints())
+        self.log.focus_first()
+
+    def show_document(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.link.set_hints(self._document_hints())
+        self.document.setFocus()
+
+    def show_item(self, show: bool) -> None:
+        """The current item in full beside the document."""
+        self.side.show_item(show)
+
+    def leave(self) -> None:
+        """Escape: out of the log, then out of the item."""
+        if self.on_log:
+            self.show_document()
+        else:
+            self.show_item(False)
+            self.document.setFocus()
+
+    def show_ticket(self, ticket: Ticket) -> None:
+        """A sentence about a command whose state changed."""
+        bad = ticket.state in (TicketState.REJECTED, TicketState.EXPIRED)
+        self.toasts.show_sentence(ticket_sentence(ticket), system=bad, key=ticket.command_id)
+
+    def show_notice(self, sentence: str, *, wrong: bool = False) -> None:
+        self.toasts.show_sentence(sentence, system=wrong)
+
+    # --- layout ---
+
+    def _arrange(self) -> None:
+        theme = self._theme
+        self.chapters.setFixedWidth(theme.px(LEFT))
+        self.side.setFixedWidth(theme.px(RIGHT))
+        middle = row(self.chapters, self.document, self.side, spacing=1)
+        middle.setStretch(1, 1)
+        page = QWidget()
+        page.setLayout(column(middle, hairline(), self.strip, spacing=0))
+        page.layout().setStretch(0, 1)  # type: ignore[union-attr]  # it was set the line before
+        self.pages = QStackedWidget()
+        self.pages.addWidget(page)
+        self.pages.addWidget(self.log)
+        above = (self.banner, self.top, hairline(), self.prompt, self.second)
+        self.setLayout(column(*above, self.pages, hairline(), self.unsettled, self.link, spacing=0))
+        self.layout().setStretch(len(above), 1)  # type: ignore[union-attr]  # it was set the line before
+        self.setMinimumSize(theme.px(1000), theme.px(600))
+
+    def _document_hints(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("B", translate("Handover", "buka")),
+            ("U", translate("Handover", "tegaskan ulang")),
+            ("T", translate("Handover", "tanya")),
+            ("J", translate("Handover", "jawab")),
+            ("S", translate("Handover", "tanda tangan")),
+            ("Shift+S", translate("Handover", "tanda tangan kedua")),
+            ("R", translate("Handover", "tolak")),
+            ("A", translate("Handover", "ambil alih")),
+            ("C", translate("Handover", "susulan")),
+            ("L", translate("Handover", "log regu")),
+        )
+
+    def _log_hints(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("N", translate("Handover", "catatan baru")),
+            ("J", translate("Handover", "jawab catatan")),
+            ("K", translate("Handover", "betulkan catatan")),
+            ("/", translate("Handover", "saring")),
+            ("I", translate("Handover", "konfirmasi instruksi")),
+            ("P", translate("Handover", "instruksi baru")),
+            ("X", translate("Handover", "akhiri instruksi")),
+            ("D", translate("Handover", "tempat duduk")),
+            ("L", translate("Handover", "serah terima")),
+        )
+
+    # --- keys ---
+
+    def _key(self, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(partial(self._if_free, act))
+
+    def _if_free(self, act: Callable[[], object]) -> None:
+        """Single keys rest while something is being asked; Escape lets the question go."""
+        if self.prompt.asking:
+            if act == self.leave:
+                self.prompt.dismiss()
+        elif self.second.isVisible():
+            if act == self.leave:
+                self.second.dismiss()
+        else:
+            act()
+
+    def _filter(self) -> None:
+        if not self.on_log:
+            self.turn_page()
+        self.log.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.log.filter.selectAll()
+
+    def _go_to(self, code: str) -> None:
+        self.document.show_part(code)
+        self.document.setFocus()
+
+    def _home(self) -> None:
+        """The keyboard goes back where it was useful."""
+        if self.on_log:
+            if not self.log.current:
+                self.log.focus_first()
+        else:
+            self.document.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,89 @@
+"""The other one signs on this screen with their own name and password. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from widgets.labels import column, row, set_tone, text
+from widgets.theme import Theme
+
+translate = QCoreApplication.translate
+
+
+class SecondSignature(QWidget):
+    """Hidden until it is asked for; Enter signs, Escape lets go."""
+
+    signed = Signal(str, str)
+    """Name and password. The field is empty by the time this is heard."""
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = text(theme, weight=600, tone="strong", wrap=True)
+        self._note = text(theme, size="small", tone="dim", wrap=True)
+        self._said = text(theme, size="small", tone="dim", wrap=True)
+        self.name = self._field(translate("Handover", "Nama akun"), 64)
+        self.password = self._field(translate("Handover", "Kata sandi"), 256)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.name.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self._submit)
+        cancel = QPushButton(translate("Handover", "Batal"))
+        cancel.clicked.connect(self.dismiss)
+        accept = QPushButton(translate("Handover", "Tanda tangan"))
+        accept.setProperty("kind", "primary")
+        accept.clicked.connect(self._submit)
+        for button in (cancel, accept):
+            button.setFont(theme.font("small", 500))
+        below = row(self._said, cancel, accept)
+        below.setStretch(0, 1)
+        fields = row(self.name, self.password)
+        box = column(self._title, self._note, fields, below, spacing=theme.px(8))
+        box.setContentsMargins(*(theme.px(12),) * 4)
+        self.setLayout(box)
+        self.hide()
+
+    def ask(self, title: str, note: str, name: str) -> None:
+        """Who signs what; `name` is proposed."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self.name.setText(name)
+        self.password.clear()
+        self.say(translate("Handover", "Kata sandi tidak disimpan dan tidak membuka sesi di layar ini."))
+        self.show()
+        (self.password if name else self.name).setFocus()
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        self._said.setText(sentence)
+        set_tone(self._said, "system" if wrong else "dim")
+
+    def dismiss(self) -> None:
+        self.password.clear()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _submit(self) -> None:
+        name, password = self.name.text().strip(), self.password.text()
+        if not name or not password:
+            self.say(translate("Handover", "Isi nama akun dan kata sandi."), wrong=True)
+            return
+        self.password.clear()
+        self.say(translate("Handover", "Memeriksa…"))
+        self.signed.emit(name, password)
+
+    def _field(self, hint: str, longest: int) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(hint)
+        field.setMaxLength(longest)
+        return field
