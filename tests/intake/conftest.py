@@ -19,8 +19,8 @@ from services.backend.backend import Backend
 from services.backend.doors import Doors
 from services.backend.drafts import Session
 from services.city.areas import shapes_for
-from services.contract.codec import decode_body, decode_envelope
 from services.contract.catalogue import AnyCommand
+from services.contract.codec import decode_body, decode_envelope
 from services.contract.events import IntakeRefused
 from services.contract.messages import Do, Log, Outcome, OutcomeStatus
 from services.contract.records import Role
