@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import ipaddress
 import os
 import shutil
 import socket
@@ -13,9 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from services.contract.errors import KnownError
+
+if TYPE_CHECKING:
+    from services.outreach.channels import ChannelFile
 
 FINE, DOUBTFUL, WRONG = range(3)
 LEAST_FREE_MB: Final = 500
@@ -47,6 +52,9 @@ def examine(data_dir: Path, server: str = "", database: str = "") -> Iterator[Fi
         ("cakram", lambda: disk(data_dir)),
         ("basis data", lambda: database_state(data_dir, database)),
         ("paket kota", lambda: pack(data_dir)),
+        ("foto", lambda: photos(data_dir)),
+        ("saluran", lambda: channels(data_dir)),
+        ("tautan", lambda: field_links(data_dir)),
         ("server", lambda: backend(data_dir, server)),
         ("jam", lambda: clock(data_dir, server)),
     ]
@@ -104,15 +112,32 @@ def fonts() -> Finding:
 
 def folder(data_dir: Path) -> Finding:
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(dir=data_dir) as probe:
-        probe.write(b"patria")
-        os.fsync(probe.fileno())
-    mode = data_dir.stat().st_mode & 0o077
-    if mode:
-        return Finding(
-            DOUBTFUL, "folder", f"{data_dir} dapat dibaca pengguna lain. Jalankan: chmod 700 {data_dir}"
-        )
-    return Finding(FINE, "folder", f"{data_dir} dapat ditulisi")
+    return _writable("folder", data_dir, data_dir)
+
+
+def photos(data_dir: Path) -> Finding:
+    """The proofs of the field: the folder, and those in it that every photo passes."""
+    kept = data_dir / "photos"
+    if not kept.exists():
+        return Finding(FINE, "foto", "Foldernya dibuat saat server pertama kali jalan")
+    return _writable("foto", kept, *sorted(path for path in kept.iterdir() if path.is_dir()))
+
+
+def _writable(subject: str, told: Path, *folders: Path) -> Finding:
+    """`told` is what the words name."""
+    for place in (told, *folders):
+        try:
+            with tempfile.NamedTemporaryFile(dir=place) as probe:
+                probe.write(b"patria")
+                os.fsync(probe.fileno())
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            return Finding(
+                WRONG, subject, f"{place} tidak dapat ditulisi ({why}). Serahkan ke pengguna server."
+            )
+    if told.stat().st_mode & 0o077:
+        return Finding(DOUBTFUL, subject, f"{told} dapat dibaca pengguna lain. Jalankan: chmod 700 {told}")
+    return Finding(FINE, subject, f"{told} dapat ditulisi")
 
 
 def disk(data_dir: Path) -> Finding:
@@ -148,6 +173,66 @@ def pack(data_dir: Path) -> Finding:
 
     result = check_city(resources.path("cities") / "blitar", data_dir)
     return Finding(WRONG if result.errors else FINE, "paket kota", result.summary)
+
+
+def channels(data_dir: Path) -> Finding:
+    """Which kinds of channel a provider carries. Raises `KnownError`: others may read the file, or broken."""
+    from services.outreach.channels import SENT, ChannelFile
+
+    file = ChannelFile(data_dir)
+    carried = sorted(file.load().kinds)
+    if not carried:
+        return Finding(
+            FINE,
+            "saluran",
+            "Tanpa penyedia: semua dihubungi dengan tangan. Pasang: patria outreach set email",
+        )
+    for kind in carried:
+        file.template(kind)
+    words = f"{file.path.name} mode 0600 memuat {', '.join(carried)}"
+    by_hand = [kind for kind in SENT if kind not in carried]
+    return Finding(FINE, "saluran", f"{words}; dengan tangan: {', '.join(by_hand)}" if by_hand else words)
+
+
+def field_links(data_dir: Path) -> Finding:
+    """Whether a phone can open what the backend of this folder sends to the field."""
+    from console.embedded import read_runtime
+    from services.outreach.channels import ChannelFile
+
+    sending = bool(_carried(ChannelFile(data_dir)))
+    runtime = read_runtime(data_dir)
+    way_out = "Jalankan patria serve --public-url https://…"
+    if runtime is None:
+        words = "Server belum jalan di sini, jadi alamat tautannya belum diketahui"
+        return (
+            Finding(DOUBTFUL, "tautan", f"{words}. {way_out}") if sending else Finding(FINE, "tautan", words)
+        )
+    url = runtime.public_url or runtime.url
+    if _stays_here(url):
+        words = f"Tautan petugas menunjuk {url}, yang hanya terbuka di komputer ini"
+        return Finding(WRONG if sending else FINE, "tautan", f"{words}. {way_out}")
+    if not url.startswith("https://"):
+        words = f"Tautan petugas memakai {url}; tanpa https ponsel tidak memberi lokasi"
+        return Finding(DOUBTFUL, "tautan", f"{words}. {way_out}")
+    return Finding(FINE, "tautan", f"Petugas membuka {url}")
+
+
+def _carried(file: ChannelFile) -> frozenset[str]:
+    """Kinds that are sent; none where the file is at fault, which is told on its own line."""
+    try:
+        return file.load().kinds
+    except KnownError:
+        return frozenset()
+
+
+def _stays_here(url: str) -> bool:
+    """True for an address that means another machine, or none, on a phone."""
+    host = urlsplit(url).hostname or ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host in ("", "localhost")
+    return address.is_loopback or address.is_unspecified
 
 
 def backend(data_dir: Path, server: str) -> Finding:

@@ -39,6 +39,8 @@ class Runtime(Struct, frozen=True, kw_only=True):
     url: str
     pid: Annotated[int, Meta(gt=0)]
     token_file: str
+    public_url: str = ""
+    """What phones in the field call it."""
 
 
 class EmbeddedBackend:

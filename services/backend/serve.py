@@ -233,6 +233,7 @@ async def _announce(
     url = _url(settings, listener)
     runtime = {
         "url": url,
+        "public_url": backend.public_url,
         "pid": os.getpid(),
         "token_file": str(token_file or ""),
         "started": backend.now(),

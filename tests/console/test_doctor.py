@@ -1,0 +1,115 @@
+"""`patria doctor` on what the field needs: photos, channels, links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from console.doctor import DOUBTFUL, FINE, WRONG, Finding, channels, examine, field_links, photos
+from services.outreach.channels import ChannelFile
+from tests.harness import BackendProcess
+
+TEMPLATE = "mailtos://posko:kataKunci@surel.example:465/?to={address}&from=posko@surel.example"
+
+
+def _provider(folder: Path) -> Path:
+    file = ChannelFile(folder)
+    file.set("email", TEMPLATE)
+    return file.path
+
+
+def _about(subject: str, folder: Path) -> Finding:
+    """What the whole examination says; a check that raises is told there."""
+    return next(found for found in examine(folder) if found.subject == subject)
+
+
+def test_without_a_provider_people_make_contact(tmp_path: Path) -> None:
+    told = channels(tmp_path)
+    assert told.level == FINE
+    assert "dihubungi dengan tangan" in told.words
+    assert "patria outreach set" in told.words
+
+
+def test_the_kinds_are_named_and_no_secret(tmp_path: Path) -> None:
+    _provider(tmp_path)
+    told = channels(tmp_path)
+    assert told.level == FINE
+    assert "memuat email; dengan tangan: " in told.words
+    assert "sms" in told.words
+    assert "kataKunci" not in told.words
+
+
+def test_a_file_others_may_read_is_wrong_and_says_what_to_do(tmp_path: Path) -> None:
+    file = _provider(tmp_path)
+    file.chmod(0o644)
+    told = _about("saluran", tmp_path)
+    assert told.level == WRONG
+    assert f"chmod 600 {file}" in told.words
+    assert "kataKunci" not in told.words
+
+
+def test_the_folder_of_photos(tmp_path: Path) -> None:
+    assert photos(tmp_path).level == FINE
+    kept = tmp_path / "photos"
+    (kept / "original").mkdir(parents=True, mode=0o700)
+    kept.chmod(0o755)
+    open_to_all = photos(tmp_path)
+    assert (open_to_all.level, f"chmod 700 {kept}" in open_to_all.words) == (DOUBTFUL, True)
+    kept.chmod(0o700)
+    assert photos(tmp_path) == Finding(FINE, "foto", f"{kept} dapat ditulisi")
+    assert list((kept / "original").iterdir()) == []
+
+
+def test_a_folder_of_photos_that_takes_nothing(tmp_path: Path) -> None:
+    inner = tmp_path / "photos" / "original"
+    inner.parent.mkdir(mode=0o700)
+    inner.symlink_to("/proc")  # takes no file, not even from the superuser
+    told = photos(tmp_path)
+    assert (told.level, str(inner) in told.words) == (WRONG, True)
+
+
+def test_a_file_in_place_of_the_photos(tmp_path: Path) -> None:
+    (tmp_path / "photos").write_text("", encoding="utf-8")
+    assert _about("foto", tmp_path).level == WRONG
+
+
+def test_without_a_server_links_matter_where_something_is_sent(tmp_path: Path) -> None:
+    assert field_links(tmp_path).level == FINE
+    _provider(tmp_path)
+    told = field_links(tmp_path)
+    assert (told.level, "--public-url" in told.words) == (DOUBTFUL, True)
+
+
+def test_a_server_without_a_public_address_sends_links_no_phone_opens(tmp_path: Path) -> None:
+    with BackendProcess(tmp_path) as backend:
+        unsent = field_links(tmp_path)
+        assert unsent.level == FINE
+        assert f"{backend.url}, yang hanya terbuka di komputer ini" in unsent.words
+        _provider(tmp_path)
+        told = field_links(tmp_path)
+    assert told.level == WRONG
+    assert "patria serve --public-url" in told.words
+
+
+def test_what_a_phone_can_open(tmp_path: Path) -> None:
+    _provider(tmp_path)
+    with BackendProcess(tmp_path, arguments=("--public-url", "https://patria.example")):
+        told = field_links(tmp_path)
+        assert told == Finding(FINE, "tautan", "Petugas membuka https://patria.example")
+        for address, level in (
+            ("http://10.0.0.5:8112", DOUBTFUL),
+            ("http://localhost:8112", WRONG),
+            ("https://[::1]", WRONG),
+            ("http://0.0.0.0:8112", WRONG),
+        ):
+            _say(tmp_path, address)
+            told = field_links(tmp_path)
+            assert (address, told.level) == (address, level)
+            assert address in told.words
+
+
+def _say(folder: Path, address: str) -> None:
+    """As if the running backend had been started with another public address."""
+    file = folder / "runtime.json"
+    file.write_bytes(msgspec.json.encode({**msgspec.json.decode(file.read_bytes()), "public_url": address}))
