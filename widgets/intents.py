@@ -6,82 +6,70 @@ outbox) and `view_requested(ViewIntent)` (these, carried out by this console at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Search:
+
+class Search(Struct, frozen=True):
     """Full-text search in the queue; empty text ends it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SelectIncident:
+class SelectIncident(Struct, frozen=True):
     """Show this incident in queue, map and detail."""
 
     incident_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShowMap:
+class ShowMap(Struct, frozen=True):
     """`points`, `heat`, or `home`: back to the view before the last gesture."""
 
     mode: Literal["points", "heat", "home"]
 
 
-@dataclass(frozen=True, slots=True)
-class ShowStreets:
+class ShowStreets(Struct, frozen=True):
     """Streets below the areas: from OpenStreetMap over the network, from the city's own file, or none."""
 
     layer: Literal["osm", "file"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class UseTheme:
+class UseTheme(Struct, frozen=True):
     name: Literal["dark", "light"]
 
 
-@dataclass(frozen=True, slots=True)
-class UseLanguage:
+class UseLanguage(Struct, frozen=True):
     code: Literal["id", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class ShowWall:
+class ShowWall(Struct, frozen=True):
     """Open the wall window, or close it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class UseSound:
+class UseSound(Struct, frozen=True):
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseLog:
+class ChooseLog(Struct, frozen=True):
     """Look at the live log or at the drill."""
 
     log: Literal["live", "drill"]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenIntake:
+class OpenIntake(Struct, frozen=True):
     """Open the form for a new report."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowKeys:
+class ShowKeys(Struct, frozen=True):
     """The overlay that lists every key."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowFigures:
+class ShowFigures(Struct, frozen=True):
     """How well deadlines are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowPromises:
+class ShowPromises(Struct, frozen=True):
     """Only incidents with an open promise in the queue, or all again."""
 
 

@@ -7,8 +7,9 @@ Tickets come separately (`set_tickets`), because they change more often than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Completeness(StrEnum):
@@ -21,8 +22,7 @@ class Completeness(StrEnum):
     """No link: what is here is what this console had kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """One citizen's message behind the incident."""
 
     report_id: int
@@ -46,8 +46,7 @@ class ReportRow:
     """Addresses as given. Never fetched, never clickable."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(Struct, frozen=True):
     """One line of the timeline."""
 
     at: int
@@ -57,16 +56,14 @@ class TimelineRow:
     cut_by_link: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One step of the way from received to closed, with the server's time; 0 = not reached."""
 
     word: str
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarRow:
+class SimilarRow(Struct, frozen=True):
     """Another open incident that may be the same, with the reason in words."""
 
     incident_id: int
@@ -77,8 +74,7 @@ class SimilarRow:
     """E.g. `120 m · 8 mnt · kata sama: pohon, kabel`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A suggestion of the rules: what, why, and what is missing to be sure."""
 
     headline: str
@@ -86,8 +82,7 @@ class Advice:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DetailData:
+class DetailData(Struct, frozen=True):
     """Everything the detail shows of one incident. Times in milliseconds since the epoch, 0 = none."""
 
     incident_id: int
@@ -131,16 +126,14 @@ class DetailData:
     completeness: Completeness = Completeness.COMPLETE
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What can be chosen in the prompts: (code, name) pairs in the order they should be offered."""
 
     agencies: tuple[tuple[str, str], ...] = ()
     categories: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """A reporter's identity, shown for a short time to who revealed it."""
 
     report_id: int
