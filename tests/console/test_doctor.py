@@ -49,6 +49,14 @@ def test_a_file_others_may_read_is_wrong_and_says_what_to_do(tmp_path: Path) -> 
     assert "kataKunci" not in told.words
 
 
+def test_a_template_the_keyring_does_not_hold_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "channels.toml"
+    file.write_text("[provider.email]\nkeyring = true\n", encoding="utf-8")
+    file.chmod(0o600)
+    told = _about("saluran", tmp_path)
+    assert (told.level, "gantungan kunci" in told.words) == (WRONG, True)
+
+
 def test_the_folder_of_photos(tmp_path: Path) -> None:
     assert photos(tmp_path).level == FINE
     kept = tmp_path / "photos"
