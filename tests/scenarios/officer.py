@@ -94,7 +94,7 @@ def _in_browser(browser: Browser, folder: Path, name: str, job: dict[str, Any]) 
         _done(page, "baca", "Baca ulang terkirim.")
         _done(page, "berangkat", "Tercatat: berangkat.")
         _done(page, "tiba", "Tercatat: tiba di lokasi.")
-        page.locator("input[type=file]").set_input_files(picture)
+        page.locator("input[type=file][multiple]").set_input_files(picture)
         _done(page, "selesai", "Laporan selesai terkirim.")
 
 

@@ -114,7 +114,8 @@ def test_from_the_mayor_to_verified_proof(qapp: object, tmp_path: Path, every: i
         child, url = passes_on(chain, parent)
         is_misunderstood_and_put_right(chain, parent, child, url)
         is_done_and_verified(chain, parent, child, url)
-        chain.until(lambda: chain.mayor.is_complete() and chain.room.is_complete(), "both are whole")
+        chain.hears(chain.mayor, parent, ReceiptKind.VERIFIED)
+        chain.until(lambda: chain.mayor.board.seq == chain.room.board.seq, "both stand at the same entry")
         hops = ladder.hops(chain.mayor.board.casework, child)
         assert [(hop.what, hop.missing) for hop in hops if not hop.read_back] == [(WHAT, ())] * 2
         mayors, rooms = (who.board.casework for who in (chain.mayor, chain.room))
