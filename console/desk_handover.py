@@ -43,8 +43,8 @@ class HandoverDesk(QObject):
         self._situation, self._names = situation, names
         self.window = HandoverWindow(theme, names.words)
         self.window.top.set_now(situation.now())
-        self.adapter = HandoverAdapter(situation, names, self, self._fetch)
-        self.log = ShiftLogAdapter(situation, names, self)
+        self.adapter = HandoverAdapter(situation, names, self, self._fetch, self)
+        self.log = ShiftLogAdapter(situation, names, self, self)
         self._shown: dict[str, TicketState] = {}
         self._session: Session | None = None
         self._asker: Asker | None = None

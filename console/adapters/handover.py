@@ -59,8 +59,9 @@ class HandoverAdapter(QObject):
         names: Names,
         face: HandoverFace,
         fetch: Callable[[int, Arrived], None],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._situation, self._names, self._face = situation, names, face
         self._frozen = Frozen(situation, names.pack, fetch, self.show)
         self._calm = Calm(PREVIEW_MS, self.show, self)

@@ -33,8 +33,10 @@ class LogFace(Protocol):
 class ShiftLogAdapter(QObject):
     """Shows what the shift wrote down; the filter is applied to the words as they are shown."""
 
-    def __init__(self, situation: Situation, names: Names, face: LogFace) -> None:
-        super().__init__()
+    def __init__(
+        self, situation: Situation, names: Names, face: LogFace, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._situation, self._names, self._face = situation, names, face
         self._calm = Calm(300, self.show, self)
         self._wanted = ""

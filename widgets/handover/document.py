@@ -52,6 +52,8 @@ class DocumentView(QAbstractScrollArea):
         self._tall: list[bool] = []
         self._tops: list[int] = [0]
         self._current = -1
+        self._chosen = False
+        """Somebody moved to the current item: it stays, wherever it goes."""
         self._now = 0
         self._restating = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,7 +78,7 @@ class DocumentView(QAbstractScrollArea):
         if tuple(parts) == self._parts and restating == self._restating:
             self.viewport().update()
             return
-        key = self.current
+        key = self.current if self._chosen else ""
         self._parts, self._restating = tuple(parts), restating
         self._rows, self._tall = [], []
         for part in parts:
@@ -155,7 +157,7 @@ class DocumentView(QAbstractScrollArea):
     def _go(self, number: int) -> None:
         if not 0 <= number < len(self._rows):
             return
-        self._current = number
+        self._current, self._chosen = number, True
         bar, top = self.verticalScrollBar(), self._tops[number]
         above = self._height(number - 1) if number and isinstance(self._rows[number - 1], PartLine) else 0
         if top - above < bar.value():

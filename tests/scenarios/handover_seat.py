@@ -1,0 +1,122 @@
+"""A supervisor at a handover window: real feed, replica, outbox and widgets, one login each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from console.asking import Asker
+from console.desk_handover import HandoverDesk
+from console.folders import replica_folder
+from console.names import Names
+from console.roles import SCREEN_ROLES
+from console.session import Session
+from services.contract.messages import Log
+from services.contract.shifts import Handover, Watch
+from services.feed.link import Endpoint, LinkState
+from services.projection.shiftbook import Shiftbook
+from services.store.snapshot_file import read_picture
+from tests.scenarios.actor import PACK
+from widgets.theme import Theme
+from widgets.tickets import TicketState
+
+
+class Seat:
+    """One console with the handover window; `close` and a new one over the same folder is a restart."""
+
+    def __init__(
+        self, qtbot: QtBot, folder: Path, endpoint: Callable[[], Endpoint], theme: str = "dark"
+    ) -> None:
+        self._qtbot = qtbot
+        place, self._lock = replica_folder(folder, "", "handover")
+        self.session = Session(SCREEN_ROLES["handover"], Names(PACK), place, endpoint)
+        situation = self.session.situation
+        situation.take_stored(read_picture(place, Log.LIVE, situation.problems))
+        self._asker = Asker(endpoint)
+        look = Theme.load(theme)
+        application = cast(QApplication, QApplication.instance())
+        application.setStyleSheet(look.stylesheet())
+        self.desk = HandoverDesk(situation, Names(PACK), look)
+        self.window = self.desk.window
+        self.window.resize(1366, 768)
+        self.window.show()
+
+    def __enter__(self) -> Self:
+        self.desk.complete(self.session, self._asker, cast(Any, None))
+        self.session.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._asker.stop()
+        self.session.stop()
+        self.window.close()
+        self.desk.deleteLater()
+        self.window.deleteLater()
+        if self._lock is not None:
+            self._lock.close()
+
+    # --- what they do ---
+
+    def until(self, condition: Callable[[], object], what: str) -> None:
+        def so() -> None:
+            assert condition(), what
+
+        self._qtbot.waitUntil(so, timeout=20_000)
+
+    def connected(self) -> Self:
+        situation = self.session.situation
+        self.until(
+            lambda: situation.link is LinkState.LIVE and situation.welcome and situation.data_at(),
+            "connected",
+        )
+        return self
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key in the active window, as at the keyboard."""
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow)
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
+
+    def say(self, words: str) -> None:
+        """Into the question that is being asked, and Enter."""
+        assert self.window.prompt.asking, self.window.toasts.sentences
+        line = next(
+            each for each in self.window.prompt.findChildren(QLineEdit) if each.isVisibleTo(self.window)
+        )
+        QTest.keyClicks(line, words)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def agree(self) -> None:
+        """Enter on a question without words."""
+        assert self.window.prompt.asking, self.window.toasts.sentences
+        self.window.prompt.accept()
+
+    # --- what they see ---
+
+    @property
+    def book(self) -> Shiftbook:
+        return self.session.situation.board.shifts
+
+    @property
+    def handover(self) -> Handover:
+        found = self.book.handovers.get(self.book.last_handover_id)
+        assert found is not None
+        return found
+
+    @property
+    def watch(self) -> Watch | None:
+        return self.book.watch
+
+    def unsettled(self) -> list[tuple[str, TicketState, str]]:
+        """Tickets that are not confirmed."""
+        tickets = self.session.commander.tickets()
+        return [(t.what, t.state, t.why) for t in tickets if t.state is not TicketState.CONFIRMED]

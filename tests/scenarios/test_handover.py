@@ -1,0 +1,146 @@
+"""One shift hands over to the next at two windows, by keyboard: two signatures, one owner at any time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from console.collecting import Collector
+from services.contract.commands import ChangeSeverity
+from services.contract.events import Body
+from services.contract.records import Severity
+from services.contract.shifts import HandoverAccepted, HandoverSigned, HandoverState, Side, WatchTaken
+from services.feed.link import Endpoint
+from tests.harness import BackendProcess, CuttableProxy
+from tests.scenarios.actor import Actor
+from tests.scenarios.city import log_of, report
+from tests.scenarios.handover_seat import Seat
+from tests.scenarios.storm_room import PASSWORD, add_user, signed_in
+
+pytestmark = [pytest.mark.scenario, pytest.mark.gui]
+Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def collector(qapp: object) -> Iterator[None]:
+    """As in the product: a window's cycles are collected on the main thread only."""
+    found = Collector()
+    yield
+    found.deleteLater()
+    gc.unfreeze()
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def backend(tmp_path: Path) -> Iterator[BackendProcess]:
+    """A server with two supervisors and one critical incident among three."""
+    server = BackendProcess(tmp_path / "server", embedded=False)
+    for name in ("sri", "budi"):
+        add_user(server, name, "supervisor")
+    with server:
+        token = signed_in(server, "sri")
+        with Actor(tmp_path / "filing", lambda: Endpoint(server.url, token)) as actor:
+            for number in range(3):
+                actor.submit(report(number))
+            actor.until(lambda: actor.board.count == 3, "three incidents")
+            actor.submit(ChangeSeverity(incident_id=1, severity=Severity.CRITICAL, reason="kabel terbawa"))
+            actor.until(lambda: int(actor.board.severity[actor.board.row_of(1)]) == 0, "one is critical")
+        yield server
+
+
+def owners(backend: BackendProcess) -> list[str]:
+    """Who got responsibility, in the order of the log: each begins where the one before ends."""
+    bodies: list[Body | None] = [body for _, body in log_of(backend)]
+    return [body.watch.supervisor for body in bodies if isinstance(body, WatchTaken | HandoverAccepted)]
+
+
+def hand_over_until_signed_by_receiver(sri: Seat, budi: Seat) -> None:
+    """Opened, asked, answered, restated, and signed by the one who takes over."""
+    sri.connected().press(Key.Key_A)
+    sri.until(lambda: sri.watch is not None and sri.watch.supervisor == "sri", "sri is responsible")
+    sri.press(Key.Key_B)
+    budi.connected().until(lambda: budi.book.open_handover is not None, "budi sees it")
+    for seat in (sri, budi):
+        seat.until(lambda seat=seat: seat.desk.adapter.proven, "the picture is proven by its hash")
+    assert sri.handover.unstable == ("incident:1",)
+
+    budi.press(Key.Key_S)
+    assert not budi.window.prompt.asking, "nothing can be signed before it was restated"
+    budi.press(Key.Key_T)
+    budi.say("Sudah ada yang berangkat?")
+    sri.until(lambda: sri.handover.questions, "sri sees the question")
+    sri.press(Key.Key_J)
+    sri.say("Belum, DLH dihubungi 21.40")
+    budi.until(lambda: all(question.answered_at for question in budi.handover.questions), "answered")
+    budi.press(Key.Key_U)
+    budi.say("pohon tumbang menutup jalan")
+    budi.until(lambda: "incident:1" in budi.handover.restated, "restated")
+    assert budi.watch is not None
+    assert budi.watch.supervisor == "sri"
+
+    budi.press(Key.Key_S)
+    budi.agree()
+    sri.until(lambda: [each.side for each in sri.handover.signatures] == [Side.INCOMING], "budi signed")
+    assert sri.watch is not None
+    assert sri.watch.supervisor == "sri", "one signature passes nothing on"
+
+
+def test_two_sign_and_one_is_responsible(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+    sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
+    sri_folder = tmp_path / "sri"
+    with (
+        CuttableProxy(backend.address) as line,
+        Seat(qtbot, tmp_path / "budi", lambda: Endpoint(backend.url, budi_token)) as budi,
+    ):
+        with Seat(qtbot, sri_folder, lambda: Endpoint(line.url, sri_token)) as sri:
+            hand_over_until_signed_by_receiver(sri, budi)
+            line.cut()
+            sri.until(lambda: sri.session.situation.socket.code, "the cut is noticed")
+            sri.press(Key.Key_S)
+            sri.agree()
+            sri.until(sri.session.commander.waiting, "the signature waits on the disk")
+        assert owners(backend) == ["sri"]
+        line.restore()
+        with Seat(qtbot, sri_folder, lambda: Endpoint(line.url, sri_token)) as sri:
+            sri.connected()
+            for seat in (sri, budi):
+                seat.until(lambda seat=seat: seat.watch and seat.watch.supervisor == "budi", "passed on")
+            sri.until(lambda: not sri.session.commander.waiting(), "nothing waits any more")
+            assert sri.unsettled() == []
+            assert sri.handover.state is HandoverState.ACCEPTED
+            assert sri.book.left_at["sri"] == sri.handover.ended_at
+    assert owners(backend) == ["sri", "budi"]
+    signed = [body.signature for _, body in log_of(backend) if isinstance(body, HandoverSigned)]
+    assert {(each.side, each.by) for each in signed} == {(Side.INCOMING, "budi"), (Side.OUTGOING, "sri")}
+    assert len(signed) == 2
+    assert len({each.digest for each in signed}) == 1
+
+
+def test_the_second_signs_on_the_same_screen(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+    sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
+    with (
+        Seat(qtbot, tmp_path / "budi", lambda: Endpoint(backend.url, budi_token)) as budi,
+        Seat(qtbot, tmp_path / "sri", lambda: Endpoint(backend.url, sri_token)) as sri,
+    ):
+        hand_over_until_signed_by_receiver(sri, budi)
+        second = budi.window.second
+        budi.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+        assert second.isVisible()
+        assert second.name.text() == "sri"
+        QTest.keyClicks(second.password, "bukan ini")
+        QTest.keyClick(second.password, Key.Key_Return)
+        assert second.password.text() == "", "a password is not kept on the screen"
+        budi.until(lambda: "salah" in second._said.text(), "the wrong password is said")
+        assert owners(backend) == ["sri"]
+        QTest.keyClicks(second.password, PASSWORD)
+        QTest.keyClick(second.password, Key.Key_Return)
+        budi.until(lambda: budi.watch is not None and budi.watch.supervisor == "budi", "passed on")
+        assert second.isHidden()
+    assert owners(backend) == ["sri", "budi"]
