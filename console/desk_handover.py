@@ -19,11 +19,11 @@ from console.situation import Situation
 from console.windows.handover import HandoverWindow
 from services.contract.messages import Log
 from services.contract.shifts import Handover, Side
-from services.feed.link import Endpoint
+from services.feed.link import Endpoint, LinkState
 from services.projection.apply import Changes
 from widgets.handover.model import Exchange, Fact, InstructionLine, ItemPage, NoteLine, PartLine, Standing
 from widgets.theme import Theme
-from widgets.tickets import TicketState
+from widgets.tickets import Ticket, TicketState
 
 if TYPE_CHECKING:
     from console.asking import Asker
@@ -142,6 +142,12 @@ class HandoverDesk(QObject):
 
     # --- what belongs together ---
 
+    def _worth_saying(self, ticket: Ticket) -> bool:
+        """What was taken shows in the document itself; what waits or is refused does not."""
+        if ticket.state is TicketState.QUEUED:
+            return self._situation.link is not LinkState.LIVE
+        return ticket.state in (TicketState.REJECTED, TicketState.EXPIRED)
+
     def _fetch(self, handover_id: int, then: Arrived) -> None:
         """The document as the backend has it."""
         path = f"/api/handover/{handover_id}/document?log={self._situation.log.value}"
@@ -188,7 +194,7 @@ class HandoverDesk(QObject):
         assert self._session is not None
         tickets = self._session.commander.tickets()
         for ticket in tickets:
-            if self._shown.get(ticket.command_id) is not ticket.state:
+            if self._shown.get(ticket.command_id) is not ticket.state and self._worth_saying(ticket):
                 self.window.show_ticket(ticket)
         self.window.unsettled.set_tickets(tickets)
         self._shown = {ticket.command_id: ticket.state for ticket in tickets}

@@ -198,7 +198,10 @@ class HandoverAdapter(QObject):
     def _line(
         self, item: Item, chapter: Chapter, going_on: Handover | None, left: int, asked: tuple[int, int]
     ) -> ItemLine:
-        words, note, differs = "", "", ""
+        words, differs = "", ""
+        note = translate("Handover", "Penerima belum menegaskan ulang")
+        if self.side is Side.INCOMING:
+            note = translate("Handover", "Tegaskan ulang dengan kata Anda… (U)")
         said = going_on.restated.get(item.key) if going_on is not None else None
         if said is not None:
             words, differs = " ".join(said.words.split()), differences(said.differences)

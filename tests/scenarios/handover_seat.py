@@ -9,7 +9,7 @@ from typing import Any, Self, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.asking import Asker
@@ -84,7 +84,7 @@ class Seat:
         """A key in the active window, as at the keyboard."""
         self.window.activateWindow()
         self._qtbot.waitUntil(self.window.isActiveWindow)
-        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(cast(QWidget | None, self.window.focusWidget()) or self.window, key, modifier)
 
     def say(self, words: str) -> None:
         """Into the question that is being asked, and Enter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def owners(backend: BackendProcess) -> list[str]:
     return [body.watch.supervisor for body in bodies if isinstance(body, WatchTaken | HandoverAccepted)]
 
 
+def is_with(seat: Seat, name: str) -> bool:
+    """Whether somebody is responsible, as this console knows it."""
+    return seat.watch is not None and seat.watch.supervisor == name
+
+
 def hand_over_until_signed_by_receiver(sri: Seat, budi: Seat) -> None:
     """Opened, asked, answered, restated, and signed by the one who takes over."""
     sri.connected().press(Key.Key_A)
@@ -68,7 +74,7 @@ def hand_over_until_signed_by_receiver(sri: Seat, budi: Seat) -> None:
     sri.press(Key.Key_B)
     budi.connected().until(lambda: budi.book.open_handover is not None, "budi sees it")
     for seat in (sri, budi):
-        seat.until(lambda seat=seat: seat.desk.adapter.proven, "the picture is proven by its hash")
+        seat.until(partial(getattr, seat.desk.adapter, "proven"), "the picture is proven by its hash")
     assert sri.handover.unstable == ("incident:1",)
 
     budi.press(Key.Key_S)
@@ -111,7 +117,7 @@ def test_two_sign_and_one_is_responsible(qtbot: QtBot, tmp_path: Path, backend: 
         with Seat(qtbot, sri_folder, lambda: Endpoint(line.url, sri_token)) as sri:
             sri.connected()
             for seat in (sri, budi):
-                seat.until(lambda seat=seat: seat.watch and seat.watch.supervisor == "budi", "passed on")
+                seat.until(partial(is_with, seat, "budi"), "passed on")
             sri.until(lambda: not sri.session.commander.waiting(), "nothing waits any more")
             assert sri.unsettled() == []
             assert sri.handover.state is HandoverState.ACCEPTED

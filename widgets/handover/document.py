@@ -79,13 +79,16 @@ class DocumentView(QAbstractScrollArea):
             self.viewport().update()
             return
         key = self.current if self._chosen else ""
+        offset = self._tops[max(0, self._current)] - self.verticalScrollBar().value()
         self._parts, self._restating = tuple(parts), restating
         self._rows, self._tall = [], []
-        for part in parts:
+        for part in (part for part in parts if part.items):
             self._rows += [part, *part.items]
             self._tall += [False, *([part.tall] * len(part.items))]
         self._measure()
         self._current = self._row_of(key)
+        if self._chosen:  # what is being read stays where it is, whatever was added above it
+            self.verticalScrollBar().setValue(self._tops[max(0, self._current)] - offset)
         self._tell()
 
     @property

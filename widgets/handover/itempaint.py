@@ -128,8 +128,7 @@ class ItemPainter:
         inner = frame.adjusted(theme.px(10), theme.px(4), -theme.px(10), -theme.px(4))
         height = theme.px(20)
         if not item.restated:
-            ask = translate("Handover", "Belum ditegaskan ulang · U menulisnya dengan kata sendiri")
-            self._write(theme.font("body"), theme.system, QRectF(inner.topLeft(), inner.bottomRight()), ask)
+            self._write(theme.font("body"), theme.system, inner, item.restated_note)
             return
         font = theme.font("body")
         first = QRectF(inner.left(), inner.top(), inner.width(), height)

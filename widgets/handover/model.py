@@ -28,6 +28,7 @@ class ItemLine:
     restated: str = ""
     """In the receiver's words; empty: not yet."""
     restated_note: str = ""
+    """When and by whom; before that, what is awaited from whom."""
     differences: str = ""
     """What the restatement leaves out, in words."""
     questions: int = 0

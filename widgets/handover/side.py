@@ -93,7 +93,7 @@ class Side(QStackedWidget):
             line.setStretch(1, 1)
             self._item.addLayout(line)
         if page.exchanges:
-            self._section(self._item, translate("Handover", "Penegasan ulang, tanya jawab, susulan"))
+            self._section(self._item, translate("Handover", "Riwayat butir"))
             for exchange in page.exchanges:
                 self._item.addLayout(self._exchange(exchange))
         self._item.addStretch(1)
