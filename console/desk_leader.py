@@ -14,6 +14,7 @@ from console.adapters.leader import LeaderAdapter
 from console.adapters.link import link_state_of
 from console.adapters.orders import OrderRows
 from console.adapters.wall import WallAdapter
+from console.field_links import FieldLinks
 from console.leader_delegation import Delegating
 from console.leader_orders import LeaderOrders
 from console.names import Names
@@ -89,6 +90,8 @@ class LeaderDesk(QObject):
         orders = LeaderOrders(
             self.window, self._situation, self._names, self._theme, rows, session.commander.submit
         )
+        self._links = FieldLinks(self._situation, self._names.words, asker, self.window.show_notice)
+        orders.panel.acts.link_requested.connect(self._links.copy)
         for adapter in (self._adapter, wall, orders, self):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from console.adapters.order_actions import active
 from console.adapters.orders import OrderRows, OrdersAdapter
 from console.adapters.queue import QueueAdapter
+from console.asking import Asker
+from console.field_links import FieldLinks
 from console.names import Names
 from console.session import Session
 from console.situation import Situation
@@ -30,7 +32,9 @@ translate = QCoreApplication.translate
 class DeskOrders(QObject):
     """Adds its parts to the window and listens for what concerns them."""
 
-    def __init__(self, window: DispatchWindow, session: Session, names: Names, queue: QueueAdapter) -> None:
+    def __init__(
+        self, window: DispatchWindow, session: Session, names: Names, queue: QueueAdapter, asker: Asker
+    ) -> None:
         super().__init__()
         self._window, self._session = window, session
         situation = session.situation
@@ -60,7 +64,9 @@ class DeskOrders(QObject):
         session.bridge.add(self.adapter)
         session.bridge.add(self)
         window.incident_selected.connect(self.adapter.select)
+        self.links = FieldLinks(situation, names.words, asker, window.show_notice)
         for panel in (self.of_incident, self.of_room):
+            panel.acts.link_requested.connect(self.links.copy)
             panel.command_requested.connect(window.command_requested)
             panel.left.connect(window.queue.view.setFocus)
         window.on_action(Action.ORDERS, self._focus)

@@ -95,7 +95,7 @@ class DeskWork(QObject):
         self.merge = DeskMerge(window, session, names, self.detail)
         self.border = DeskBorder(window, session, names, self.advisor)
         self.closing = DeskClosing(window, session, names, asker)
-        self.orders = DeskOrders(window, session, names, queue)
+        self.orders = DeskOrders(window, session, names, queue, asker)
         self.reaching = DeskContacts(window, session, names, self.contacts)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
             session.bridge.add(adapter)

@@ -8,6 +8,7 @@ from services.contract.orders import Delegation, OrderState, ReceiptKind
 from services.contract.records import Role
 from services.projection.casework import Casework
 from services.rules import ladder
+from services.rules.permissions import PERMISSIONS
 from widgets.orders.model import OrderAction
 
 
@@ -29,6 +30,8 @@ def actions_of(state: OrderState, who: Viewer, casework: Casework, now: int) -> 
         offered += _receiver_actions(state)
     if order.agency and who.role in (Role.SUPERVISOR, Role.OPERATOR):
         offered.append(OrderAction.RECORD)
+    if order.agency and "outreach.send" in PERMISSIONS[who.role]:
+        offered.append(OrderAction.COPY_LINK)
     return tuple(offered)
 
 

@@ -112,9 +112,12 @@ async def develop(darkroom: ThreadPoolExecutor, backend: Backend, path: Path) ->
 
 def link_to(backend: Backend, desk: Desk, order: Order) -> str:
     """A link that opens an order for its agency; it outlives the deadline by a day at least."""
-    now = backend.now()
-    ends = max(now + LINK_MS, order.by_at + LINK_MS // 7)
-    return backend.links.make(desk.log.epoch, order.id, order.agency, ends)
+    return backend.links.make(desk.log.epoch, order.id, order.agency, link_ends(order, backend.now()))
+
+
+def link_ends(order: Order, now: int) -> int:
+    """Until when a link made now opens its order."""
+    return max(now + LINK_MS, order.by_at + LINK_MS // 7)
 
 
 def _chain(casework: Casework, order: Order) -> tuple[Order, ...]:

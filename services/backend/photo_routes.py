@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery
 from msgspec import Meta, Struct
 
 from services.backend.guards import BEARER, READ, backend_of, needs
-from services.backend.page_doors import link_to
+from services.backend.page_doors import link_ends
 from services.contract.closing import Photo
 from services.contract.errors import KnownError
 from services.contract.messages import Log
@@ -30,6 +30,8 @@ class Link(Struct, frozen=True):
     """The address that opens an order for its agency."""
 
     url: str
+    expires_at: int
+    """Milliseconds since the epoch."""
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -108,7 +110,8 @@ def order_link(
         raise HTTPException(status_code=404, detail="Perintah itu tidak ada dalam log ini.")
     if not state.order.agency:
         raise KnownError("no_agency", "Perintah ini tidak ditujukan kepada OPD, sehingga tidak punya tautan.")
-    return Link(link_to(backend, desk, state.order))
+    ends = link_ends(state.order, backend.now())
+    return Link(backend.links.make(desk.log.epoch, order_id, state.order.agency, ends), ends)
 
 
 PHOTO_ROUTES: Final[list[Any]] = [photo_copy, photo_original, upload, order_link]

@@ -129,8 +129,8 @@ def call_in(issuer: Issuer, count: int) -> list[int]:
 
 def link_of(room: Telephone, order_id: int) -> str:
     """The path of an order's page."""
-    found = msgspec.json.decode(room.get(f"/api/orders/{order_id}/link"), type=dict[str, str])
-    return urlsplit(found["url"]).path
+    found = msgspec.json.decode(room.get(f"/api/orders/{order_id}/link"), type=dict[str, str | int])
+    return urlsplit(str(found["url"])).path
 
 
 def issue(issuer: Issuer, incident_id: int) -> int:

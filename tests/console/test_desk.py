@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,14 +26,19 @@ from widgets.theme import Theme
 
 @contextmanager
 def started(
-    qtbot: QtBot, app: QApplication, data_dir: Path, situation: Situation | None = None
+    qtbot: QtBot,
+    app: QApplication,
+    data_dir: Path,
+    situation: Situation | None = None,
+    endpoint: Callable[[], Endpoint] | None = None,
 ) -> Iterator[DispatchDesk]:
-    """A dispatch desk from its start to its end."""
+    """A dispatch desk from its start to its end; without an endpoint its backend never answers."""
+    endpoint = endpoint or nowhere
     settings, keeping, situation = ConsoleSettings(), Keeping(data_dir), situation or Situation()
     desk = DispatchDesk(situation, NAMES, Theme.load("dark"), keeping)
     qtbot.addWidget(desk.window)
-    asker = Asker(nowhere)
-    session = Session(SCREEN_ROLES["dispatch"], NAMES, data_dir, nowhere, situation=situation)
+    asker = Asker(endpoint)
+    session = Session(SCREEN_ROLES["dispatch"], NAMES, data_dir, endpoint, situation=situation)
     desk.complete(session, asker, Errands(app, settings, keeping, desk))
     yield desk
     asker.stop()

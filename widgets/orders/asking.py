@@ -55,6 +55,8 @@ class OrderActions(QObject):
     """`GiveReceipt`"""
     forward_requested = Signal(object)
     """`OrderRow` to pass on; whoever owns a composer opens it."""
+    link_requested = Signal(object)
+    """`OrderRow` whose field page's link is to be copied"""
 
     def __init__(self, prompt: PromptPanel, parent: QObject) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class OrderActions(QObject):
                 self._send(row, AT_ONCE[action])
             case OrderAction.FORWARD:
                 self.forward_requested.emit(row)
+            case OrderAction.COPY_LINK:
+                self.link_requested.emit(row)
             case OrderAction.READ_BACK:
                 self._read_back(row, lambda said, words: self._send(row, ReceiptKind.READ_BACK, words, said))
             case OrderAction.RECORD:

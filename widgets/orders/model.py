@@ -38,6 +38,7 @@ class OrderAction(StrEnum):
     DONE = "done"
     FORWARD = "forward"
     RECORD = "record"
+    COPY_LINK = "copy_link"
     HOPS = "hops"
 
 

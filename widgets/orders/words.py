@@ -110,6 +110,7 @@ def action_word(action: OrderAction) -> str:
         OrderAction.DONE: translate("Orders", "Selesai"),
         OrderAction.FORWARD: translate("Orders", "Teruskan"),
         OrderAction.RECORD: translate("Orders", "Catat jawaban"),
+        OrderAction.COPY_LINK: translate("Orders", "Salin tautan"),
         OrderAction.HOPS: translate("Orders", "Jejak kata"),
     }[action]
 
@@ -128,6 +129,7 @@ ACTION_KEYS = {
     OrderAction.DONE: "S",
     OrderAction.FORWARD: "F",
     OrderAction.RECORD: "C",
+    OrderAction.COPY_LINK: "L",
     OrderAction.HOPS: "W",
 }
 """Keys while a card has the keyboard; there they go before those of the window."""
