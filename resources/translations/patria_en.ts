@@ -161,6 +161,10 @@
         <translation>Leader</translation>
     </message>
     <message>
+        <source>Serah terima</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
         <source>Ingat pilihan ini di komputer ini</source>
         <translation>Remember this choice on this computer</translation>
     </message>
@@ -169,8 +173,8 @@
         <translation>What is this screen for?</translation>
     </message>
     <message>
-        <source>Bisa diganti kapan saja: patria --role dispatch, wall atau leader</source>
-        <translation>Can be changed at any time: patria --role dispatch, wall or leader</translation>
+        <source>Untuk pergantian regu: apa yang terbuka, ditegaskan ulang penerima, ditandatangani kedua pengawas; dan log regu.</source>
+        <translation>For the change of shift: what is open, restated by the receiver, signed by both supervisors; and the shift log.</translation>
     </message>
     <message>
         <source>Untuk wali kota dan sekda, juga dari jauh lewat sambungan lemah: keadaan dalam satu layar, perintah dan sampai di mana perintah itu.</source>
@@ -179,6 +183,10 @@
     <message>
         <source>Patria · {city}</source>
         <translation>Patria · {city}</translation>
+    </message>
+    <message>
+        <source>Bisa diganti kapan saja: patria --role dispatch, wall, leader, handover</source>
+        <translation>Can be changed at any time: patria --role dispatch, wall, leader, handover</translation>
     </message>
     <message>
         <source>Meja kerja di ruang 112: terima laporan, antrean, klaim, penugasan OPD, peta. Semuanya bisa lewat papan ketik.</source>
@@ -1816,10 +1824,6 @@
         <translation>{0} questions and answers</translation>
     </message>
     <message>
-        <source>Belum ditegaskan ulang · U menulisnya dengan kata sendiri</source>
-        <translation>Not restated yet · U writes it in own words</translation>
-    </message>
-    <message>
         <source>regu {0}</source>
         <translation>shift {0}</translation>
     </message>
@@ -1872,6 +1876,610 @@
         <translation>Sign</translation>
     </message>
     <message>
+        <source>isi beku sedang diambil dan diperiksa</source>
+        <translation>the frozen contents are being fetched and checked</translation>
+    </message>
+    <message>
+        <source>isi beku belum dapat diperiksa di layar ini (server tak terjangkau)</source>
+        <translation>the frozen contents cannot be checked on this screen yet (server out of reach)</translation>
+    </message>
+    <message>
+        <source>isi dari server TIDAK cocok dengan sidik yang dicatat</source>
+        <translation>the contents from the server do NOT match the recorded fingerprint</translation>
+    </message>
+    <message>
+        <source>isi beku tidak terbaca oleh versi konsol ini</source>
+        <translation>this version of the console cannot read the frozen contents</translation>
+    </message>
+    <message>
+        <source>Yang tampak keadaan sekarang: {0}.</source>
+        <translation>What you see is the situation now: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} butir tidak stabil belum ditegaskan ulang (U).</source>
+        <translation>{0} unstable items not restated (U).</translation>
+    </message>
+    <message>
+        <source>{0} pertanyaan belum dijawab (J).</source>
+        <translation>{0} questions not answered (J).</translation>
+    </message>
+    <message>
+        <source>Tanda tangan yang menyerahkan, {0}, belum ada.</source>
+        <translation>The signature of {0}, who hands over, is missing.</translation>
+    </message>
+    <message>
+        <source>Tanda tangan yang menerima belum ada.</source>
+        <translation>The receiver&apos;s signature is missing.</translation>
+    </message>
+    <message>
+        <source>Penerima belum menegaskan ulang</source>
+        <translation>The receiver has not restated it</translation>
+    </message>
+    <message>
+        <source>Tegaskan ulang dengan kata Anda… (U)</source>
+        <translation>Restate it in your own words… (U)</translation>
+    </message>
+    <message>
+        <source>ditegaskan ulang {0} oleh {1} ✓</source>
+        <translation>restated {0} by {1} ✓</translation>
+    </message>
+    <message>
+        <source>Kejadian terbuka</source>
+        <translation>Open incidents</translation>
+    </message>
+    <message>
+        <source>Kritis</source>
+        <translation>Critical</translation>
+    </message>
+    <message>
+        <source>Lewat tenggat</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Masuk sejak regu ini</source>
+        <translation>Came in this shift</translation>
+    </message>
+    <message>
+        <source>Sejak Anda pergi ({0}): {1} butir baru.</source>
+        <translation>Since you left ({0}): {1} new items.</translation>
+    </message>
+    <message>
+        <source>dibuat dari log #{0} · {1} · sidik {2}</source>
+        <translation>made from log #{0} · {1} · fingerprint {2}</translation>
+    </message>
+    <message>
+        <source>{0} dari {1} butir diulang</source>
+        <translation>{0} of {1} items restated</translation>
+    </message>
+    <message>
+        <source>pengganti</source>
+        <translation>substitute</translation>
+    </message>
+    <message>
+        <source>Terima dan tanda tangan</source>
+        <translation>Accept and sign</translation>
+    </message>
+    <message>
+        <source>tidak ada butir tidak stabil</source>
+        <translation>no unstable items</translation>
+    </message>
+    <message>
+        <source>Belum ada penanggung jawab ruang.</source>
+        <translation>Nobody is responsible for the room.</translation>
+    </message>
+    <message>
+        <source>{0} bertanggung jawab sejak {1}</source>
+        <translation>{0} responsible since {1}</translation>
+    </message>
+    <message>
+        <source>Ambil tanggung jawab</source>
+        <translation>Take responsibility</translation>
+    </message>
+    <message>
+        <source>belum dibuka · keadaan sekarang</source>
+        <translation>not opened · situation now</translation>
+    </message>
+    <message>
+        <source>Tidak stabil</source>
+        <translation>Unstable</translation>
+    </message>
+    <message>
+        <source>Dipantau</source>
+        <translation>Watched</translation>
+    </message>
+    <message>
+        <source>Perintah pimpinan</source>
+        <translation>Leader&apos;s orders</translation>
+    </message>
+    <message>
+        <source>Tugas tanpa tanda terima</source>
+        <translation>Tasks without a receipt</translation>
+    </message>
+    <message>
+        <source>Langkah wajib terbuka</source>
+        <translation>Required steps open</translation>
+    </message>
+    <message>
+        <source>Janji ke warga</source>
+        <translation>Promises to citizens</translation>
+    </message>
+    <message>
+        <source>Tenggat regu berikut</source>
+        <translation>Due next shift</translation>
+    </message>
+    <message>
+        <source>Belum pernah dilihat</source>
+        <translation>Never viewed</translation>
+    </message>
+    <message>
+        <source>Jeda dan delegasi</source>
+        <translation>Pauses and delegations</translation>
+    </message>
+    <message>
+        <source>Pesan yang gagal</source>
+        <translation>Failed messages</translation>
+    </message>
+    <message>
+        <source>Kontak belum terverifikasi</source>
+        <translation>Unverified contacts</translation>
+    </message>
+    <message>
+        <source>Stabil</source>
+        <translation>Stable</translation>
+    </message>
+    <message>
+        <source>tidak disebut: {0}</source>
+        <translation>left out: {0}</translation>
+    </message>
+    <message>
+        <source>{0} menyerahkan</source>
+        <translation>{0} hands over</translation>
+    </message>
+    <message>
+        <source>{0} menerima</source>
+        <translation>{0} takes over</translation>
+    </message>
+    <message>
+        <source>ditandatangani {0}</source>
+        <translation>signed {0}</translation>
+    </message>
+    <message>
+        <source>Serah terima #{0} diterima {1} pukul {2}</source>
+        <translation>Handover #{0} accepted by {1} at {2}</translation>
+    </message>
+    <message>
+        <source>Serah terima #{0} ditolak {1} pukul {2}: {3}</source>
+        <translation>Handover #{0} refused by {1} at {2}: {3}</translation>
+    </message>
+    <message>
+        <source>Serah terima #{0} batal pukul {2}</source>
+        <translation>Handover #{0} void at {2}</translation>
+    </message>
+    <message>
+        <source>lewat {0}</source>
+        <translation>overdue {0}</translation>
+    </message>
+    <message>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Keparahan</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Tempat</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Sejak</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Siapa</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Berikutnya</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Tenggat</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Melewati</source>
+        <translation>Carried over</translation>
+    </message>
+    <message>
+        <source>{0} serah terima</source>
+        <translation>{0} handovers</translation>
+    </message>
+    <message>
+        <source>Penegasan ulang {0} · {1} · {2}</source>
+        <translation>Restatement {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Susulan {0} · {1} · {2}</source>
+        <translation>Addition {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>menjawab {0}, {1}: “{2}”</source>
+        <translation>answers {0}, {1}: “{2}”</translation>
+    </message>
+    <message>
+        <source>membetulkan {0}, {1}: “{2}”</source>
+        <translation>corrects {0}, {1}: “{2}”</translation>
+    </message>
+    <message>
+        <source>dibetulkan {0} oleh {1}</source>
+        <translation>corrected {0} by {1}</translation>
+    </message>
+    <message>
+        <source>dari {0} · sampai {1}</source>
+        <translation>from {0} · until {1}</translation>
+    </message>
+    <message>
+        <source>Anda konfirmasi {0}</source>
+        <translation>you confirmed {0}</translation>
+    </message>
+    <message>
+        <source>belum Anda konfirmasi (I)</source>
+        <translation>not confirmed by you (I)</translation>
+    </message>
+    <message>
+        <source>istirahat</source>
+        <translation>on a break</translation>
+    </message>
+    <message>
+        <source>menggantikan {0}</source>
+        <translation>standing in for {0}</translation>
+    </message>
+    <message>
+        <source>regu ini: {0} kejadian masuk · {1} penugasan dan perintah · {2} catatan</source>
+        <translation>this shift: {0} incidents came in · {1} assignments and orders · {2} entries</translation>
+    </message>
+    <message>
+        <source>24 jam: {0} kejadian masuk · {1} penugasan dan perintah · {2} catatan</source>
+        <translation>24 h: {0} incidents came in · {1} assignments and orders · {2} entries</translation>
+    </message>
+    <message>
+        <source>Belum ada penanggung jawab ruang; A mengambilnya.</source>
+        <translation>Nobody is responsible for the room; A takes it.</translation>
+    </message>
+    <message>
+        <source>Serah terima dibuka oleh {0}. Bila ia berhalangan: A, dengan alasan.</source>
+        <translation>The handover is opened by {0}. If they cannot: A, with a reason.</translation>
+    </message>
+    <message>
+        <source>Buka serah terima yang baru?</source>
+        <translation>Open a new handover?</translation>
+    </message>
+    <message>
+        <source>Buka yang baru</source>
+        <translation>Open a new one</translation>
+    </message>
+    <message>
+        <source>Yang sedang berjalan menjadi batal, juga yang sudah diulang.</source>
+        <translation>The one under way becomes void, with what was restated.</translation>
+    </message>
+    <message>
+        <source>Tanggung jawab ruang memang sudah pada Anda.</source>
+        <translation>The room is already your responsibility.</translation>
+    </message>
+    <message>
+        <source>Ambil tanggung jawab dari {0} tanpa serah terima?</source>
+        <translation>Take responsibility from {0} without a handover?</translation>
+    </message>
+    <message>
+        <source>Alasan, misalnya: sakit mendadak</source>
+        <translation>Reason, for instance: suddenly ill</translation>
+    </message>
+    <message>
+        <source>Serah terima yang sedang berjalan menjadi batal.</source>
+        <translation>The handover under way becomes void.</translation>
+    </message>
+    <message>
+        <source>Tanya: {0}</source>
+        <translation>Ask: {0}</translation>
+    </message>
+    <message>
+        <source>Tanyakan</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Pertanyaan untuk {0}</source>
+        <translation>Question for {0}</translation>
+    </message>
+    <message>
+        <source>Tidak ada pertanyaan yang menunggu jawaban.</source>
+        <translation>No question waits for an answer.</translation>
+    </message>
+    <message>
+        <source>Jawab {0}: “{1}”</source>
+        <translation>Answer {0}: “{1}”</translation>
+    </message>
+    <message>
+        <source>Jawab</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Jawaban</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Tegaskan ulang dengan kata Anda: {0}</source>
+        <translation>Restate in your own words: {0}</translation>
+    </message>
+    <message>
+        <source>Tegaskan</source>
+        <translation>Restate</translation>
+    </message>
+    <message>
+        <source>Apa, di mana, siapa, langkah berikutnya</source>
+        <translation>What, where, who, next step</translation>
+    </message>
+    <message>
+        <source>Belum pernah ada serah terima untuk diberi catatan susulan.</source>
+        <translation>There is no handover yet to add a note to.</translation>
+    </message>
+    <message>
+        <source>Catatan susulan pada serah terima #{0}</source>
+        <translation>Addition to handover #{0}</translation>
+    </message>
+    <message>
+        <source>Catat</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Ditambahkan sesudahnya; yang sudah ditandatangani tidak berubah.</source>
+        <translation>Added afterwards; what was signed does not change.</translation>
+    </message>
+    <message>
+        <source>Sidik {0}</source>
+        <translation>Fingerprint {0}</translation>
+    </message>
+    <message>
+        <source>Tolak serah terima dari {0}?</source>
+        <translation>Refuse the handover from {0}?</translation>
+    </message>
+    <message>
+        <source>Tolak</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Tanggung jawab tetap pada {0}.</source>
+        <translation>The responsibility stays with {0}.</translation>
+    </message>
+    <message>
+        <source>Tanda tangan kedua diterima.</source>
+        <translation>Second signature accepted.</translation>
+    </message>
+    <message>
+        <source>Serah terima itu sudah selesai.</source>
+        <translation>That handover is over.</translation>
+    </message>
+    <message>
+        <source>Sisi ini sudah ditandatangani.</source>
+        <translation>This side has signed already.</translation>
+    </message>
+    <message>
+        <source>Tanda tangani serah terima #{0} sebagai yang menyerahkan: {1} butir, {2} tidak stabil</source>
+        <translation>Sign handover #{0} as the one who hands over: {1} items, {2} unstable</translation>
+    </message>
+    <message>
+        <source>Terima serah terima #{0} dari {3}: {1} butir, {2} tidak stabil</source>
+        <translation>Accept handover #{0} from {3}: {1} items, {2} unstable</translation>
+    </message>
+    <message>
+        <source>Belum ada serah terima yang dibuka; B membukanya.</source>
+        <translation>No handover is open yet; B opens one.</translation>
+    </message>
+    <message>
+        <source>Pilih butir lebih dahulu.</source>
+        <translation>Select an item first.</translation>
+    </message>
+    <message>
+        <source>Ini bagian pengawas yang menerima.</source>
+        <translation>This is for the supervisor who takes over.</translation>
+    </message>
+    <message>
+        <source>Ini bagian pengawas yang menyerahkan.</source>
+        <translation>This is for the supervisor who hands over.</translation>
+    </message>
+    <message>
+        <source>Tulis sedikitnya {0} huruf.</source>
+        <translation>Write at least {0} letters.</translation>
+    </message>
+    <message>
+        <source>Catatan baru di log regu</source>
+        <translation>New entry in the shift log</translation>
+    </message>
+    <message>
+        <source>Jawab catatan ini</source>
+        <translation>Answer this entry</translation>
+    </message>
+    <message>
+        <source>Betulkan catatan ini; yang lama tetap terbaca</source>
+        <translation>Correct this entry; the old one stays readable</translation>
+    </message>
+    <message>
+        <source>Semua instruksi yang berlaku sudah Anda konfirmasi.</source>
+        <translation>You have confirmed every instruction in force.</translation>
+    </message>
+    <message>
+        <source>Sudah dibaca: {0}</source>
+        <translation>I have read: {0}</translation>
+    </message>
+    <message>
+        <source>Konfirmasi</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Instruksi tetap baru</source>
+        <translation>New standing instruction</translation>
+    </message>
+    <message>
+        <source>Beri instruksi</source>
+        <translation>Give instruction</translation>
+    </message>
+    <message>
+        <source>1 hari</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>1 minggu</source>
+        <translation>1 week</translation>
+    </message>
+    <message>
+        <source>30 hari</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>Apa yang berlaku untuk setiap regu</source>
+        <translation>What holds for every shift</translation>
+    </message>
+    <message>
+        <source>Tidak ada instruksi yang berlaku.</source>
+        <translation>No instruction is in force.</translation>
+    </message>
+    <message>
+        <source>Akhiri instruksi yang mana?</source>
+        <translation>End which instruction?</translation>
+    </message>
+    <message>
+        <source>Akhiri</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Alasan (boleh kosong)</source>
+        <translation>Reason (may be empty)</translation>
+    </message>
+    <message>
+        <source>Tempat Anda</source>
+        <translation>Your seat</translation>
+    </message>
+    <message>
+        <source>duduk</source>
+        <translation>sit down</translation>
+    </message>
+    <message>
+        <source>pergi</source>
+        <translation>leave</translation>
+    </message>
+    <message>
+        <source>Meja, misalnya: Meja 2</source>
+        <translation>Desk, for instance: Desk 2</translation>
+    </message>
+    <message>
+        <source>Menggantikan siapa (boleh kosong)</source>
+        <translation>Standing in for whom (may be empty)</translation>
+    </message>
+    <message>
+        <source>#tag, @OPD, @nama dan nomor kejadian (KB-… atau #187) dikenali dalam teks.</source>
+        <translation>#tag, @AGENCY, @name and incident numbers (KB-… or #187) are recognised in the text.</translation>
+    </message>
+    <message>
+        <source>Pilih catatan dengan panah lebih dahulu.</source>
+        <translation>Select an entry with the arrows first.</translation>
+    </message>
+    <message>
+        <source>Tulis sedikitnya 3 huruf.</source>
+        <translation>Write at least 3 letters.</translation>
+    </message>
+    <message>
+        <source>Serah terima</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>Patria · Serah terima</source>
+        <translation>Patria · Handover</translation>
+    </message>
+    <message>
+        <source>buka</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>tegaskan ulang</source>
+        <translation>restate</translation>
+    </message>
+    <message>
+        <source>tanya</source>
+        <translation>ask</translation>
+    </message>
+    <message>
+        <source>jawab</source>
+        <translation>answer</translation>
+    </message>
+    <message>
+        <source>tanda tangan</source>
+        <translation>sign</translation>
+    </message>
+    <message>
+        <source>tanda tangan kedua</source>
+        <translation>second signature</translation>
+    </message>
+    <message>
+        <source>tolak</source>
+        <translation>refuse</translation>
+    </message>
+    <message>
+        <source>ambil alih</source>
+        <translation>take over</translation>
+    </message>
+    <message>
+        <source>susulan</source>
+        <translation>add</translation>
+    </message>
+    <message>
+        <source>log regu</source>
+        <translation>shift log</translation>
+    </message>
+    <message>
+        <source>catatan baru</source>
+        <translation>new entry</translation>
+    </message>
+    <message>
+        <source>jawab catatan</source>
+        <translation>answer entry</translation>
+    </message>
+    <message>
+        <source>betulkan catatan</source>
+        <translation>correct entry</translation>
+    </message>
+    <message>
+        <source>saring</source>
+        <translation>filter</translation>
+    </message>
+    <message>
+        <source>konfirmasi instruksi</source>
+        <translation>confirm instruction</translation>
+    </message>
+    <message>
+        <source>instruksi baru</source>
+        <translation>new instruction</translation>
+    </message>
+    <message>
+        <source>akhiri instruksi</source>
+        <translation>end instruction</translation>
+    </message>
+    <message>
+        <source>tempat duduk</source>
+        <translation>seat</translation>
+    </message>
+    <message>
+        <source>serah terima</source>
+        <translation>handover</translation>
+    </message>
+    <message>
         <source>Kata sandi tidak disimpan dan tidak membuka sesi di layar ini.</source>
         <translation>The password is not kept and opens no session on this screen.</translation>
     </message>
@@ -1900,8 +2508,8 @@
         <translation>Item · Esc back to the summary</translation>
     </message>
     <message>
-        <source>Penegasan ulang, tanya jawab, susulan</source>
-        <translation>Restatement, questions and answers, additions</translation>
+        <source>Riwayat butir</source>
+        <translation>History of the item</translation>
     </message>
     <message>
         <source>Buka serah terima</source>
@@ -2804,6 +3412,18 @@
         <translation>supervisor on duty</translation>
     </message>
     <message>
+        <source>Tautan tidak dapat diambil: {0}</source>
+        <translation>The link could not be fetched: {0}</translation>
+    </message>
+    <message>
+        <source>Jawaban server tidak dikenal; tautan tidak disalin.</source>
+        <translation>The server&apos;s answer is not known; no link was copied.</translation>
+    </message>
+    <message>
+        <source>Tautan disalin · berlaku sampai {0}</source>
+        <translation>Link copied · valid until {0}</translation>
+    </message>
+    <message>
         <source>Telepon</source>
         <translation>Telephone</translation>
     </message>
@@ -3238,6 +3858,10 @@
     <message>
         <source>Catat jawaban</source>
         <translation>Record answer</translation>
+    </message>
+    <message>
+        <source>Salin tautan</source>
+        <translation>Copy link</translation>
     </message>
     <message>
         <source>Jejak kata</source>
