@@ -133,6 +133,7 @@ class LogPage(QWidget):
         self.rows = [NoteRow(self._theme, line) for line in notes]
         for each in self.rows:
             self._list.addWidget(each)
+            each.show()  # now and not with the next event: it may get the keyboard back
         if not notes:
             self._say(translate("Handover", "Belum ada catatan. N menulis catatan baru."))
         if older:
