@@ -23,6 +23,9 @@ MOST: Final = 80
 class NoteRow(QWidget):
     """Painted: head, what it is about, the words, by what it was corrected."""
 
+    stepped = Signal(int)
+    """To the note above (-1) or below (1): the area that scrolls would take the arrow keys for itself."""
+
     def __init__(self, theme: Theme, line: NoteLine) -> None:
         super().__init__()
         self._theme, self.line = theme, line
@@ -45,6 +48,13 @@ class NoteRow(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(300), self.heightForWidth(self._theme.px(300)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -133,6 +143,7 @@ class LogPage(QWidget):
         self.rows = [NoteRow(self._theme, line) for line in notes]
         for each in self.rows:
             self._list.addWidget(each)
+            each.stepped.connect(self._step)
             each.show()  # now and not with the next event: it may get the keyboard back
         if not notes:
             self._say(translate("Handover", "Belum ada catatan. N menulis catatan baru."))
@@ -180,17 +191,18 @@ class LogPage(QWidget):
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        at = next((number for number, each in enumerate(self.rows) if each.hasFocus()), None)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif step is not None and at is not None and 0 <= at + step < len(self.rows):
-            self.rows[at + step].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._area.ensureWidgetVisible(self.rows[at + step])
-        elif step is not None and at is None:
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focus_first()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        at = next((number for number, each in enumerate(self.rows) if each.hasFocus()), -by)
+        if 0 <= at + by < len(self.rows):
+            self.rows[at + by].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._area.ensureWidgetVisible(self.rows[at + by])
 
     def _say(self, words: str) -> None:
         label = text(self._theme, words, tone="dim", wrap=True)
