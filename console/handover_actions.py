@@ -175,6 +175,7 @@ class HandoverActions(QObject):
             translate("Handover", "Tegaskan"),
             done,
             hint=translate("Handover", "Apa, di mana, siapa, langkah berikutnya"),
+            note=item.ref,
         )
 
     def remark(self) -> None:

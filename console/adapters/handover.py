@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from console.adapters.calm import Calm
 from console.adapters.frozen import Arrived, Frozen
@@ -34,6 +34,9 @@ translate = QCoreApplication.translate
 TALL: Final = (Chapter.UNSTABLE, Chapter.WATCH)
 ASK_AGAIN_MS: Final = 5_000
 PREVIEW_MS: Final = 700
+CHEAP_S: Final = 0.02
+SHARE: Final = 20
+"""A picture that is not cheap is generated at most every so many times of what it costs."""
 STANDS_MS: Final = 30_000
 """How long a picture of a room in which nothing happens is good for."""
 
@@ -166,8 +169,10 @@ class HandoverAdapter(QObject):
         board = self._situation.board
         if self._preview is not None:
             epoch, seq, document = self._preview
-            fresh = now - document.at < max(STANDS_MS if seq == board.seq else 0, 20_000 * self._costs)
-            if epoch == board.epoch and fresh:
+            waits = SHARE * 1000 * self._costs if self._costs > CHEAP_S else 0
+            if epoch == board.epoch and now - document.at < (STANDS_MS if seq == board.seq else waits):
+                if seq != board.seq:
+                    QTimer.singleShot(PREVIEW_MS, self, self._calm.touch)
                 return document
         began = time.perf_counter()
         document = generated.generate(board, self._names.pack, now)

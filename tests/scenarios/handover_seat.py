@@ -88,7 +88,7 @@ class Seat:
 
     def say(self, words: str) -> None:
         """Into the question that is being asked, and Enter."""
-        assert self.window.prompt.asking, self.window.toasts.sentences
+        assert self.window.prompt.asking, self.window.toasts.sentences()
         line = next(
             each for each in self.window.prompt.findChildren(QLineEdit) if each.isVisibleTo(self.window)
         )
@@ -97,7 +97,7 @@ class Seat:
 
     def agree(self) -> None:
         """Enter on a question without words."""
-        assert self.window.prompt.asking, self.window.toasts.sentences
+        assert self.window.prompt.asking, self.window.toasts.sentences()
         self.window.prompt.accept()
 
     # --- what they see ---

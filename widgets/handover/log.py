@@ -218,5 +218,7 @@ class LogPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         if box is self._list:
+            inner.setProperty("surface", "panel")
+            inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._area = area
         return area

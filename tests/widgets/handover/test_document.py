@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.invented import WORDS
 from widgets.handover.document import DocumentView
+from widgets.handover.itempaint import ItemPainter
 from widgets.handover.model import ItemLine, PartLine
 from widgets.theme import Theme
 
@@ -91,7 +92,7 @@ def test_ten_thousand_items_paint_only_what_is_in_view(
 
     painted: list[str] = []
 
-    class Counting(document.ItemPainter):
+    class Counting(ItemPainter):
         def compact(self, item: ItemLine, box: object) -> None:
             painted.append(item.key)
 
