@@ -59,7 +59,7 @@ class DeskBorder(QObject):
             return
         welcome = self._session.situation.welcome
         if welcome is not None and "incident.assign" not in welcome.permissions:
-            self._window.show_notice(translate("Border", "Hanya supervisor yang dapat menyerahkannya."))
+            self._window.show_notice(translate("Border", "Hanya pengawas yang dapat menyerahkannya."))
             return
         if self.border.handed(incident.id) is not None:
             self._window.show_notice(self.border.sentence(incident, self._session.situation.now(), ""))

@@ -16,7 +16,7 @@ from console.windows.leader import LeaderWindow
 from services.contract.commands import Command
 from services.projection.apply import Changes
 from widgets.labels import column, text
-from widgets.orders.composer import OrderComposer
+from widgets.orders.composer import TO_ROOM, OrderComposer
 from widgets.orders.panel import OrdersPanel
 from widgets.theme import Theme
 
@@ -58,11 +58,12 @@ class LeaderOrders(QObject):
         self._window.show_page(self.page)
         self.panel.show()
         self.panel.composer.set_now(self._situation.now())
-        self.panel.composer.begin(incident_id, self._about(incident_id))
+        self.panel.composer.begin(incident_id, self._about(incident_id), receiver=TO_ROOM)
 
     def open(self, order_id: int) -> None:
         """One order in full, those that pass it on below it."""
         self._shown = order_id
+        self.panel.composer.let_go()
         self._show()
         self._window.show_page(self.page)
         self.panel.focus_first()

@@ -135,7 +135,7 @@ class LeaderAdapter(QObject):
         hanging = [(row, state) for row, state in rows if _troubled(row)]
         note = translate("Leader", "semua berjalan")
         if hanging:  # the time of issue is in the list below
-            note = self._sentence(*hanging[0], now).partition(" · ")[2]
+            note = self._sentence(*hanging[0], now).split(" · ")[1]
         caption = translate("Leader", "Perintah menggantung")
         return Figure(caption, str(len(hanging)), note, bad=bool(hanging))
 

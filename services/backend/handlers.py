@@ -135,7 +135,7 @@ def _release(command: ReleaseIncident, case: Case) -> list[Body]:
         raise Rejected("nothing_changed", "Kejadian ini memang tidak sedang dipegang siapa pun.")
     if incident.owner != case.user:
         if case.role is not Role.SUPERVISOR:
-            raise Rejected("not_owner", f"Hanya {incident.owner} atau supervisor yang dapat melepasnya.")
+            raise Rejected("not_owner", f"Hanya {incident.owner} atau pengawas yang dapat melepasnya.")
         if len(command.reason) < MIN_REASON:
             raise Rejected("reason_missing", f"Tulis alasan untuk melepas milik {incident.owner}.")
     return [IncidentReleased(incident_id=incident.id, previous=incident.owner, reason=command.reason)]

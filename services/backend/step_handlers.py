@@ -55,7 +55,7 @@ def _step(command: MarkStep, case: Case) -> list[Body]:
     if command.state is (mark.state if mark is not None else StepState.OPEN):
         raise Rejected("nothing_changed", f"Langkah “{text[:120]}” memang sudah begitu.")
     if command.state is StepState.SKIPPED and len(command.reason.strip()) < MIN_REASON:
-        raise Rejected("reason_missing", "Melewati langkah memerlukan alasan; supervisor diberi tahu.")
+        raise Rejected("reason_missing", "Melewati langkah memerlukan alasan; pengawas diberi tahu.")
     made = StepMark(
         step=code,
         state=command.state,
