@@ -103,8 +103,8 @@
         <translation>Select an incident first.</translation>
     </message>
     <message>
-        <source>Hanya supervisor yang dapat menyerahkannya.</source>
-        <translation>Only a supervisor can hand it over.</translation>
+        <source>Hanya pengawas yang dapat menyerahkannya.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Letaknya tidak di dekat atau di luar batas kota.</source>
@@ -1809,7 +1809,7 @@
     </message>
     <message>
         <source>sejak {0}</source>
-        <translation>since {0}</translation>
+        <translation>for {0}</translation>
     </message>
     <message>
         <source>tenggat {0}</source>
@@ -1846,6 +1846,10 @@
     <message>
         <source>Instruksi tetap</source>
         <translation>Standing instructions</translation>
+    </message>
+    <message>
+        <source>Regu ini sejak {0} · minggu lalu</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tidak ada yang berlaku. P memberi instruksi.</source>
@@ -1934,10 +1938,6 @@
     <message>
         <source>Lewat tenggat</source>
         <translation>Overdue</translation>
-    </message>
-    <message>
-        <source>Masuk sejak regu ini</source>
-        <translation>Came in this shift</translation>
     </message>
     <message>
         <source>Sejak Anda pergi ({0}): {1} butir baru.</source>
@@ -2106,6 +2106,42 @@
     <message>
         <source>Susulan {0} · {1} · {2}</source>
         <translation>Addition {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Kejadian masuk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laporan</source>
+        <translation type="unfinished">Reports</translation>
+    </message>
+    <message>
+        <source>Iseng / kosong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tindakan pertama (p90)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampai ditugaskan (p90)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanda terima OPD (p90)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampai di lokasi (p90)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampai ditutup (p90)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waktu untuk iseng</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>menjawab {0}, {1}: “{2}”</source>
@@ -2918,7 +2954,7 @@
     </message>
     <message>
         <source>ruang kendali</source>
-        <translation>control room</translation>
+        <translation>room</translation>
     </message>
     <message>
         <source>terlambat {0}</source>
@@ -3325,7 +3361,7 @@
     </message>
     <message>
         <source>ruang</source>
-        <translation>room</translation>
+        <translation>the room</translation>
     </message>
     <message>
         <source>Perintah pimpinan, diteruskan ke {0}</source>
@@ -4836,7 +4872,7 @@
     </message>
     <message>
         <source>ruang</source>
-        <translation>room</translation>
+        <translation>the room</translation>
     </message>
     <message>
         <source>langkah selesai</source>
