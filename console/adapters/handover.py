@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from console.adapters.calm import Calm
@@ -21,6 +20,7 @@ from console.adapters.handover_words import (
     shifts_of,
     signature_words,
 )
+from console.adapters.shift_facts import shift_facts
 from console.names import Names
 from console.situation import Situation
 from services.contract.briefing import Chapter, Document, Item
@@ -70,6 +70,7 @@ class HandoverAdapter(QObject):
         self._calm = Calm(PREVIEW_MS, self.show, self)
         self._preview: tuple[str, int, Document] | None = None
         self._asked_at = 0
+        self._counted: tuple[tuple[str, int, int], tuple[Fact, ...]] | None = None
         self._costs = 0.0
         self._current = ""
         self.document: Document | None = None
@@ -230,21 +231,26 @@ class HandoverAdapter(QObject):
         late = is_open & (board.due_at > 0) & (board.due_at < now)
         critical = int((is_open & (board.severity == 0)).sum())
         facts = [
+            Fact(translate("Handover", "Angka sekarang")),
             Fact(translate("Handover", "Kejadian terbuka"), words.number(int(is_open.sum()))),
             Fact(translate("Handover", "Kritis"), words.number(critical)),
             Fact(translate("Handover", "Lewat tenggat"), words.number(int(late.sum()))),
         ]
-        watch = board.shifts.watch
-        if watch is not None:
-            arrived = int(np.count_nonzero(board.opened_at >= watch.since))
-            facts.append(
-                Fact(
-                    translate("Handover", "Masuk sejak regu ini"),
-                    words.number(arrived),
-                    words.moment(watch.since, now),
-                )
-            )
-        return tuple(facts)
+        return (*facts, *self._shift_facts(now))
+
+    def _shift_facts(self, now: int) -> tuple[Fact, ...]:
+        """Figures of the watch up to the picture on the screen; counted once for each picture."""
+        document = self.document
+        if document is None or not document.since:
+            return ()
+        key = (document.epoch, document.seq, document.at)
+        if self._counted is None or self._counted[0] != key:
+            words = self._names.words
+            found = shift_facts(self._situation.board, words, document.since, document.at)
+            since = words.moment(document.since, now)
+            head = translate("Handover", "Regu ini sejak {0} · minggu lalu").format(since)
+            self._counted = (key, (Fact(head), *found))
+        return self._counted[1]
 
     def _exchanges(self, going_on: Handover | None) -> tuple[Exchange, ...]:
         if going_on is None:

@@ -192,6 +192,8 @@ def test_what_was_not_seen_in_time_is_fetched_and_proven_by_its_hash(sitting: Si
     sitting.fetched[1](generated.encode(document) + b" ", None)
     assert "TIDAK cocok" in sitting.source
     assert not adapter.proven
+    said = Restatement(words="pohon tumbang", by="siti", at=NOW)
+    sitting.happen(ItemRestated(handover_id=1, item="incident:1", restatement=said))
     sitting.press(Key.Key_S)
     assert not sitting.window.prompt.asking, "what is not proven is not signed"
     adapter.ticked(NOW + 20_000)
@@ -221,6 +223,18 @@ def test_a_restatement_stands_beside_its_item_with_what_it_leaves_out(sitting: S
     assert sitting.window.strip._progress.text() == "1 dari 2 butir diulang"
     assert "1 butir tidak stabil belum ditegaskan ulang (U)." in sitting.desk.adapter.missing()
     assert not sitting.window.strip.button.isEnabled()
+
+
+def test_the_figures_of_the_watch_stand_beside_last_weeks(sitting: Sitting) -> None:
+    sitting.critical(2)
+    watch = Watch(id=1, shift="pagi", supervisor="ani", since=1)
+    sitting.happen(WatchTaken(watch=watch), actor="ani")
+    shown = sitting.window.side._shown
+    assert shown is not None
+    facts = {fact.caption: (fact.value, fact.note) for fact in shown[0]}
+    assert facts["Kejadian terbuka"] == ("2", "")
+    assert facts["Kejadian masuk"] == ("2", "0")
+    assert facts["Sampai ditugaskan (p90)"] == ("—", "—")
 
 
 # --- keys ---

@@ -48,10 +48,10 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure beside the document."""
+    """One figure beside the document; without a value the caption of those that follow."""
 
     caption: str
-    value: str
+    value: str = ""
     note: str = ""
 
 

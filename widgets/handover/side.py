@@ -56,8 +56,11 @@ class Side(QStackedWidget):
         self._shown = shown
         clear(self._overview)
         theme = self._theme
-        self._overview.addWidget(caption(theme, translate("Handover", "Angka sekarang")))
-        for fact in facts:
+        for number, fact in enumerate(facts):
+            if not fact.value:
+                self._overview.addSpacing(theme.px(12) if number else 0)
+                self._overview.addWidget(caption(theme, fact.caption))
+                continue
             value = text(theme, fact.value, weight=650, tone="strong")
             line = row(text(theme, fact.caption), 0, value, spacing=theme.px(6))
             if fact.note:

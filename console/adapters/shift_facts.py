@@ -1,0 +1,51 @@
+"""Figures of a watch beside the same hours a week earlier, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from services.contract.records import Disposition
+from services.projection.board import Board
+from services.reporting.shift_figures import ShiftFigures, compared
+from widgets.format import NONE, Format
+from widgets.handover.model import Fact
+
+translate = QCoreApplication.translate
+
+NUISANCE = (Disposition.PRANK.value, Disposition.GHOST.value)
+
+
+def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fact, ...]:
+    """What came in, how long each step took (90th percentile), what nuisance cost; times in milliseconds."""
+    both = compared(board, since, until)
+
+    def counted(caption: str, count: int, before: int) -> Fact:
+        return Fact(caption, words.number(count), words.number(before))
+
+    def step(caption: str, name: str) -> Fact:
+        return Fact(caption, _length(both.now, name, words), _length(both.before, name, words))
+
+    return (
+        counted(translate("Handover", "Kejadian masuk"), both.now.arrivals, both.before.arrivals),
+        counted(translate("Handover", "Laporan"), both.now.reports, both.before.reports),
+        counted(translate("Handover", "Iseng / kosong"), _nuisance(both.now), _nuisance(both.before)),
+        step(translate("Handover", "Tindakan pertama (p90)"), "first_action"),
+        step(translate("Handover", "Sampai ditugaskan (p90)"), "dispatch"),
+        step(translate("Handover", "Tanda terima OPD (p90)"), "acknowledge"),
+        step(translate("Handover", "Sampai di lokasi (p90)"), "scene"),
+        step(translate("Handover", "Sampai ditutup (p90)"), "close"),
+        Fact(
+            translate("Handover", "Waktu untuk iseng"),
+            words.age(both.now.lost_ms),
+            words.age(both.before.lost_ms),
+        ),
+    )
+
+
+def _nuisance(figures: ShiftFigures) -> int:
+    return sum(figures.dispositions.get(value, 0) for value in NUISANCE)
+
+
+def _length(figures: ShiftFigures, name: str, words: Format) -> str:
+    found = figures.steps[name]
+    return words.age(found.p90) if found.count else NONE
