@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -142,8 +144,10 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(qtbot: QtBot) -> Sitting:
-    return Sitting(qtbot)
+def sitting(qtbot: QtBot) -> Iterator[Sitting]:
+    found = Sitting(qtbot)
+    yield found
+    shiboken6.delete(found.desk)  # its timers end before the window does
 
 
 def incoming(sitting: Sitting, count: int = 1) -> Handover:
@@ -233,7 +237,7 @@ def test_the_figures_of_the_watch_stand_beside_last_weeks(sitting: Sitting) -> N
     assert shown is not None
     facts = {fact.caption: (fact.value, fact.note) for fact in shown[0]}
     assert facts["Kejadian terbuka"] == ("2", "")
-    assert facts["Kejadian masuk"] == ("2", "0")
+    assert facts["Kejadian masuk"][0] == "2"
     assert facts["Sampai ditugaskan (p90)"] == ("—", "—")
 
 
