@@ -63,8 +63,12 @@ class DeskOrders(QObject):
         self.adapter = OrdersAdapter(self.rows, situation, self.of_incident, self.of_room)
         session.bridge.add(self.adapter)
         session.bridge.add(self)
-        window.incident_selected.connect(self.adapter.select)
         self.links = FieldLinks(situation, names.words, asker, window.show_notice)
+        self._listen()
+
+    def _listen(self) -> None:
+        window, session = self._window, self._session
+        window.incident_selected.connect(self.adapter.select)
         for panel in (self.of_incident, self.of_room):
             panel.acts.link_requested.connect(self.links.copy)
             panel.command_requested.connect(window.command_requested)
