@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>Hanya pengawas yang dapat menyerahkannya.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only a supervisor can hand it over.</translation>
     </message>
     <message>
         <source>Letaknya tidak di dekat atau di luar batas kota.</source>
@@ -1849,7 +1849,7 @@
     </message>
     <message>
         <source>Regu ini sejak {0} · minggu lalu</source>
-        <translation type="unfinished"></translation>
+        <translation>This shift since {0} · last week</translation>
     </message>
     <message>
         <source>Tidak ada yang berlaku. P memberi instruksi.</source>
@@ -2109,39 +2109,39 @@
     </message>
     <message>
         <source>Kejadian masuk</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidents that came in</translation>
     </message>
     <message>
         <source>Laporan</source>
-        <translation type="unfinished">Reports</translation>
+        <translation>Reports</translation>
     </message>
     <message>
         <source>Iseng / kosong</source>
-        <translation type="unfinished"></translation>
+        <translation>Prank / ghost</translation>
     </message>
     <message>
         <source>Tindakan pertama (p90)</source>
-        <translation type="unfinished"></translation>
+        <translation>First action (p90)</translation>
     </message>
     <message>
         <source>Sampai ditugaskan (p90)</source>
-        <translation type="unfinished"></translation>
+        <translation>Until dispatched (p90)</translation>
     </message>
     <message>
         <source>Tanda terima OPD (p90)</source>
-        <translation type="unfinished"></translation>
+        <translation>Agency receipt (p90)</translation>
     </message>
     <message>
         <source>Sampai di lokasi (p90)</source>
-        <translation type="unfinished"></translation>
+        <translation>Until on scene (p90)</translation>
     </message>
     <message>
         <source>Sampai ditutup (p90)</source>
-        <translation type="unfinished"></translation>
+        <translation>Until closed (p90)</translation>
     </message>
     <message>
         <source>Waktu untuk iseng</source>
-        <translation type="unfinished"></translation>
+        <translation>Time spent on pranks</translation>
     </message>
     <message>
         <source>menjawab {0}, {1}: “{2}”</source>
