@@ -42,6 +42,8 @@ translate = QCoreApplication.translate
 
 FOLD_BELOW: Final = 1640
 """Width at scale 1 below which the contacts stand under the queue."""
+CONTACTS_FRONT: Final = 0.4
+"""Share of the queue above the contacts while somebody works with these."""
 _TABS: Final = dict(
     zip((Action.TAB_1, Action.TAB_2, Action.TAB_3, Action.TAB_4, Action.TAB_5), Tab, strict=True)
 )
@@ -84,6 +86,9 @@ class DispatchWindow(QWidget):
         self.set_keys(self._keys)
         self._connect()
         self.queue.view.setFocus()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
 
     @cached_property
     def intake(self) -> IntakeForm:
@@ -264,6 +269,17 @@ class DispatchWindow(QWidget):
         for name, splitter in self._splitters.items():
             sizes = self._sizes.get(self._key(name), [])
             splitter.setSizes(sizes if len(sizes) == splitter.count() else usual[name])
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """On a small screen the contacts have room while somebody works with them."""
+        if not self._folded or new is None:
+            return
+        came = old is None or not self.contacts.isAncestorOf(old)
+        if self.contacts.isAncestorOf(new) and came:
+            height = self._left.height()
+            self._left.setSizes([round(height * CONTACTS_FRONT), round(height * (1 - CONTACTS_FRONT))])
+        elif self.queue.isAncestorOf(new):
+            self._share_out()
 
     def _key(self, name: str) -> str:
         return f"{'folded' if self._folded else 'wide'}.{name}"

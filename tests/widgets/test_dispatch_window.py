@@ -303,3 +303,15 @@ def test_every_size_and_theme_paints(qtbot: QtBot, size: tuple[int, int], name: 
     window.resize(*size)
     picture = window.grab().toImage()
     assert (picture.width(), picture.height()) == size
+
+
+def test_on_a_small_screen_the_contacts_get_room_while_they_are_used(
+    qtbot: QtBot, window: DispatchWindow
+) -> None:
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.width() == 1366)
+    before = window.contacts.height()
+    window.contacts.focus_first()
+    qtbot.waitUntil(lambda: window.contacts.height() > before)
+    window.queue.view.setFocus()
+    qtbot.waitUntil(lambda: window.contacts.height() == before)
