@@ -70,7 +70,11 @@ class HandoverActions(QObject):
             "A": self.take,
             "C": self.remark,
         }.get(key)
-        if act is not None:
+        if act is None:
+            return
+        if not self._situation.user:
+            self._say(translate("Handover", "Belum tersambung: belum diketahui siapa yang duduk di sini."))
+        else:
             act()
 
     # --- responsibility ---

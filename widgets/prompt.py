@@ -224,6 +224,7 @@ class PromptPanel(QWidget):
         accept = QPushButton(prompt.accept)
         accept.setProperty("kind", "primary")
         accept.clicked.connect(self.accept)
+        self._accept = accept
         for button in (cancel, accept):
             button.setFont(theme.font("small", 500))
         self._box.addLayout(row(self._hint, 0, cancel, accept))
@@ -287,7 +288,9 @@ class PromptPanel(QWidget):
             return chosen[0] if chosen else next(iter(self._buttons.values()))
         prompt = self._prompt
         assert prompt is not None
-        return self._text if self._picker.parent() is None else self._picker.field
+        if self._picker.parent() is not None:
+            return self._picker.field
+        return self._text if prompt.text_hint else self._accept
 
     def _pick(self, item: Item) -> None:
         prompt = self._prompt

@@ -25,7 +25,7 @@ def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fa
     def step(caption: str, name: str) -> Fact:
         return Fact(caption, _length(both.now, name, words), _length(both.before, name, words))
 
-    return (
+    found = (
         counted(translate("Handover", "Kejadian masuk"), both.now.arrivals, both.before.arrivals),
         counted(translate("Handover", "Laporan"), both.now.reports, both.before.reports),
         counted(translate("Handover", "Iseng / kosong"), _nuisance(both.now), _nuisance(both.before)),
@@ -40,6 +40,7 @@ def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fa
             words.age(both.before.lost_ms),
         ),
     )
+    return tuple(each for each in found if (each.value, each.note) != (NONE, NONE))
 
 
 def _nuisance(figures: ShiftFigures) -> int:

@@ -98,7 +98,9 @@ class Seat:
     def agree(self) -> None:
         """Enter on a question without words."""
         assert self.window.prompt.asking, self.window.toasts.sentences()
-        self.window.prompt.accept()
+        focus = self.window.focusWidget()
+        assert self.window.prompt.isAncestorOf(focus), "the question has the keyboard"
+        QTest.keyClick(focus, Qt.Key.Key_Return)
 
     # --- what they see ---
 

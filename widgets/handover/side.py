@@ -56,10 +56,17 @@ class Side(QStackedWidget):
         self._shown = shown
         clear(self._overview)
         theme = self._theme
-        for number, fact in enumerate(facts):
+        if missing:
+            self._overview.addWidget(caption(theme, translate("Handover", "Sebelum bisa diterima")))
+            for sentence in missing:
+                self._overview.addWidget(text(theme, sentence, tone="system", wrap=True))
+        if exchanges:
+            self._section(self._overview, translate("Handover", "Tanya jawab"))
+            for exchange in exchanges:
+                self._overview.addLayout(self._exchange(exchange))
+        for fact in facts:
             if not fact.value:
-                self._overview.addSpacing(theme.px(12) if number else 0)
-                self._overview.addWidget(caption(theme, fact.caption))
+                self._section(self._overview, fact.caption)
                 continue
             value = text(theme, fact.value, weight=650, tone="strong")
             line = row(text(theme, fact.caption), 0, value, spacing=theme.px(6))
@@ -67,14 +74,6 @@ class Side(QStackedWidget):
                 line.addWidget(text(theme, f"· {fact.note}", tone="dim"))
             self._overview.addWidget(hairline())
             self._overview.addLayout(line)
-        if missing:
-            self._section(self._overview, translate("Handover", "Sebelum bisa diterima"))
-            for sentence in missing:
-                self._overview.addWidget(text(theme, sentence, tone="system", wrap=True))
-        if exchanges:
-            self._section(self._overview, translate("Handover", "Tanya jawab"))
-            for exchange in exchanges:
-                self._overview.addLayout(self._exchange(exchange))
         self._overview.addStretch(1)
 
     def set_item(self, page: ItemPage) -> None:
@@ -116,7 +115,7 @@ class Side(QStackedWidget):
         return area
 
     def _section(self, box: QVBoxLayout, words: str) -> None:
-        box.addSpacing(self._theme.px(12))
+        box.addSpacing(self._theme.px(12) if box.count() else 0)
         box.addWidget(caption(self._theme, words))
 
     def _exchange(self, exchange: Exchange) -> QLayout:
