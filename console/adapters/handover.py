@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -70,6 +71,7 @@ class HandoverAdapter(QObject):
         self._calm = Calm(PREVIEW_MS, self.show, self)
         self._preview: tuple[str, int, Document] | None = None
         self._asked_at = 0
+        self._base: tuple[Document, object, tuple[PartLine, ...]] | None = None
         self._counted: tuple[tuple[str, int, int], tuple[Fact, ...]] | None = None
         self._costs = 0.0
         self._current = ""
@@ -182,18 +184,44 @@ class HandoverAdapter(QObject):
         return document
 
     def _parts(self, going_on: Handover | None) -> tuple[PartLine, ...]:
+        """The chapters; of a frozen picture only the items that were talked about are made anew."""
         assert self.document is not None
         left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
-        asked: dict[str, tuple[int, int]] = {}
-        for question in going_on.questions if going_on is not None else ():
-            total, still = asked.get(question.item, (0, 0))
-            asked[question.item] = (total + 1, still + (not question.answered_at))
+        key = (left, going_on is not None, self.side)
+        if self._base is None or self._base[0] is not self.document or self._base[1] != key:
+            self._base = (self.document, key, self._untouched(left, restating=going_on is not None))
+        if going_on is None:
+            return self._base[2]
+        touched = {question.item for question in going_on.questions} | set(going_on.restated)
+        return tuple(
+            replace(
+                part,
+                items=tuple(
+                    self._touched(line, going_on) if line.key in touched else line for line in part.items
+                ),
+            )
+            if any(line.key in touched for line in part.items)
+            else part
+            for part in self._base[2]
+        )
+
+    def _untouched(self, left: int, *, restating: bool) -> tuple[PartLine, ...]:
+        """The document as it was made. `left`: when the reader's own last watch ended."""
+        assert self.document is not None
+        note = translate("Handover", "Penerima belum menegaskan ulang")
+        if self.side is Side.INCOMING:
+            note = translate("Handover", "Tegaskan ulang dengan kata Anda… (U)")
         return tuple(
             PartLine(
                 code=part.chapter.value,
                 caption=chapter_word(part.chapter),
                 items=tuple(
-                    self._line(item, part.chapter, going_on, left, asked.get(item.key, (0, 0)))
+                    as_line(
+                        item,
+                        fresh=bool(left) and item.since > left,
+                        restate=restating and part.chapter is Chapter.UNSTABLE,
+                        restated_note=note,
+                    )
                     for item in part.items
                 ),
                 tall=part.chapter in TALL,
@@ -201,28 +229,22 @@ class HandoverAdapter(QObject):
             for part in self.document.parts
         )
 
-    def _line(
-        self, item: Item, chapter: Chapter, going_on: Handover | None, left: int, asked: tuple[int, int]
-    ) -> ItemLine:
-        words, differs = "", ""
-        note = translate("Handover", "Penerima belum menegaskan ulang")
-        if self.side is Side.INCOMING:
-            note = translate("Handover", "Tegaskan ulang dengan kata Anda… (U)")
-        said = going_on.restated.get(item.key) if going_on is not None else None
-        if said is not None:
-            words, differs = " ".join(said.words.split()), differences(said.differences)
-            note = translate("Handover", "ditegaskan ulang {0} oleh {1} ✓")
-            note = note.replace("{0}", self._names.words.minute(said.at)).replace("{1}", said.by)
-        must = going_on is not None and (chapter is Chapter.UNSTABLE or bool(words))
-        return as_line(
-            item,
-            fresh=bool(left) and item.since > left,
-            restate=must,
-            restated=words,
-            restated_note=note,
-            differences=differs,
-            questions=asked[0],
-            unanswered=asked[1],
+    def _touched(self, line: ItemLine, going_on: Handover) -> ItemLine:
+        """An item with its questions and what the receiver said."""
+        asked = [question for question in going_on.questions if question.item == line.key]
+        line = replace(
+            line, questions=len(asked), unanswered=sum(not question.answered_at for question in asked)
+        )
+        said = going_on.restated.get(line.key)
+        if said is None:
+            return line
+        note = translate("Handover", "ditegaskan ulang {0} oleh {1} ✓")
+        return replace(
+            line,
+            restate=True,
+            restated=" ".join(said.words.split()),
+            restated_note=note.replace("{0}", self._names.words.minute(said.at)).replace("{1}", said.by),
+            differences=differences(said.differences),
         )
 
     def _facts(self, now: int) -> tuple[Fact, ...]:
