@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Menolak perlu alasan.</source>
-        <translation>Refusing needs a reason.</translation>
+        <translation>Rejecting needs a reason.</translation>
     </message>
     <message>
         <source>{0} meminta jeda ({1}): “{2}”</source>
@@ -277,11 +277,11 @@
     </message>
     <message>
         <source>Tolak</source>
-        <translation>Refuse</translation>
+        <translation>Reject</translation>
     </message>
     <message>
         <source>Alasan (wajib bila menolak)</source>
-        <translation>Reason (required to refuse)</translation>
+        <translation>Reason (required to reject)</translation>
     </message>
     <message>
         <source>Lanjutkan jam? Waktu jeda diberikan kembali pada tenggat.</source>
@@ -1746,7 +1746,7 @@
     </message>
     <message>
         <source>tepat waktu</source>
-        <translation>on time</translation>
+        <translation>% on time</translation>
     </message>
     <message>
         <source>ditutup</source>
@@ -1829,7 +1829,7 @@
     </message>
     <message>
         <source>Saring: kata, #tag, @OPD, nama, nomor</source>
-        <translation>Filter: words, #tag, @AGENCY, name, number</translation>
+        <translation>Words, #tag, @AGENCY, name, number</translation>
     </message>
     <message>
         <source>Log regu</source>
@@ -2182,6 +2182,10 @@
     <message>
         <source>24 jam: {0} kejadian masuk · {1} penugasan dan perintah · {2} catatan</source>
         <translation>24 h: {0} incidents came in · {1} assignments and orders · {2} entries</translation>
+    </message>
+    <message>
+        <source>Belum tersambung: belum diketahui siapa yang duduk di sini.</source>
+        <translation>Not connected: it is not known yet who sits here.</translation>
     </message>
     <message>
         <source>Belum ada penanggung jawab ruang; A mengambilnya.</source>
@@ -3565,7 +3569,7 @@
     </message>
     <message>
         <source>Catat jawaban untuk {0}</source>
-        <translation>Record the answer of {0}</translation>
+        <translation>Record an answer: {0}</translation>
     </message>
     <message>
         <source>Lewat apa: telepon, radio, WhatsApp …</source>
@@ -4736,7 +4740,7 @@
     </message>
     <message>
         <source>menolak jeda</source>
-        <translation>refused the pause</translation>
+        <translation>rejected the pause</translation>
     </message>
     <message>
         <source>menerima bukti</source>
@@ -5214,7 +5218,7 @@
     </message>
     <message>
         <source>Tolak jeda</source>
-        <translation>Refuse the pause</translation>
+        <translation>Reject the pause</translation>
     </message>
     <message>
         <source>Terima bukti</source>
