@@ -118,6 +118,10 @@ class LogPage(QWidget):
             caption(theme, translate("Handover", "Log regu")), self.summary, 0, self.filter, spacing=14
         )
         head.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        top = QWidget()
+        top.setProperty("surface", "rail")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setLayout(head)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -126,7 +130,7 @@ class LogPage(QWidget):
         side = self._scrolled(self._side)
         side.setFixedWidth(theme.px(330))
         side.setProperty("surface", "rail")
-        middle = row(column(head, self._scrolled(self._list), spacing=0), side, spacing=1)
+        middle = row(column(top, self._scrolled(self._list), spacing=0), side, spacing=1)
         middle.setStretch(0, 1)
         self.setLayout(middle)
 
