@@ -103,6 +103,9 @@ def test_a_link_is_handed_over_by_a_supervisor_only(tmp_path: Path) -> None:
         reply = await client.get("/api/orders/1/link", headers=supervisor)
         url = reply.json()["url"]
         assert url.startswith(f"{room.backend.public_url}{PREFIX}")
+        token = url.removeprefix(f"{room.backend.public_url}{PREFIX}")
+        ticket = room.backend.links.read(token, room.backend.now())
+        assert reply.json()["expires_at"] // 1000 * 1000 == ticket.expires_at
         page = await client.get(url.removeprefix(room.backend.public_url))
         assert page.status_code == 200
         assert "Evakuasi" in page.text
