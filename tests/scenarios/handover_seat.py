@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +25,8 @@ from services.contract.shifts import Handover, Watch
 from services.feed.link import Endpoint, LinkState
 from services.projection.shiftbook import Shiftbook
 from services.store.snapshot_file import read_picture
+from tests.harness import VirtualDisplay, child, wait_until
+from tests.harness.backend import patria
 from tests.scenarios.actor import PACK
 from widgets.theme import Theme
 from widgets.tickets import TicketState
@@ -80,6 +84,15 @@ class Seat:
         )
         return self
 
+    def while_pressing(self, press: Callable[[], None], condition: Callable[[], bool], what: str) -> None:
+        """Somebody presses again every second until what they want has happened."""
+        for _ in range(30):
+            press()
+            self._qtbot.wait(1000)
+            if condition():
+                return
+        raise AssertionError(what)
+
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key in the active window, as at the keyboard."""
         self.window.activateWindow()
@@ -122,3 +135,41 @@ class Seat:
         """Tickets that are not confirmed."""
         tickets = self.session.commander.tickets()
         return [(t.what, t.state, t.why) for t in tickets if t.state is not TicketState.CONFIRMED]
+
+
+class WindowProcess:
+    """The handover window as a process of its own on this machine's backend, worked with real keys."""
+
+    def __init__(self, display: VirtualDisplay, data_dir: Path) -> None:
+        self._environment = display.environment
+        command = patria(
+            "console", "--role", "handover", "--geometry", "1366x768", "--data-dir", str(data_dir)
+        )
+        self._log = (data_dir.parent / "window.out").open("ab")
+        self.process = subprocess.Popen(command, env=self._environment, stdout=self._log, stderr=self._log)
+        window = wait_until(self._window, "the window is on the screen")
+        self._xdotool("windowactivate", "--sync", window)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._xdotool("key", "--clearmodifiers", key)
+
+    def kill(self) -> None:
+        """kill -9."""
+        child.end(self.process, signal.SIGKILL)
+        self._log.close()
+
+    def _window(self) -> str:
+        found = self._xdotool("search", "--onlyvisible", "--name", "Patria · Serah terima").split()
+        return found[0] if found else ""
+
+    def _xdotool(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=20,
+        )
+        return done.stdout

@@ -18,10 +18,10 @@ from services.contract.events import Body
 from services.contract.records import Severity
 from services.contract.shifts import HandoverAccepted, HandoverSigned, HandoverState, Side, WatchTaken
 from services.feed.link import Endpoint
-from tests.harness import BackendProcess, CuttableProxy
+from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay
 from tests.scenarios.actor import Actor
 from tests.scenarios.city import log_of, report
-from tests.scenarios.handover_seat import Seat
+from tests.scenarios.handover_seat import Seat, WindowProcess
 from tests.scenarios.storm_room import PASSWORD, add_user, signed_in
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
@@ -150,3 +150,36 @@ def test_the_second_signs_on_the_same_screen(qtbot: QtBot, tmp_path: Path, backe
         budi.until(lambda: budi.watch is not None and budi.watch.supervisor == "budi", "passed on")
         assert second.isHidden()
     assert owners(backend) == ["sri", "budi"]
+
+
+def test_killed_between_the_signatures_at_the_real_keyboard(
+    qtbot: QtBot, tmp_path: Path, qapp: object
+) -> None:
+    server = BackendProcess(tmp_path / "server")
+    add_user(server, "budi", "supervisor")
+    with server, VirtualDisplay((1366, 768)) as screen:
+        token = signed_in(server, "budi")
+        with Seat(qtbot, tmp_path / "budi", lambda: Endpoint(server.url, token)) as budi:
+            budi.connected()
+            outgoing = WindowProcess(screen, server.data_dir)
+            try:
+                taking = partial(outgoing.press, "a")
+                budi.while_pressing(taking, lambda: budi.watch is not None, "somebody is responsible")
+                outgoing.press("b")
+                budi.until(lambda: budi.book.open_handover is not None and budi.desk.adapter.proven, "opened")
+                budi.press(Key.Key_S)
+                budi.agree()
+                budi.until(lambda: budi.handover.signatures, "budi signed")
+            finally:
+                outgoing.kill()
+            assert budi.watch is not None
+            assert budi.watch.supervisor == "lokal"
+            outgoing = WindowProcess(screen, server.data_dir)
+            try:
+                signing = partial(outgoing.press, "s", "Return")
+                budi.while_pressing(signing, lambda: is_with(budi, "budi"), "signed after the kill")
+            finally:
+                outgoing.kill()
+    assert owners(server) == ["lokal", "budi"]
+    signed = [body.signature.by for _, body in log_of(server) if isinstance(body, HandoverSigned)]
+    assert signed == ["budi", "lokal"]
