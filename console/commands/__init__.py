@@ -35,6 +35,7 @@ def build() -> App:
     import console.commands.checks as checks
     import console.commands.city as city
     import console.commands.contacts as contacts
+    import console.commands.handover as handover
     import console.commands.outreach as outreach
     import console.commands.replay as replay
     import console.commands.screens as screens
@@ -49,7 +50,7 @@ def build() -> App:
     )
     app["--help"].help = "Tampilkan bantuan ini."
     app["--version"].help = "Tampilkan versi."
-    for part in (screens, server, replay, accounts, contacts, outreach, city, checks):
+    for part in (screens, server, replay, accounts, contacts, outreach, handover, city, checks):
         part.add_to(app)
     return app
 

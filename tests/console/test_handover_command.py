@@ -1,0 +1,73 @@
+"""`patria handover`: list, show, export and verify over a database a real backend wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sqlite3
+import subprocess
+from pathlib import Path
+
+from services.contract.records import Severity
+from services.contract.shifts import OpenHandover, TakeWatch
+from tests.backend.room import opened
+from tests.backend.test_shifts import accepted, book
+from tests.harness.backend import patria
+
+CITY = Path(__file__).parents[1] / "packs" / "arjuna"
+
+
+def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        patria("handover", *words, "--data-dir", str(data), "--city", str(CITY)),
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def handed_over(folder: Path) -> str:
+    """A handover in the database of `folder`; its hash."""
+
+    async def scenario() -> str:
+        async with opened(folder) as room:
+            await room.file("Banjir bandang", severity=Severity.CRITICAL, place="Jalan [bold]Merdeka")
+            accepted(await room.act(TakeWatch(), user="sri"))
+            accepted(await room.act(OpenHandover(), user="sri"))
+            return book(room).handovers[1].digest
+
+    return asyncio.run(scenario())
+
+
+def test_a_handover_is_shown_exported_and_proved(tmp_path: Path) -> None:
+    digest = handed_over(tmp_path)
+    assert digest in run(tmp_path, "list").stdout
+    shown = run(tmp_path, "show", "1")
+    assert (shown.returncode, digest in shown.stdout, "Klaim" in shown.stdout) == (0, True, True), shown
+    files = {kind: tmp_path / f"satu.{kind}" for kind in ("pdf", "json", "csv", "document")}
+    for kind, file in files.items():
+        done = run(tmp_path, "export", "1", "--format", kind, "--output", str(file))
+        assert done.returncode == 0, done
+    assert hashlib.sha256(files["document"].read_bytes()).hexdigest() == digest
+    assert files["document"].read_bytes() in files["json"].read_bytes()
+    assert "incident:1" in files["csv"].read_text("utf-8")
+    first = files["pdf"].read_bytes()
+    assert first.startswith(b"%PDF-")
+    run(tmp_path, "export", "1", "--output", str(files["pdf"]))
+    assert files["pdf"].read_bytes() == first, "printed twice, the same file"
+    whole = run(tmp_path, "verify", "1")
+    assert (whole.returncode, whole.stdout.startswith("Utuh")) == (0, True), whole
+    assert run(tmp_path, "verify", "9").returncode == 2
+
+
+def test_what_was_changed_in_the_database_is_told(tmp_path: Path) -> None:
+    handed_over(tmp_path)
+    with sqlite3.connect(tmp_path / "patria.sqlite3") as database:
+        database.execute("UPDATE documents SET body = CAST(body || ' ' AS BLOB)")
+    changed = run(tmp_path, "verify", "1")
+    assert changed.returncode == 2
+    assert "tidak cocok lagi dengan sidik" in changed.stdout
+    with sqlite3.connect(tmp_path / "patria.sqlite3") as database:
+        guards = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in guards:
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("UPDATE events SET at = at + 1 WHERE seq = 1")
+    assert "baris 1 diubah" in run(tmp_path, "verify", "1").stdout

@@ -1,0 +1,59 @@
+"""The paper of a handover: pages of known height, nothing lost between them, no moment of printing."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QPainter
+from pytestqt.qtbot import QtBot
+
+from services.contract.briefing import Chapter, Document, Item, Part
+from services.contract.shifts import Handover
+from widgets.format import Format
+from widgets.paper.content import HandoverPaper, Mark, Outline
+from widgets.paper.handover import handover_pdf
+from widgets.paper.sheet import FOOT, HEIGHT, Block, _paged
+
+AT = 1_790_000_000_000
+WORDS = Format(ZoneInfo("Asia/Jakarta"), "WIB")
+
+
+def nothing(painter: QPainter, box: object) -> None:
+    del painter, box
+
+
+def paper(items: int) -> HandoverPaper:
+    part = Part(
+        chapter=Chapter.UNSTABLE,
+        items=tuple(
+            Item(key=f"incident:{n}", title="Pohon tumbang", place="Jalan Merdeka", rank=n % 4, since=AT)
+            for n in range(items)
+        ),
+    )
+    document = Document(
+        epoch="e", seq=1, at=AT, city="Kota Arjuna", watch_id=1, outgoing="sri", since=AT, parts=(part,)
+    )
+    handover = Handover(id=1, watch_id=1, outgoing="sri", opened_at=AT, seq=1, digest="ab" * 32)
+    return HandoverPaper(document, handover, Outline(marks=(Mark(1, 0, -8.1, 112.1),)))
+
+
+def pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def test_a_heading_stays_with_what_it_heads_and_nothing_is_lost() -> None:
+    room = HEIGHT - FOOT
+    filler = Block(room - 12, nothing)
+    head, body = Block(8, nothing, keep=True), Block(8, nothing)
+    assert _paged([filler, head, body]) == [[filler], [head, body]]
+    assert _paged([filler, body, body]) == [[filler, body], [body]]
+    too_high = Block(room * 2, nothing)
+    assert _paged([body, too_high, body]) == [[body], [too_high], [body]]
+
+
+def test_more_items_need_more_pages_and_the_same_paper_is_the_same_file(qtbot: QtBot) -> None:
+    few, many = handover_pdf(paper(3), WORDS), handover_pdf(paper(200), WORDS)
+    assert pages(few) < 4 < pages(many)
+    assert handover_pdf(paper(3), WORDS) == few
+    assert b"2026-" not in few, "no moment of printing"

@@ -1,0 +1,1 @@
+"""What is printed: A4, Indonesian, legible in black and white, the same bytes for the same content."""

@@ -1,0 +1,117 @@
+"""The map on paper: outlines of the areas, incidents as shapes with their number. No colour is needed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from services.contract.city import Shape
+from widgets.paper.content import Mark, Outline
+from widgets.paper.sheet import MM, Block, Sheet
+
+MAP_MM: Final = 86.0
+NUMBERED: Final = 60
+"""More marks than this, and only critical and high ones keep their number."""
+_GREY: Final = QColor(150, 150, 150)
+_LAND: Final = QColor(244, 244, 244)
+LEGEND: Final = "▲ kritis    ◆ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
+
+
+def map_block(sheet: Sheet, outline: Outline) -> Block:
+    """The city with its marks and what the shapes mean."""
+    legend = sheet.line_height("small") + 1
+
+    def paint(painter: QPainter, box: QRectF) -> None:
+        frame = box.adjusted(0, 0, 0, -(legend + 3) * MM)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.GlobalColor.black, 0.15 * MM))
+        painter.drawRect(frame)
+        painter.setClipRect(frame)
+        place = _projection(outline, frame)
+        painter.setPen(QPen(_GREY, 0.12 * MM))
+        painter.setBrush(_LAND)
+        for shape in outline.shapes:
+            painter.drawPath(_path(shape, place))
+        few = len(outline.marks) <= NUMBERED
+        # The worst last: they lie on top.
+        for mark in sorted(outline.marks, key=lambda each: (-each.rank, -each.number)):
+            _paint_mark(sheet, painter, mark, place(mark.lon, mark.lat), numbered=few or mark.rank <= 1)
+        painter.restore()
+        under = QRectF(box.x(), frame.bottom() + 0.8 * MM, box.width(), legend * MM)
+        sheet.write(painter, "small", under, LEGEND)
+
+    return Block(MAP_MM + legend + 3, paint)
+
+
+class _Projection:
+    """Degrees to the paper, north up, the whole city inside with a margin."""
+
+    def __init__(self, west: float, south: float, east: float, north: float, frame: QRectF) -> None:
+        self.lon, self.lat = (west + east) / 2, (south + north) / 2
+        self.squeeze = math.cos(math.radians(self.lat))
+        self.middle = frame.center()
+        wide = max((east - west) * self.squeeze, 1e-4)
+        high = max(north - south, 1e-4)
+        self.scale = min(frame.width() * 0.94 / wide, frame.height() * 0.94 / high)
+
+    def __call__(self, lon: float, lat: float) -> QPointF:
+        x = self.middle.x() + (lon - self.lon) * self.squeeze * self.scale
+        return QPointF(x, self.middle.y() - (lat - self.lat) * self.scale)
+
+
+def _projection(outline: Outline, frame: QRectF) -> _Projection:
+    corners = [
+        point for shape in outline.shapes for polygon in shape.polygons for ring in polygon for point in ring
+    ] or [(mark.lon, mark.lat) for mark in outline.marks]
+    if not corners:
+        return _Projection(0, 0, 0, 0, frame)
+    lons, lats = [point[0] for point in corners], [point[1] for point in corners]
+    return _Projection(min(lons), min(lats), max(lons), max(lats), frame)
+
+
+def _path(shape: Shape, place: _Projection) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for polygon in shape.polygons:
+        for ring in polygon:
+            path.addPolygon(QPolygonF([place(lon, lat) for lon, lat in ring]))
+            path.closeSubpath()
+    return path
+
+
+def _paint_mark(sheet: Sheet, painter: QPainter, mark: Mark, at: QPointF, *, numbered: bool) -> None:
+    painter.setPen(QPen(Qt.GlobalColor.white, 0.25 * MM))
+    painter.setBrush(Qt.GlobalColor.black)
+    grade_shape(painter, mark.rank, at, (1.7, 1.5, 1.1, 0.9)[mark.rank if 0 <= mark.rank <= 3 else 3] * MM)
+    if not numbered:
+        return
+    words = str(mark.number)
+    width, height = sheet.text_width("small", words) + 0.8, sheet.line_height("small")
+    box = QRectF(at.x() + 1.7 * MM, at.y() - height / 2 * MM, width * MM, height * MM)
+    painter.fillRect(box, QColor(255, 255, 255, 215))
+    painter.setPen(Qt.GlobalColor.black)
+    sheet.write(painter, "small", box, words, int(Qt.AlignmentFlag.AlignCenter))
+
+
+def grade_shape(painter: QPainter, rank: int, at: QPointF, size: float) -> None:
+    """▲ critical, ◆ high, ■ medium, ● low, ○ none, with the painter's pen and brush; `size` a radius."""
+    if rank == 0:
+        painter.drawPolygon(_corners(at, size * 1.15, (-90, 30, 150)))
+    elif rank == 1:
+        painter.drawPolygon(_corners(at, size * 1.1, (-90, 0, 90, 180)))
+    elif rank == 2:
+        painter.drawPolygon(_corners(at, size * 1.2, (-45, 45, 135, 225)))
+    else:
+        if rank < 0:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, size, size)
+
+
+def _corners(at: QPointF, size: float, degrees: Sequence[float]) -> QPolygonF:
+    turned = [math.radians(each) for each in degrees]
+    return QPolygonF([at + QPointF(size * math.cos(turn), size * math.sin(turn)) for turn in turned])

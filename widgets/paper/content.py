@@ -1,0 +1,81 @@
+"""What a handover on paper is made of, and the words around it. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from services.contract.briefing import Chapter, Document
+from services.contract.city import Shape
+from services.contract.shifts import Handover, HandoverState, Side
+
+CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
+    Chapter.UNSTABLE: "Tidak stabil — wajib diulangi dengan kata-kata sendiri",
+    Chapter.WATCH: "Perlu diawasi",
+    Chapter.ORDERS: "Perintah pimpinan yang berjalan",
+    Chapter.RECEIPTS: "Penugasan yang belum dipahami",
+    Chapter.ACTIONS: "Langkah wajib yang belum selesai",
+    Chapter.PROMISES: "Janji kepada warga",
+    Chapter.CLOCKS: "Tenggat pada regu berikut",
+    Chapter.UNSEEN: "Belum dilihat siapa pun",
+    Chapter.SUPPRESSED: "Jam dijeda dan wewenang dipinjamkan",
+    Chapter.CHANNELS: "Pesan yang gagal terkirim",
+    Chapter.CONTACTS: "Kontak yang tidak terverifikasi",
+    Chapter.INSTRUCTIONS: "Instruksi tetap yang berlaku",
+    Chapter.STABLE: "Stabil",
+}
+RANK_WORDS: Final = ("Kritis", "Tinggi", "Sedang", "Rendah")
+STATE_WORDS: Final[Mapping[HandoverState, str]] = {
+    HandoverState.OPEN: "belum diterima",
+    HandoverState.ACCEPTED: "diterima",
+    HandoverState.REFUSED: "ditolak",
+    HandoverState.VOID: "batal",
+}
+SIDE_WORDS: Final[Mapping[Side, str]] = {
+    Side.OUTGOING: "Yang menyerahkan",
+    Side.INCOMING: "Yang menerima",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An incident on the map. `number`: its number on the paper; `rank`: 0 (worst) to 3."""
+
+    number: int
+    rank: int
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """Words in columns; `shares` of the width, the first column to the left, the others to the right."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    shares: Sequence[float]
+    note: str = ""
+    left: int = 1
+    """How many columns stand at the left edge of theirs."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The city on a map: outlines of its areas and what is marked in it."""
+
+    shapes: Sequence[Shape] = ()
+    marks: Sequence[Mark] = ()
+
+
+@dataclass(frozen=True)
+class HandoverPaper:
+    """Everything on the paper of a handover. `document` is what `handover.digest` is the hash of."""
+
+    document: Document
+    handover: Handover
+    outline: Outline = field(default_factory=Outline)
+    tables: Sequence[Table] = ()
+    """The figures of the shift, ready to read."""
+    drill: bool = False
