@@ -67,6 +67,7 @@ def show(
 
     with opened(data_dir or default_data_dir(), database, city or shipped(), log) as archive:
         whole, document, _board = archive.whole(number)
+    # The words of citizens are no markup.
     found, screen = whole.handover, Console(markup=False, highlight=False)
     screen.print(f"Serah terima {found.id}, {document.city}: {STATE_WORDS[found.state]}")
     screen.print(f"{found.outgoing} → {found.incoming or 'belum ada'} · baris {found.seq}\n{found.digest}")
@@ -77,9 +78,8 @@ def show(
                 table.add_column(column)
             for item in part.items:
                 grade = RANK_WORDS[item.rank] if 0 <= item.rank < len(RANK_WORDS) else ""
-                # The words of citizens are no markup.
                 cells = (grade, f"{item.title} {item.ref}".strip(), item.place, item.who, item.next)
-                table.add_row(*(cell.replace("[", r"\[") for cell in cells))
+                table.add_row(*cells)
             screen.print(table)
     for each in found.signatures:
         screen.print(f"{SIDE_WORDS[each.side]}: {each.by}")
