@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from console.windows.pages import Pages
+from console.windows.splitters import edge, read_sizes, splitter
 from widgets.banner import DrillBanner
 from widgets.contacts.panel import ContactsPanel
 from widgets.detail.actions import NEEDS
@@ -187,16 +188,10 @@ class DispatchWindow(QWidget):
 
     def restore_layout(self, saved: bytes) -> bool:
         """Bring back what `save_layout` gave; False, and the usual layout, where it cannot be read."""
-        try:
-            sizes = json.loads(saved)
-            known = {
-                str(name): [int(size) for size in values] for name, values in dict(sizes).items() if values
-            }
-        except (ValueError, TypeError, AttributeError):
+        sizes = read_sizes(saved)
+        if sizes is None:
             return False
-        if any(size < 0 for values in known.values() for size in values):
-            return False
-        self._sizes = known
+        self._sizes = sizes
         self._share_out()
         return True
 
@@ -211,19 +206,19 @@ class DispatchWindow(QWidget):
         self._map = waiting
         self._map_slot.addWidget(waiting)
         self.pages = Pages(self.detail)
-        self._left = self._splitter(Qt.Orientation.Vertical, self.queue)
-        self._centre = self._splitter(Qt.Orientation.Vertical, self._map_slot, self.pages)
-        self._main = self._splitter(Qt.Orientation.Horizontal, self._left, self._centre)
+        self._left = splitter(Qt.Orientation.Vertical, self.queue)
+        self._centre = splitter(Qt.Orientation.Vertical, self._map_slot, self.pages)
+        self._main = splitter(Qt.Orientation.Horizontal, self._left, self._centre)
         self._splitters = {"main": self._main, "left": self._left, "centre": self._centre}
-        for name, splitter in self._splitters.items():
-            splitter.splitterMoved.connect(partial(self._moved, name))
+        for name, divided in self._splitters.items():
+            divided.splitterMoved.connect(partial(self._moved, name))
         self.setLayout(
             column(
                 self.banner,
                 self.top,
-                self._edge(),
+                edge(),
                 self._main,
-                self._edge(),
+                edge(),
                 self.unsettled,
                 self.link,
                 spacing=0,
@@ -231,21 +226,6 @@ class DispatchWindow(QWidget):
         )
         self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # it was set the line before
         self.setMinimumSize(theme.px(1000), theme.px(600))
-
-    @staticmethod
-    def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
-        splitter = QSplitter(orientation)
-        splitter.setHandleWidth(2)
-        splitter.setChildrenCollapsible(False)
-        for part in parts:
-            splitter.addWidget(part)
-        return splitter
-
-    @staticmethod
-    def _edge() -> QWidget:
-        edge = QWidget()
-        edge.setFixedHeight(1)
-        return edge
 
     def _fold(self) -> None:
         """Contacts to the right where there is room, else under the queue."""
@@ -266,9 +246,9 @@ class DispatchWindow(QWidget):
         else:
             usual = {"main": [px(690), width - px(1020), px(330)], "left": [height]}
         usual["centre"] = [round(height * 0.42), round(height * 0.58)]
-        for name, splitter in self._splitters.items():
+        for name, divided in self._splitters.items():
             sizes = self._sizes.get(self._key(name), [])
-            splitter.setSizes(sizes if len(sizes) == splitter.count() else usual[name])
+            divided.setSizes(sizes if len(sizes) == divided.count() else usual[name])
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """On a small screen the contacts have room while somebody works with them."""
