@@ -11,7 +11,7 @@ from typing import Any, Self, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.asking import Asker
@@ -45,10 +45,9 @@ class Seat:
         situation.take_stored(read_picture(place, Log.LIVE, situation.problems))
         self._asker = Asker(endpoint)
         look = Theme.load(theme)
-        application = cast(QApplication, QApplication.instance())
-        application.setStyleSheet(look.stylesheet())
         self.desk = HandoverDesk(situation, Names(PACK), look)
         self.window = self.desk.window
+        self.window.setStyleSheet(look.stylesheet())
         self.window.resize(1366, 768)
         self.window.show()
 
