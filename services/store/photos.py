@@ -76,7 +76,7 @@ class PhotoStore:
         photo = msgspec.structs.replace(photo, sha256=sha256, size=size)
         _keep(path, self.original(sha256))
         # Last: whoever finds the record finds all of it.
-        _write(self._record(sha256), msgspec.json.encode(photo))
+        self._write(self._record(sha256), msgspec.json.encode(photo))
         return photo
 
     def get(self, sha256: str) -> Photo | None:
@@ -98,6 +98,13 @@ class PhotoStore:
         """A JPEG of at most `THUMB_PX` with no metadata."""
         return self._path("thumb", sha256, ".jpg")
 
+    def _write(self, target: Path, data: bytes) -> None:
+        """By way of `incoming`: what the server's end leaves half-written is forgotten at the next start."""
+        with told_disk():
+            partial = self.incoming / f"{target.name}.{os.getpid()}"
+            partial.write_bytes(data)
+            _keep(partial, target)
+
     def _record(self, sha256: str) -> Path:
         return self._path("original", sha256, ".json")
 
@@ -111,13 +118,6 @@ def _too_large() -> KnownError:
     return KnownError(
         "photo_too_large", "Foto lebih besar dari 25 MB. Kecilkan ukuran di kamera, lalu kirim lagi."
     )
-
-
-def _write(target: Path, data: bytes) -> None:
-    with told_disk():
-        partial = target.with_name(f"{target.name}.{os.getpid()}")
-        partial.write_bytes(data)
-        _keep(partial, target)
 
 
 def _keep(path: Path, target: Path) -> None:
