@@ -183,6 +183,8 @@ def test_who_fell_far_behind_gets_a_picture_instead_of_every_entry(
         desk = room.backend.desk(Log.LIVE)
         with leading(room) as leader:
             await leader.hear(Welcome)
+            await _report(room, dice)
+            await leader.reach(desk.committed)
             monkeypatch.setattr(thin_wire, "BYTES_A_MINUTE", 0)
             for _ in range(20):
                 await _report(room, dice)
