@@ -22,12 +22,12 @@ from services.projection.board import Board
 from services.reporting import handover as generated
 from services.reporting.shift_figures import Compared, compared
 from services.reporting.tables import handover_csv
-from services.rules.permissions import READ_BOARD, READ_REPORT_TEXT
+from services.rules.permissions import READ_HANDOVER
 from services.store import documents
 from services.store.queries import LogInfo
 
 _T = TypeVar("_T")
-_GUARDS: Final = [needs(READ_BOARD), needs(READ_REPORT_TEXT)]
+_GUARDS: Final = [needs(READ_HANDOVER)]
 _document = msgspec.json.Decoder(Document)
 
 

@@ -15,8 +15,9 @@ from services.backend.guards import BEARER, READ, backend_of, needs
 from services.backend.page_doors import link_ends
 from services.contract.closing import Photo
 from services.contract.errors import KnownError
+from services.contract.events import OriginalOpened
 from services.contract.messages import Log
-from services.rules.permissions import READ_AUDIT, READ_REPORT_TEXT
+from services.rules.permissions import READ_AUDIT, READ_REPORT_TEXT, allowed
 from services.store.photos import MAX_BYTES
 
 UPLOAD: Final = "/api/photos"
@@ -71,8 +72,11 @@ async def photo_copy(
     media_type="application/octet-stream",
 )
 async def photo_original(request: Request[Any, Any, Any], sha256: FromPath[Sha]) -> Response[bytes]:
-    """The file exactly as it came, for the audit: to keep, never to show."""
-    data = await _file(backend_of(request).photos.original(sha256))
+    """The file exactly as it came, for the audit: to keep, never to show. Who takes it stands in the log."""
+    backend, (user, _hashed) = backend_of(request), request.state["signed_in"]
+    data = await _file(backend.photos.original(sha256))
+    role = next(role for role in user.roles if allowed(role, READ_AUDIT))
+    await backend.desk(Log.LIVE).recorded([OriginalOpened(sha256=sha256, role=role)], user.name)
     name = f"{sha256}.{_FORMATS.get(data[:2], 'bin')}"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
     return Response(data, headers=headers, media_type="application/octet-stream")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 from services.contract.records import (
     Code,
@@ -16,6 +16,7 @@ from services.contract.records import (
     Millis,
     Placement,
     Report,
+    Role,
     Severity,
     Status,
     Text,
@@ -151,6 +152,14 @@ class ReporterRevealed(Body, frozen=True, kw_only=True):
     incident_id: int
     report_id: int
     reason: Line
+
+
+class OriginalOpened(Body, frozen=True, kw_only=True):
+    """Somebody took the original of a photograph, with its place, time and device: who (actor), as what."""
+
+    KIND: ClassVar[str] = "photo.original_opened"
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    role: Role
 
 
 class DrillStarted(Body, frozen=True, kw_only=True):

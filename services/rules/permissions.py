@@ -13,6 +13,8 @@ from services.contract.records import Role, Status
 
 READ_BOARD: Final = "read.board"
 READ_REPORT_TEXT: Final = "read.report_text"
+READ_HANDOVER: Final = "read.handover"
+"""Handovers and their figures: everything that is open in the room, so not for one agency."""
 READ_REPORTER: Final = "read.reporter"
 """May ask for a reporter's identity at all; each look still needs `reporter.reveal` with a reason."""
 READ_AUDIT: Final = "read.audit"
@@ -21,6 +23,7 @@ ADMIN_USERS: Final = "admin.users"
 
 _READ_ROOM = frozenset({READ_BOARD, READ_REPORT_TEXT})
 _OPERATOR = _READ_ROOM | {
+    READ_HANDOVER,
     "report.submit",
     "incident.dispose",
     "incident.claim",
@@ -80,6 +83,7 @@ _SUPERVISOR = (
 )
 
 _LEADER = {
+    READ_HANDOVER,
     "shift.note",
     "instruction.give",
     "handover.remark",
@@ -118,7 +122,7 @@ PERMISSIONS: Final = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(
             _CONTACTS | {READ_BOARD, READ_AUDIT, ADMIN_USERS, "drill.start", "drill.end"}
         ),
-        Role.AUDITOR: frozenset(_READ_ROOM | {READ_AUDIT}),
+        Role.AUDITOR: frozenset(_READ_ROOM | {READ_HANDOVER, READ_AUDIT}),
     }
 )
 """Command tags and read permissions of each role. What is not listed is refused."""

@@ -17,6 +17,7 @@ from services.contract.commands import SubmitReport
 from services.contract.events import AccountChanged
 from services.contract.messages import Log
 from services.contract.records import Disposition, Role
+from services.contract.shifts import OpenHandover, TakeWatch
 from services.store import accounts
 from tests.backend.room import Room, opened
 
@@ -128,6 +129,10 @@ def test_a_new_password_ends_the_other_sessions(tmp_path: Path) -> None:
 READS = {
     "/api/incidents": {Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.AGENCY, Role.AUDITOR},
     "/api/incidents/1": {Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.AGENCY, Role.AUDITOR},
+    "/api/handovers": {Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR},
+    "/api/handovers/1": {Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR},
+    "/api/handovers/1/csv": {Role.OPERATOR, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR},
+    "/api/handover/1/document": {Role.SUPERVISOR},
     "/api/audit": {Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR},
     "/api/city": set(Role),
     "/api/me": set(Role),
@@ -137,6 +142,8 @@ READS = {
 def test_every_role_reads_what_it_may_and_strangers_nothing(tmp_path: Path) -> None:
     async def scenario(room: Room, client: httpx.AsyncClient) -> None:
         await room.file("Rahasia warga", phone="081200001111")
+        await room.act(TakeWatch(), user="sri")
+        await room.act(OpenHandover(), user="sri")
         for role in Role:
             enrol(room, role.value, role)
             headers = await bearer(client, role.value)

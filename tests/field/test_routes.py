@@ -72,6 +72,12 @@ def test_copies_for_the_room_and_originals_for_the_audit(tmp_path: Path) -> None
             reply = await client.get(f"/api/photos/{wrong}", headers=headers[Role.SUPERVISOR])
             assert reply.status_code in (400, 404), wrong
         assert (await client.get(f"/api/photos/{kept.sha256}/display")).status_code == 401
+        # Whoever took the original stands in the log, and nobody else: not who was refused, not who missed.
+        entries = (await client.get("/api/audit", headers=headers[Role.AUDITOR])).json()
+        looks = [each for each in entries if each["kind"] == "photo.original_opened"]
+        taken = [Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR]
+        assert sorted(each["actor"] for each in looks) == sorted(role.value for role in taken)
+        assert all(each["body"] == {"sha256": kept.sha256, "role": each["actor"]} for each in looks)
 
     play(tmp_path, scenario)
 
