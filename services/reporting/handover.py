@@ -7,38 +7,26 @@ unstable, watch and stable, then everything that somebody owes or that is not as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
+from msgspec.structs import replace
 
 from services.contract.briefing import CHAPTERS, Chapter, Document, Item, Part
 from services.contract.city import CityPack
 from services.contract.contacts import Contact, DeliveryState
 from services.contract.orders import OrderKind, OrderState, ReceiptKind
-from services.contract.records import STATUSES, Status, incident_ref
 from services.projection.board import Board
+from services.reporting.incident_items import UNMET, IncidentItems, Rows
+from services.reporting.incident_items import cut as _cut
 from services.rules import ladder, reach
 
 HOUR_MS: Final = 3_600_000
 NEXT_SHIFT_MS: Final = 8 * HOUR_MS
 LATE_MS: Final = 10 * 60_000
 """A critical or high incident untouched for so long is unstable."""
-Rows = npt.NDArray[np.int64]
-
-UNMET: Final[Mapping[ReceiptKind, str]] = {
-    ReceiptKind.DELIVERED: "belum terkirim",
-    ReceiptKind.SEEN: "belum dilihat",
-    ReceiptKind.READ_BACK: "belum dibaca ulang",
-    ReceiptKind.CONFIRMED: "baca ulang belum dikonfirmasi",
-    ReceiptKind.EN_ROUTE: "belum berangkat",
-    ReceiptKind.ON_SCENE: "belum di lokasi",
-    ReceiptKind.DONE: "belum selesai",
-    ReceiptKind.VERIFIED: "belum diverifikasi",
-}
 
 
 def encode(document: Document) -> bytes:
@@ -97,8 +85,7 @@ class _Writer:
 
     def __init__(self, board: Board, pack: CityPack, at: int) -> None:
         self.board, self.pack, self.at = board, pack, at
-        self.zone = ZoneInfo(pack.city.timezone)
-        self.areas = {area.code: area.name for area in pack.areas}
+        self.items = IncidentItems(board, pack)
         self.agencies = {agency.code: agency.short for agency in pack.agencies}
         self.timers = ladder.timers_of(pack.policy)
 
@@ -117,9 +104,9 @@ class _Writer:
         soon = (due > 0) & (due < at + NEXT_SHIFT_MS)
         watch = ~bad & ((severity == 1) | late | soon)
         return {
-            Chapter.UNSTABLE: tuple(self._incident(int(row)) for row in rows[bad]),
-            Chapter.WATCH: tuple(self._incident(int(row)) for row in rows[watch]),
-            Chapter.STABLE: tuple(self._incident(int(row)) for row in rows[~bad & ~watch]),
+            Chapter.UNSTABLE: tuple(self.items.of(rows[bad])),
+            Chapter.WATCH: tuple(self.items.of(rows[watch])),
+            Chapter.STABLE: tuple(self.items.of(rows[~bad & ~watch])),
         }
 
     def _troubled(self) -> list[int]:
@@ -129,48 +116,6 @@ class _Writer:
             for state in self.board.casework.orders.values()
             if state.order.incident_id and (ladder.open_differences(state) or ladder.standing(state))
         ]
-
-    def _incident(self, row: int) -> Item:
-        board = self.board
-        incident_id = int(board.ids[row])
-        codes = board.agency_sets.values[board.agencies[row]]
-        owner = board.owners.values[board.owner[row]]
-        who = " · ".join((owner or "belum ada PJ", *(self.agencies.get(code, code) for code in codes)))
-        opened_at = int(board.opened_at[row])
-        return Item(
-            key=f"incident:{incident_id}",
-            title=_cut(board.title[row]),
-            place=_cut(self._place(row)),
-            since=opened_at,
-            who=_cut(who),
-            next=self._next_step(row, incident_id, owner, bool(codes)),
-            due_at=int(board.due_at[row]),
-            rank=int(board.severity[row]),
-            ref=incident_ref(self.pack.city.prefix, opened_at, int(board.day_no[row]), self.zone),
-            crossed=board.shifts.crossed.get(f"incident:{incident_id}", 0),
-        )
-
-    def _place(self, row: int) -> str:
-        board = self.board
-        area = self.areas.get(board.areas.values[board.area[row]], "")
-        place = board.place[row]
-        if area and area.casefold() in place.casefold():
-            return place
-        return ", ".join(part for part in (place, area) if part)
-
-    def _next_step(self, row: int, incident_id: int, owner: str, assigned: bool) -> str:
-        if not owner:
-            return "Klaim dan periksa"
-        if not assigned:
-            return "Tugaskan OPD"
-        for number in self.board.casework.of_incident.get(incident_id, ()):
-            state = self.board.casework.orders.get(number)
-            rung = ladder.lowest_unmet(state) if state is not None else None
-            if state is not None and rung is not None:
-                whom = self.agencies.get(state.order.agency, state.order.agency) or "ruang"
-                return f"{whom}: {UNMET[rung]}"
-        resolved = STATUSES[self.board.status[row]] is Status.RESOLVED
-        return "Verifikasi dan tutup" if resolved else "Tanyakan keadaan di lokasi"
 
     # --- what somebody owes ---
 
@@ -251,21 +196,18 @@ class _Writer:
         due = board.due_at
         mask = board.open_mask() & (due >= self.at) & (due < self.at + NEXT_SHIFT_MS)
         rows: Rows = np.flatnonzero(mask)
-        for row in rows[due[rows].argsort(kind="stable")]:
-            item = self._incident(int(row))
-            yield msgspec.structs.replace(
-                item, key=f"clock:{int(board.ids[row])}", note="tenggat regu berikut"
-            )
+        rows = rows[due[rows].argsort(kind="stable")]
+        for incident_id, item in zip(board.ids[rows].tolist(), self.items.of(rows), strict=True):
+            yield replace(item, key=f"clock:{incident_id}", note="tenggat regu berikut")
 
     def unseen(self) -> Iterator[Item]:
         """Open incidents nobody has looked at."""
         board = self.board
         times = board.casework.times
         rows: Rows = np.flatnonzero(board.open_mask() & (board.owner == 0) & (board.agencies == 0))
-        for row in rows:
-            if "viewed" not in times.get(int(board.ids[row]), ()):
-                item = self._incident(int(row))
-                yield msgspec.structs.replace(item, key=f"unseen:{int(board.ids[row])}", next="belum dilihat")
+        for incident_id, item in zip(board.ids[rows].tolist(), self.items.of(rows), strict=True):
+            if "viewed" not in times.get(incident_id, ()):
+                yield replace(item, key=f"unseen:{incident_id}", next="belum dilihat")
 
     # --- what is not as it should be ---
 
@@ -328,7 +270,3 @@ class _Writer:
                     due_at=given.until,
                     next="baca dan konfirmasi",
                 )
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= 200 else words[:199] + "…"
