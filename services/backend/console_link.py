@@ -32,6 +32,7 @@ from services.contract.messages import (
 )
 from services.contract.records import Role
 from services.projection.thin import thin_entry
+from services.projection.wordless import wordless_entry
 from services.rules.permissions import READ_REPORT_TEXT, allowed, tags_for
 from services.store import queries
 from services.store.accounts import User
@@ -70,6 +71,7 @@ class ConsoleLink:
         self.role: Role | None = None
         self.log: Log | None = None
         self.live = False
+        self.wordless = True
         self.viewer = Viewer(user=user.name, role=Role.WALL, incident_ids=())
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._sent = 0
@@ -220,6 +222,9 @@ class ConsoleLink:
             self.end(ROLE_REFUSED)
             return
         self.role = hello.role
+        self.wordless = not allowed(hello.role, READ_REPORT_TEXT)
+        # What has no words is short already.
+        thin = hello.thin and not self.wordless
         self.viewer = Viewer(user=self.user, role=hello.role, incident_ids=())
         beat = self._backend.heartbeat()
         self.say(
@@ -229,12 +234,12 @@ class ConsoleLink:
                 role=hello.role,
                 permissions=tags_for(hello.role),
                 pack_digest=self._backend.rules.pack.digest,
-                budget=BYTES_A_MINUTE if hello.thin else 0,
+                budget=BYTES_A_MINUTE if thin else 0,
                 live=beat.live,
                 drill=beat.drill,
             )
         )
-        if hello.thin:
+        if thin:
             self._thin = ThinWire(self._connection, asyncio.get_running_loop().time)
         self._backend.hub.join(self)
 
@@ -320,7 +325,7 @@ class ConsoleLink:
             seq, data = await self._backend.hub.thin_picture(desk)
             self._thin.write(data)
         else:
-            seq, frame = await self._backend.hub.picture(desk)
+            seq, frame = await self._backend.hub.picture(desk, wordless=self.wordless)
             self._connection.write(frame)
         await self._connection.drained()
         return seq
@@ -338,6 +343,8 @@ class ConsoleLink:
         if self._thin is not None:
             self._thin.write(events_frame([thin_entry(entry) for entry in encoded]))
             return upto
+        if self.wordless:
+            encoded = [wordless_entry(entry) for entry in encoded]
         for frame, _count in event_frames(encoded):
             self._connection.write(frame)
             await self._connection.drained()

@@ -25,6 +25,7 @@ from services.contract.records import Role
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
 from services.projection.thin import thin_board
+from services.projection.wordless import wordless_board, wordless_entry
 from services.store.log import LogWriter, NotWritable
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ class Subscriber(Protocol):
     user: str
     token: bytes
     viewer: Viewer
+    wordless: bool
+    """Gets figures only: its role may not read what people wrote."""
 
     def push(self, frame: bytes, payload: bytes, *, heartbeat: bool = False) -> None: ...
     def push_events(self, frame: bytes, upto: int) -> None: ...
@@ -81,7 +84,8 @@ class Hub:
         self._pushed_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._presence: asyncio.TimerHandle | None = None
-        self._pictures: dict[Log, tuple[str, int, float, bytes]] = {}
+        self._pictures: dict[tuple[Log, bool], tuple[str, int, float, bytes]] = {}
+        """By log and whether it is the one without words."""
         self._picture_lock = asyncio.Lock()
 
     @property
@@ -139,32 +143,35 @@ class Hub:
             self._pushed_at = time.monotonic()
             listening = [console for console in self._consoles if console.live and console.log is log]
             if listening:
-                for frame, count in event_frames(desk.history.encoded(after, upto)):
-                    after += count
-                    for console in listening:
-                        console.push_events(frame, after)
+                encoded = desk.history.encoded(after, upto)
+                walls = [console for console in listening if console.wordless]
+                if walls:
+                    _push([wordless_entry(entry) for entry in encoded], after, walls)
+                    listening = [console for console in listening if not console.wordless]
+                _push(encoded, after, listening)
             desk.history.trim(upto)
 
     def reset(self, log: Log) -> None:
         """A log begins, or begins anew: everybody on it gets the new picture."""
         self._published[log] = self._backend.desk(log).committed
-        self._pictures.pop(log, None)
+        for wordless in (False, True):
+            self._pictures.pop((log, wordless), None)
         for console in list(self._consoles):
             if console.log is log:
                 console.restart()
 
-    async def picture(self, desk: Desk) -> tuple[int, bytes]:
+    async def picture(self, desk: Desk, *, wordless: bool) -> tuple[int, bytes]:
         """Sequence number and frame of a snapshot of what is on disk, drawn lately."""
         async with self._picture_lock:
-            known = self._pictures.get(desk.name)
+            known = self._pictures.get((desk.name, wordless))
             if known is not None:
                 epoch, seq, at, frame = known
                 fresh = time.monotonic() - at < _PICTURE_AGE_S and desk.committed - seq <= _PICTURE_EVENTS
                 if epoch == desk.log.epoch and fresh and desk.history.holds(seq):
                     return seq, frame
-            seq, data = await self._draw(desk, encode_snapshot)
+            seq, data = await self._draw(desk, _wordless if wordless else encode_snapshot)
             frame = binary(data)
-            self._pictures[desk.name] = (desk.log.epoch, seq, time.monotonic(), frame)
+            self._pictures[desk.name, wordless] = (desk.log.epoch, seq, time.monotonic(), frame)
             return seq, frame
 
     async def thin_picture(self, desk: Desk) -> tuple[int, bytes]:
@@ -235,6 +242,20 @@ class Hub:
                 timer.cancel()
         for console in list(self._consoles):
             console.end(code)
+
+
+def _push(encoded: list[bytes], after: int, consoles: list[Subscriber]) -> None:
+    """Entries that follow `after`, each frame made once for all of `consoles`."""
+    if not consoles:
+        return
+    for frame, count in event_frames(encoded):
+        after += count
+        for console in consoles:
+            console.push_events(frame, after)
+
+
+def _wordless(board: Board, at: int) -> bytes:
+    return encode_snapshot(wordless_board(board), at)
 
 
 def _thin(board: Board, at: int) -> bytes:

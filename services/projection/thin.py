@@ -77,8 +77,16 @@ def thin_entry(data: bytes) -> bytes:
         return data
     body = decode_body(envelope)
     assert isinstance(body, ReportReceived)
-    report = body.report
-    bare = Report(
+    incident = body.incident
+    if incident is not None:
+        incident = msgspec.structs.replace(incident, summary=incident.summary[:SUMMARY_CHARS])
+    raw = msgspec.Raw(encode(ReportReceived(report=bare_report(body.report), incident=incident)))
+    return encode(msgspec.structs.replace(envelope, body=raw))
+
+
+def bare_report(report: Report) -> Report:
+    """A report as something to count."""
+    return Report(
         id=report.id,
         day_no=report.day_no,
         received_at=report.received_at,
@@ -88,8 +96,3 @@ def thin_entry(data: bytes) -> bytes:
         disposition=report.disposition,
         incident_id=report.incident_id,
     )
-    incident = body.incident
-    if incident is not None:
-        incident = msgspec.structs.replace(incident, summary=incident.summary[:SUMMARY_CHARS])
-    raw = msgspec.Raw(encode(ReportReceived(report=bare, incident=incident)))
-    return encode(msgspec.structs.replace(envelope, body=raw))

@@ -142,6 +142,8 @@ class Console:
         self.seen: list[int] = []
         """Sequence numbers of the entries received, in order."""
         self.snapshots = 0
+        self.frames: list[bytes] = []
+        """What came, as it came."""
 
     async def send(self, message: Message | Do | bytes) -> None:
         await self.connection.send(message if isinstance(message, bytes) else encode(message))
@@ -149,6 +151,7 @@ class Console:
     async def next(self) -> Any:
         """The next message; a snapshot and events are also taken onto the board."""
         data = await asyncio.wait_for(self.connection.recv(decode=False), WITHIN_S)
+        self.frames.append(data)
         if data.startswith(SNAPSHOT_MAGIC):
             self.board, _at = decode_snapshot(data)
             self.snapshots += 1

@@ -40,7 +40,7 @@ async def consoles(host: str, port: int, token: str, count: int) -> None:
         async with connect(
             f"ws://{host}:{port}/feed", additional_headers=headers, max_size=None, compression=None
         ) as feed:
-            await feed.send(encode(Hello(role=Role.WALL)))
+            await feed.send(encode(Hello(role=Role.OPERATOR)))
             await feed.send(encode(Resume()))
             async for _ in feed:
                 ready.set()
