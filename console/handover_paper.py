@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 
 from services.contract.briefing import Document
 from services.contract.city import CityPack
+from services.contract.period import Spread
 from services.contract.shifts import Handover
 from services.projection.board import Board
-from services.reporting.shift_figures import Compared, ShiftFigures, Spread
+from services.reporting.shift_figures import Compared, ShiftFigures
 from widgets.format import NONE, Format
 from widgets.paper.content import HandoverPaper, Mark, Outline, Table
 from widgets.paper.handover import handover_pdf

@@ -13,6 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from services.contract.closing import Milestone
+from services.contract.period import Spread
 from services.contract.records import DISPOSITIONS
 from services.projection.board import Board
 
@@ -33,14 +34,6 @@ STEPS: Final[Mapping[str, tuple[Milestone, ...]]] = {
     "close": (Milestone.CLOSED,),
 }
 """What is measured → whichever of these was reached first. Claiming is a first action too."""
-
-
-class Spread(Struct, frozen=True, kw_only=True):
-    """How long a step took: `count` of cases that reached it, milliseconds; 0 where none did."""
-
-    count: int = 0
-    median: int = 0
-    p90: int = 0
 
 
 class ShiftFigures(Struct, frozen=True, kw_only=True):
@@ -85,19 +78,9 @@ def compared(board: Board, start: int, end: int) -> Compared:
 def figures(board: Board, start: int, end: int) -> ShiftFigures:
     """The figures of one period."""
     opened = board.opened_at
-    rows = np.flatnonzero((opened >= start) & (opened < end))
-    lengths: dict[str, list[int]] = {step: [] for step in STEPS}
-    answered = 0
-    for row in rows.tolist():
-        times = board.casework.times.get(int(board.ids[row]), {})
-        answered += start <= times.get(Milestone.ANSWERED, -1) < end
-        began, claimed = int(opened[row]), int(board.owner_at[row])
-        for step, milestones in STEPS.items():
-            reached = [times[name] for name in milestones if name in times]
-            if step == "first_action" and claimed:
-                reached.append(claimed)
-            if reached and min(reached) <= end:
-                lengths[step].append(max(0, min(reached) - began))
+    rows = np.flatnonzero((opened >= start) & (opened < end)).tolist()
+    known = (board.casework.times.get(int(board.ids[row]), {}) for row in rows)
+    answered = sum(start <= times.get(Milestone.ANSWERED, -1) < end for times in known)
     lost = [length for at, length in board.casework.lost.values() if start <= at < end]
     counts = np.bincount(board.disposition[rows], minlength=len(DISPOSITIONS))
     return ShiftFigures(
@@ -109,7 +92,22 @@ def figures(board: Board, start: int, end: int) -> ShiftFigures:
         dispositions={
             value.value: int(count) for value, count in zip(DISPOSITIONS, counts, strict=True) if count
         },
-        steps={step: spread(found) for step, found in lengths.items()},
+        steps=step_spreads(board, rows, end),
         lost_calls=len(lost),
         lost_ms=sum(lost),
     )
+
+
+def step_spreads(board: Board, rows: Iterable[int], end: int) -> dict[str, Spread]:
+    """How long each step took in these rows, of what was reached by `end`."""
+    lengths: dict[str, list[int]] = {step: [] for step in STEPS}
+    for row in rows:
+        times = board.casework.times.get(int(board.ids[row]), {})
+        began, claimed = int(board.opened_at[row]), int(board.owner_at[row])
+        for step, milestones in STEPS.items():
+            reached = [times[name] for name in milestones if name in times]
+            if step == "first_action" and claimed:
+                reached.append(claimed)
+            if reached and min(reached) <= end:
+                lengths[step].append(max(0, min(reached) - began))
+    return {step: spread(found) for step, found in lengths.items()}
