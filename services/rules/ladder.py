@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from services.contract.city import Policy
-from services.contract.orders import ENDED, RUNGS, Order, OrderState, Receipt, ReceiptKind, Urgency
+from services.contract.orders import ENDED, RUNGS, Order, OrderState, ReceiptKind, Urgency
 from services.rules.wording import Conflict, Hop, compare, conflicts, contradictions, hops, last_read_back
 
 __all__ = [
@@ -113,22 +113,25 @@ def rung_times(state: OrderState) -> dict[ReceiptKind, int]:
     for receipt in state.receipts:
         for lost in _TAKES_BACK.get(receipt.kind, ()):
             times.pop(lost, None)
-        for rung in _climbed(receipt, times):
+        for rung in _CLIMBS[receipt.kind]:
             times.setdefault(rung, receipt.at)
-        if receipt.kind is ReceiptKind.READ_BACK and receipt.differences:
+        if receipt.differences and receipt.kind is _READ_BACK:
             # Other words than were confirmed: the issuer has to look again.
             times.pop(ReceiptKind.CONFIRMED, None)
     return times
 
 
-def _climbed(receipt: Receipt, times: Mapping[ReceiptKind, int]) -> tuple[ReceiptKind, ...]:
-    kind = receipt.kind
+def _climbed(kind: ReceiptKind) -> tuple[ReceiptKind, ...]:
     if kind is ReceiptKind.VERIFIED:
         return RUNGS
     below: tuple[ReceiptKind, ...] = _SEEN if kind in FROM_RECEIVER else ()
     if kind in (ReceiptKind.ON_SCENE, ReceiptKind.DONE):
         below = (*below, ReceiptKind.EN_ROUTE, ReceiptKind.ON_SCENE)
     return (*below, kind) if kind in RUNGS else below
+
+
+_CLIMBS: Final = {kind: _climbed(kind) for kind in ReceiptKind}
+"""Receipt → the rungs it stands for."""
 
 
 def reached(state: OrderState) -> frozenset[ReceiptKind]:
@@ -157,9 +160,9 @@ def standing(state: OrderState) -> ReceiptKind | None:
     waiting: ReceiptKind | None = None
     for receipt in state.receipts:
         kind = receipt.kind
-        if kind in (ReceiptKind.QUERY, ReceiptKind.UNABLE, ReceiptKind.DISPUTED, ReceiptKind.RETURNED):
+        if kind in _SETTLES:
             waiting = kind
-        elif kind in _SETTLES.get(waiting, ()):
+        elif waiting is not None and kind in _SETTLES[waiting]:
             waiting = None
     return waiting
 
@@ -174,21 +177,24 @@ _TAKEN_UP: Final = frozenset(
         ReceiptKind.VERIFIED,
     }
 )
-_SETTLES: Final[Mapping[ReceiptKind | None, frozenset[ReceiptKind]]] = {
+_SETTLES: Final[Mapping[ReceiptKind, frozenset[ReceiptKind]]] = {
     ReceiptKind.QUERY: _TAKEN_UP | {ReceiptKind.ANSWER},
     ReceiptKind.UNABLE: _TAKEN_UP,
     ReceiptKind.DISPUTED: frozenset({ReceiptKind.READ_BACK, ReceiptKind.CONFIRMED, ReceiptKind.VERIFIED}),
     ReceiptKind.RETURNED: frozenset({ReceiptKind.DONE, ReceiptKind.VERIFIED}),
 }
+"""What waits for an answer → what answers it."""
+_LOOKED_AT: Final = frozenset({ReceiptKind.CONFIRMED, ReceiptKind.DISPUTED, ReceiptKind.VERIFIED})
+_READ_BACK: Final = ReceiptKind.READ_BACK
 
 
 def open_differences(state: OrderState) -> tuple[str, ...]:
     """Fields of the last read-back that differ and that the issuer has neither confirmed nor disputed."""
     found: tuple[str, ...] = ()
     for receipt in state.receipts:
-        if receipt.kind is ReceiptKind.READ_BACK:
+        if receipt.kind is _READ_BACK:
             found = receipt.differences
-        elif receipt.kind in (ReceiptKind.CONFIRMED, ReceiptKind.DISPUTED, ReceiptKind.VERIFIED):
+        elif receipt.kind in _LOOKED_AT:
             found = ()
     return found
 
