@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from console.names import Names
 from services.contract.commands import Command
 from services.contract.events import Body
+from services.contract.scenes import ControlBriefing, StartBriefing
 from services.contract.shifts import (
     AnswerHandover,
     AskHandover,
@@ -43,6 +44,8 @@ def wish(command: Command, names: Names) -> str:
         SignHandover: translate("Wish", "Tanda tangani serah terima"),
         RefuseHandover: translate("Wish", "Tolak serah terima"),
         RemarkHandover: translate("Wish", "Catatan susulan"),
+        StartBriefing: translate("Wish", "Mulai pengarahan"),
+        ControlBriefing: translate("Wish", "Atur pengarahan"),
     }.get(type(command), "")
 
 

@@ -17,6 +17,7 @@ from services.backend import (
     merge_handlers,
     order_handlers,
     outreach_handlers,
+    scene_handlers,
     shift_handlers,
     step_handlers,
 )
@@ -241,4 +242,5 @@ _HANDLERS: dict[type[Command], Callable[[Any, Case], list[Body]]] = {
     **merge_handlers.HANDLERS,
     **outreach_handlers.HANDLERS,
     **shift_handlers.HANDLERS,
+    **scene_handlers.HANDLERS,
 }

@@ -90,6 +90,13 @@ from services.contract.orders import (
     RatifyAct,
     ReceiptGiven,
 )
+from services.contract.scenes import (
+    BriefingEnded,
+    BriefingMoved,
+    BriefingStarted,
+    ControlBriefing,
+    StartBriefing,
+)
 from services.contract.shifts import (
     AnswerHandover,
     AskHandover,
@@ -170,6 +177,9 @@ EVENT_TYPES: tuple[type[Body], ...] = (
     HandoverAccepted,
     HandoverRefused,
     HandoverRemarked,
+    BriefingStarted,
+    BriefingMoved,
+    BriefingEnded,
     DrillStarted,
     DrillEnded,
     IntakeRefused,
@@ -225,6 +235,8 @@ AnyCommand = (
     | SignHandover
     | RefuseHandover
     | RemarkHandover
+    | StartBriefing
+    | ControlBriefing
     | StartDrill
     | EndDrill
 )

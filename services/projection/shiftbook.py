@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.contract.events import Body, Envelope
+from services.contract.scenes import Briefing, BriefingEnded, BriefingMoved, BriefingStarted
 from services.contract.shifts import (
     Handover,
     HandoverAccepted,
@@ -60,6 +61,9 @@ class Shiftbook(Struct, omit_defaults=True, kw_only=True):
     """Open item → how many handovers it was carried over."""
     left_at: dict[str, int] = {}
     """Supervisor → when their last watch ended: what is new *since you left*."""
+    briefing: Briefing | None = None
+    """The last one, also when it is over: `services.reporting.briefing_plan` says where it stands."""
+    last_briefing_id: int = 0
 
     def encoded(self) -> bytes:
         """For the snapshot."""
@@ -224,6 +228,38 @@ def _remarked(book: Shiftbook, envelope: Envelope, body: HandoverRemarked) -> No
         _change(book, found.id, remarks=(*found.remarks, remark))
 
 
+# --- the briefing on the wall ---
+
+
+def _briefed(book: Shiftbook, envelope: Envelope, body: BriefingStarted) -> None:
+    book.briefing = body.briefing
+    book.last_briefing_id = max(book.last_briefing_id, body.briefing.id)
+
+
+def _briefing_moved(book: Shiftbook, envelope: Envelope, body: BriefingMoved) -> None:
+    found = book.briefing
+    if found is not None and found.id == body.briefing_id:
+        book.briefing = replace(
+            found,
+            position_ms=body.position_ms,
+            since=envelope.at,
+            paused=body.paused,
+            moved_by=envelope.actor,
+        )
+
+
+def _briefing_ended(book: Shiftbook, envelope: Envelope, body: BriefingEnded) -> None:
+    found = book.briefing
+    if found is not None and found.id == body.briefing_id:
+        book.briefing = replace(
+            found,
+            position_ms=body.position_ms,
+            since=envelope.at,
+            ended_at=envelope.at,
+            ended_by=envelope.actor,
+        )
+
+
 _HANDLERS: dict[type[Body], Callable[[Shiftbook, Envelope, Any], None]] = {
     WatchTaken: _taken,
     NoteWritten: _noted,
@@ -239,4 +275,7 @@ _HANDLERS: dict[type[Body], Callable[[Shiftbook, Envelope, Any], None]] = {
     HandoverAccepted: _accepted,
     HandoverRefused: _refused,
     HandoverRemarked: _remarked,
+    BriefingStarted: _briefed,
+    BriefingMoved: _briefing_moved,
+    BriefingEnded: _briefing_ended,
 }

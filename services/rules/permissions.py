@@ -61,10 +61,13 @@ _HANDOVER = frozenset(
         "handover.remark",
     }
 )
+_BRIEFING = frozenset({"briefing.start", "briefing.control"})
+"""A scene of the wall: it changes nothing but what the walls show, and the log says who held it."""
 _SUPERVISOR = (
     _OPERATOR
     | _CONTACTS
     | _HANDOVER
+    | _BRIEFING
     | {
         "incident.change_severity",
         "incident.assign",
@@ -112,11 +115,12 @@ _AGENCY = {
 
 PERMISSIONS: Final = MappingProxyType(
     {
-        Role.WALL: frozenset({READ_BOARD}),
+        # Whoever stands at the wall may hold a briefing at its own keyboard.
+        Role.WALL: frozenset(_BRIEFING | {READ_BOARD}),
         Role.OPERATOR: frozenset(_OPERATOR),
         Role.SUPERVISOR: frozenset(_SUPERVISOR),
         # Leadership commands through people: severity and notes are theirs, the handling stays the room's.
-        Role.LEADER: frozenset(_READ_ROOM | _LEADER),
+        Role.LEADER: frozenset(_READ_ROOM | _LEADER | _BRIEFING),
         # The field: its own incidents, orders, contacts and roster only; the handlers look.
         Role.AGENCY: frozenset(_READ_ROOM | _AGENCY),
         Role.ADMINISTRATOR: frozenset(

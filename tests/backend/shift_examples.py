@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from services.contract.catalogue import AnyCommand
 from services.contract.messages import Log
+from services.contract.scenes import Act, ControlBriefing, StartBriefing
 from services.contract.shifts import (
     AnswerHandover,
     AskHandover,
@@ -51,6 +52,13 @@ EXAMPLES: dict[type, list[AnyCommand]] = {
     ],
     RefuseHandover: [RefuseHandover(handover_id=1, reason="angka tidak cocok")],
     RemarkHandover: [RemarkHandover(handover_id=1, text="Genset sudah kembali")],
+    StartBriefing: [StartBriefing(handover_id=1)],
+    ControlBriefing: [
+        ControlBriefing(briefing_id=1, act=Act.PAUSE),
+        ControlBriefing(briefing_id=1, act=Act.RESUME),
+        ControlBriefing(briefing_id=1, act=Act.GO, card=1),
+        ControlBriefing(briefing_id=1, act=Act.END),
+    ],
 }
 
 
@@ -68,6 +76,8 @@ async def furnish(room: Room, kind: type) -> None:
     await room.act(OpenHandover(), user=outgoing)
     if kind is AnswerHandover:
         await room.act(AskHandover(handover_id=1, item=ITEM, text="Sudah?"), user="budi")
+    if kind is ControlBriefing:
+        await room.act(StartBriefing())
     if kind is SignHandover:
         for item in room.backend.desk(Log.LIVE).board.shifts.handovers[1].unstable:
             await room.act(RestateItem(handover_id=1, item=item, words="sudah saya baca"))

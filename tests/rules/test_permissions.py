@@ -47,6 +47,8 @@ TABLE = {
     "handover.sign":            ". . x . . . .",
     "handover.refuse":          ". . x . . . .",
     "handover.remark":          ". . x x . . .",
+    "briefing.start":           "x . x x . . .",
+    "briefing.control":         "x . x x . . .",
     "incident.unmerge":         ". x x . . . .",
     "order.issue":              ". . x x . . .",
     "order.receipt":            ". x x x x . .",
@@ -119,7 +121,8 @@ def test_into_which_status(role: Role, status: Status) -> None:
 
 
 def test_an_auditor_and_the_wall_change_nothing_and_administrators_read_no_reporter() -> None:
-    for role in (Role.AUDITOR, Role.WALL):
-        assert all(tag.startswith("read.") for tag in tags_for(role))
+    assert all(tag.startswith("read.") for tag in tags_for(Role.AUDITOR))
+    # The wall moves its own scene, and nothing else.
+    assert set(tags_for(Role.WALL)) == {READ_BOARD, "briefing.start", "briefing.control"}
     assert not {READ_REPORTER, READ_REPORT_TEXT, "reporter.reveal"} & set(tags_for(Role.ADMINISTRATOR))
     assert not any(tag.startswith(("incident.", "report.")) for tag in tags_for(Role.ADMINISTRATOR))
