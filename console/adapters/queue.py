@@ -99,7 +99,7 @@ class QueueAdapter(QObject):
         self._wanted = QueueFilter()
         self._viewers: dict[int, tuple[str, ...]] = {}
         self._ticks = 0
-        self._counts = Calm(200, self._count, self)
+        self._counts = Calm(200, self._count, self, own_pace=True)
         self._folds = Folds()
         self._worst_first = True
         self._border = Border(situation, names)

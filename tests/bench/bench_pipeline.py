@@ -150,6 +150,7 @@ def ours(report: Report, folder: Path) -> None:
         with crowd("consoles", host, port, token, 50) as others:
             assert others.stdout is not None
             others.stdout.readline()
+            rest(clock)
             for rate in RATES:
                 burst(report, clock, (host, port, token, rate))
             queue.set_sort(Column.AGE, descending=False)
@@ -176,6 +177,15 @@ def burst(report: Report, clock: PaintClock, load: tuple[str, int, str, int], ho
     report.figure(f"{at}: accepted to painted, 99 of 100", percentile(clock.latencies, 0.99), "ms", "<= 33")
     report.figure(f"{at}: longest pause of the event loop", clock.longest_gap * 1000, "ms", "<= 50")
     report.figure(f"{at}: accepted and never painted", float(goal - len(clock.latencies)), "reports", "0")
+
+
+def rest(clock: PaintClock) -> None:
+    """Until the map is drawn and the other consoles have their picture: starting is row f."""
+    for _ in range(30):
+        clock.longest_gap = 0.0
+        turn(clock, lambda: False, 1.0)
+        if clock.longest_gap < BEAT_MS / 1000:
+            return
 
 
 def turn(clock: PaintClock, done: Any, seconds: float) -> None:
