@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from services.contract.briefing import CHAPTERS, Chapter, Document, Item, Part
 from services.contract.city import CityPack
+from services.contract.closing import StepState
 from services.contract.contacts import Contact, DeliveryState
-from services.contract.orders import OrderKind, OrderState, ReceiptKind
+from services.contract.orders import ENDED, OrderKind, OrderState, ReceiptKind
 from services.projection.board import Board
 from services.reporting.incident_items import UNMET, IncidentItems, Rows
 from services.reporting.incident_items import cut as _cut
@@ -88,6 +89,7 @@ class _Writer:
         self.items = IncidentItems(board, pack)
         self.agencies = {agency.code: agency.short for agency in pack.agencies}
         self.timers = ladder.timers_of(pack.policy)
+        self.alive = [state for state in board.casework.orders.values() if _in_force(state)]
 
     # --- incidents ---
 
@@ -110,36 +112,33 @@ class _Writer:
         }
 
     def _troubled(self) -> list[int]:
-        """Incidents with an order that was understood differently, refused or queried."""
+        """Incidents with an order in force that was understood differently, refused or queried."""
         return [
             state.order.incident_id
-            for state in self.board.casework.orders.values()
+            for state in self.alive
             if state.order.incident_id and (ladder.open_differences(state) or ladder.standing(state))
         ]
 
     # --- what somebody owes ---
 
-    def _alive(self, kind: OrderKind) -> Iterator[OrderState]:
-        for state in self.board.casework.orders.values():
-            if state.order.kind is kind and ladder.ended(state) is None:
-                yield state
-
     def orders(self) -> Iterator[Item]:
         """Leadership's orders with their lowest unmet rung."""
-        for state in self._alive(OrderKind.ORDER):
-            yield self._order(state)
+        for state in self.alive:
+            if state.order.kind is OrderKind.ORDER:
+                yield self._order(state)
 
     def receipts(self) -> Iterator[Item]:
         """Assignments that nobody has understood yet: no read-back, a difference, a query, a refusal."""
-        for state in self._alive(OrderKind.ASSIGNMENT):
-            understood = ReceiptKind.CONFIRMED in ladder.reached(state)
-            if not understood or ladder.standing(state) or ladder.open_differences(state):
+        for state in self.alive:
+            if state.order.kind is not OrderKind.ASSIGNMENT:
+                continue
+            if ladder.standing(state) or ladder.open_differences(state) or not _understood(state):
                 yield self._order(state)
 
     def _order(self, state: OrderState) -> Item:
         order = state.order
         rung = ladder.lowest_unmet(state)
-        late = ladder.overdue(state, self.timers, self.at)
+        due_at = ladder.due_at(state, self.timers, rung) if rung is not None else 0
         said = UNMET.get(rung, "") if rung is not None else ""
         if ladder.open_differences(state):
             said = "baca ulang berbeda dari perintah"
@@ -151,27 +150,31 @@ class _Writer:
             who=self.agencies.get(order.agency, order.agency) or "ruang",
             next=said,
             due_at=order.by_at,
-            note=f"terlambat {late[1] // 60_000} menit" if late is not None else "",
+            note=f"terlambat {(self.at - due_at) // 60_000} menit" if 0 < due_at < self.at else "",
             crossed=self.board.shifts.crossed.get(f"order:{order.id}", 0),
         )
 
     def actions(self) -> Iterator[Item]:
         """Open mandatory steps of incidents somebody works on, with their owner."""
-        for incident_id, marks in self.board.casework.steps.items():
-            row = self.board.row_of(incident_id)
-            if row < 0 or not self.board.is_open(row):
+        board, crossed, still = self.board, self.board.shifts.crossed, StepState.OPEN
+        for incident_id, marks in board.casework.steps.items():
+            waiting = [mark for mark in marks.values() if mark.mandatory and mark.state is still]
+            row = board.row_of(incident_id) if waiting else -1
+            if row < 0 or not board.is_open(row):
                 continue
-            for mark in marks.values():
-                if mark.state.value == "open" and mark.mandatory:
-                    yield Item(
-                        key=f"step:{incident_id}:{mark.step}",
-                        title=mark.text,
-                        place=_cut(self.board.title[row]),
-                        since=mark.at,
-                        who=self.board.owners.values[self.board.owner[row]] or "belum ada PJ",
-                        due_at=int(self.board.due_at[row]),
-                        crossed=self.board.shifts.crossed.get(f"step:{incident_id}:{mark.step}", 0),
-                    )
+            title, due_at = _cut(board.title[row]), int(board.due_at[row])
+            who = board.owners.values[board.owner[row]] or "belum ada PJ"
+            for mark in waiting:
+                key = f"step:{incident_id}:{mark.step}"
+                yield Item(
+                    key=key,
+                    title=mark.text,
+                    place=title,
+                    since=mark.at,
+                    who=who,
+                    due_at=due_at,
+                    crossed=crossed.get(key, 0),
+                )
 
     def promises(self) -> Iterator[Item]:
         """What citizens were told, and is due by the end of the next shift or broken."""
@@ -270,3 +273,14 @@ class _Writer:
                     due_at=given.until,
                     next="baca dan konfirmasi",
                 )
+
+
+def _in_force(state: OrderState) -> bool:
+    # The last receipt is looked at first: that is what ends nearly all of the past.
+    receipts = state.receipts
+    return not (receipts and receipts[-1].kind in ENDED) and ladder.ended(state) is None
+
+
+def _understood(state: OrderState) -> bool:
+    """What was read back is right, as far as the issuer is concerned."""
+    return ReceiptKind.CONFIRMED in ladder.reached(state)
