@@ -43,7 +43,7 @@ from services.contract.records import (
     Report,
     Status,
 )
-from services.projection import calls, casework, shiftbook
+from services.projection import alarming, calls, casework, shiftbook
 from services.projection.board import (
     DISPOSITION_INDEX,
     PLACEMENT_INDEX,
@@ -139,6 +139,7 @@ class _Opening:
         if body.incident.id <= last:
             self._changes.bad += 1
             return
+        alarming.take_opened(self._board, envelope, body)
         self._incidents.append(body.incident)
         self._versions.append(envelope.seq)
 
@@ -157,6 +158,7 @@ class _Opening:
 
 def apply_body(board: Board, envelope: Envelope, body: Body, changes: Changes) -> None:
     """One decoded event; the backend calls this with the body it has just made."""
+    alarming.take(board, envelope, body)
     handler = _HANDLERS.get(type(body))
     if handler is not None:
         handler(board, envelope, body, changes)

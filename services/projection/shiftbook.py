@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from services.contract.events import Body, Envelope
@@ -38,6 +38,7 @@ from services.contract.shifts import (
     Watch,
     WatchTaken,
 )
+from services.projection.alarmbook import Alarmbook
 
 KEEP_NOTES: Final = 2_000
 """The newest; what is older is in the log."""
@@ -64,6 +65,7 @@ class Shiftbook(Struct, omit_defaults=True, kw_only=True):
     briefing: Briefing | None = None
     """The last one, also when it is over: `services.reporting.briefing_plan` says where it stands."""
     last_briefing_id: int = 0
+    alarms: Alarmbook = field(default_factory=Alarmbook)
 
     def encoded(self) -> bytes:
         """For the snapshot."""
@@ -165,7 +167,8 @@ def _opened(book: Shiftbook, envelope: Envelope, body: HandoverOpened) -> None:
 def _asked(book: Shiftbook, envelope: Envelope, body: HandoverAsked) -> None:
     found = book.handovers.get(body.handover_id)
     if found is not None:
-        question = Question(item=body.item, text=body.text, by=envelope.actor, at=envelope.at)
+        by, via = body.by or envelope.actor, envelope.actor if body.by else ""
+        question = Question(item=body.item, text=body.text, by=by, at=envelope.at, via=via)
         _change(book, found.id, questions=(*found.questions, question))
 
 
