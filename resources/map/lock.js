@@ -8,23 +8,23 @@ export class Lock {
     this.changed = changed;
     this.earlier = null;   // {center, zoom, fitted} while locked
     this.fitted = false;   // the view follows the city when the window changes its size
-    const box = map.getContainer(), now = () => this.engage(this._view());
-    box.addEventListener('pointerdown', () => { this.before = this._view(); }, true);
+    const box = map.getContainer(), now = () => this.engage(this.view());
+    box.addEventListener('pointerdown', () => { this.before = this.view(); }, true);
     box.addEventListener('wheel', now, { capture: true, passive: true });
-    box.addEventListener('dblclick', () => this.engage(this.before || this._view()), true);
+    box.addEventListener('dblclick', () => this.engage(this.before || this.view()), true);
     box.addEventListener('keydown', event => {
       if (KEYS.has(event.key) && !event.ctrlKey && !event.altKey) now();
     }, true);
-    map.on('dragstart boxzoomstart', () => this.engage(this.before || this._view()));
+    map.on('dragstart boxzoomstart', () => this.engage(this.before || this.view()));
   }
 
   get locked() { return this.earlier !== null; }
 
-  _view() {
+  view() {
     return { center: this.map.getCenter(), zoom: this.map.getZoom(), fitted: this.fitted };
   }
 
-  engage(view = this._view()) {
+  engage(view = this.view()) {
     if (this.locked || this.still) return;
     this.earlier = view;
     this.fitted = false;

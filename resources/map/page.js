@@ -9,6 +9,7 @@ import { MOVED, OUTSIDE } from './symbols.js';
 
 const map = window.map_patria, box = map.getContainer();
 const NEAR = 15;          // zoom at which one place is shown
+const FLIGHT_S = 1.2;     // from one place to the next
 const TIP_MS = 90;        // how long the pointer rests before words appear
 
 map.setMinZoom(3);
@@ -23,6 +24,7 @@ function tell(...parts) {
   telling = telling.then(() => fetch(`patria://map/event/${parts.join('/')}`, { method: 'POST' })).catch(() => {});
 }
 
+let home = null;          // where the view was before the first visit
 let incidents, labels, areas, bounds = null, margins = [0, 0, 0, 0], picking = false, streets = null, chosen = null, ground = Promise.resolve();
 const lock = new Lock(map, on => { chrome.lock(on); tell('lock', on ? 1 : 0); });
 const chrome = new Chrome(map, name => actions[name]());
@@ -50,6 +52,25 @@ function goTo({ lat, lon, user }) {
   const clear = point.x > size.x * 0.12 && point.x < size.x * 0.88 && point.y > size.y * 0.12 && point.y < size.y * 0.84;
   if (clear && !user && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
   map.setView([lat, lon], Math.max(map.getZoom(), NEAR), { reset: true });
+}
+
+// A scene goes from place to place; afterwards the view is exactly what it was before the first one.
+function visit({ lat, lon }) {
+  if (lock.locked) return;
+  home ??= lock.view();
+  lock.fitted = false;
+  map.flyTo([lat, lon], Math.max(home.zoom, NEAR), { duration: FLIGHT_S });
+}
+
+function leave() {
+  if (!home) return;
+  const view = home;
+  home = null;
+  if (lock.locked) return;
+  map.stop();
+  lock.fitted = view.fitted;
+  map.setView(view.center, view.zoom, { reset: true });
+  if (view.fitted) fit();
 }
 
 async function takeAreas() {
@@ -112,6 +133,8 @@ const commands = {
   show: goTo,
   fit() { if (!lock.locked) { lock.fitted = true; fit(); } },
   back: () => lock.back(),
+  visit,
+  leave,
   pick(on) { picking = on; box.classList.toggle('picking', on); },
   street({ kind, attribution, trouble, minZoom, maxZoom }) {
     streets?.remove();

@@ -48,7 +48,7 @@ _KEPT: Final = (
     "note",
 )
 """What the page is told again after a reload, in this order."""
-_MOVES: Final = ("fit", "show")
+_MOVES: Final = ("fit", "show", "visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +294,21 @@ class MapView(QWidget):
         """Go back to exactly where the view was before the user's first gesture, and unlock."""
         if self._is_ready:
             self._run("back", None)
+
+    def visit_incident(self, incident_id: int) -> None:
+        """Fly to an incident for a while and mark it; `leave` returns to exactly the view before the first
+        visit. A view that a user's gesture holds stays."""
+        place = self._points.position(incident_id)
+        self.select(incident_id)
+        if place is not None:
+            self._tell("visit", {"lat": place[0], "lon": place[1]})
+
+    def leave(self) -> None:
+        """The visits are over, or pause."""
+        self.select(None)
+        self._kept.pop("visit", None)
+        if self._is_ready:
+            self._run("leave", None)
 
     def set_pick_mode(self, on: bool) -> None:
         """The next click reports a place instead of an incident, until switched off."""
