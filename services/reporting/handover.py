@@ -7,7 +7,9 @@ unstable, watch and stable, then everything that somebody owes or that is not as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -28,6 +30,9 @@ HOUR_MS: Final = 3_600_000
 NEXT_SHIFT_MS: Final = 8 * HOUR_MS
 LATE_MS: Final = 10 * 60_000
 """A critical or high incident untouched for so long is unstable."""
+STEP: Final = 100
+"""Items between two pauses of `drafted`: about a millisecond."""
+GRADES: Final = (Chapter.UNSTABLE, Chapter.WATCH, Chapter.STABLE)
 
 
 def encode(document: Document) -> bytes:
@@ -54,31 +59,54 @@ def open_items(document: Document) -> tuple[str, ...]:
 
 def generate(board: Board, pack: CityPack, at: int) -> Document:
     """The handover as the board stands. `at`: server time in milliseconds."""
-    writer = _Writer(board, pack, at)
-    found: dict[Chapter, tuple[Item, ...]] = {
-        **writer.incidents(),
-        Chapter.ORDERS: tuple(writer.orders()),
-        Chapter.RECEIPTS: tuple(writer.receipts()),
-        Chapter.ACTIONS: tuple(writer.actions()),
-        Chapter.PROMISES: tuple(writer.promises()),
-        Chapter.CLOCKS: tuple(writer.clocks()),
-        Chapter.UNSEEN: tuple(writer.unseen()),
-        Chapter.SUPPRESSED: tuple(writer.suppressed()),
-        Chapter.CHANNELS: tuple(writer.channels()),
-        Chapter.CONTACTS: tuple(writer.contacts()),
-        Chapter.INSTRUCTIONS: tuple(writer.instructions()),
-    }
-    watch = board.shifts.watch
+    steps = drafted(board, pack, at)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            document: Document = done.value
+            return document
+
+
+def drafted(board: Board, pack: CityPack, at: int) -> Generator[None, None, Document]:
+    """`generate` in steps of some `STEP` items, for whoever has other things to do in between.
+
+    Exact where the board stood still all the while; its tables must not grow (`Board.still`).
+    """
+    seq, watch = board.seq, board.shifts.watch
+    writer, parts = _Writer(board, pack, at), []
+    made = writer.chapters()
+    for chapter in CHAPTERS:
+        items: list[Item] = []
+        for item in made[chapter]:
+            items.append(item)
+            if not len(items) % STEP:
+                yield
+        parts.append(Part(chapter=chapter, items=tuple(items)))
+        yield
     return Document(
         epoch=board.epoch,
-        seq=board.seq,
+        seq=seq,
         at=at,
         city=pack.city.name,
         watch_id=watch.id if watch is not None else 0,
         outgoing=watch.supervisor if watch is not None else "",
         since=watch.since if watch is not None else 0,
-        parts=tuple(Part(chapter=chapter, items=found[chapter]) for chapter in CHAPTERS),
+        parts=tuple(parts),
     )
+
+
+def item_now(board: Board, pack: CityPack, at: int, key: str) -> Item | None:
+    """One item of `generate`, or None; the chapters are made only as far as it is."""
+    kind, _, number = key.partition(":")
+    writer = _Writer(board, pack, at)
+    if kind == "incident":
+        row = board.row_of(int(number))
+        return writer.items.of(np.array([row]))[0] if row >= 0 and board.is_open(row) else None
+    others = chain.from_iterable(
+        items for chapter, items in writer.chapters().items() if chapter not in GRADES
+    )
+    return next((item for item in others if item.key == key), None)
 
 
 class _Writer:
@@ -89,12 +117,32 @@ class _Writer:
         self.items = IncidentItems(board, pack)
         self.agencies = {agency.code: agency.short for agency in pack.agencies}
         self.timers = ladder.timers_of(pack.policy)
-        self.alive = [state for state in board.casework.orders.values() if _in_force(state)]
+
+    def chapters(self) -> dict[Chapter, Iterator[Item]]:
+        """All of them; an item is made when it is asked for."""
+        return {
+            **{grade: self.incidents(grade) for grade in GRADES},
+            Chapter.ORDERS: self.orders(),
+            Chapter.RECEIPTS: self.receipts(),
+            Chapter.ACTIONS: self.actions(),
+            Chapter.PROMISES: self.promises(),
+            Chapter.CLOCKS: self.clocks(),
+            Chapter.UNSEEN: self.unseen(),
+            Chapter.SUPPRESSED: self.suppressed(),
+            Chapter.CHANNELS: self.channels(),
+            Chapter.CONTACTS: self.contacts(),
+            Chapter.INSTRUCTIONS: self.instructions(),
+        }
 
     # --- incidents ---
 
-    def incidents(self) -> dict[Chapter, tuple[Item, ...]]:
-        """Every open incident in one of three grades, the worst first."""
+    def incidents(self, grade: Chapter) -> Iterator[Item]:
+        """Open incidents of one of the three grades, the worst first."""
+        yield from self.items.each(self.graded[grade])
+
+    @cached_property
+    def graded(self) -> dict[Chapter, Rows]:
+        """Every open incident in one of three grades."""
         board, at = self.board, self.at
         rows: Rows = np.flatnonzero(board.open_mask())
         rows = rows[np.lexsort((board.opened_at[rows], board.severity[rows]))]
@@ -106,10 +154,15 @@ class _Writer:
         soon = (due > 0) & (due < at + NEXT_SHIFT_MS)
         watch = ~bad & ((severity == 1) | late | soon)
         return {
-            Chapter.UNSTABLE: tuple(self.items.of(rows[bad])),
-            Chapter.WATCH: tuple(self.items.of(rows[watch])),
-            Chapter.STABLE: tuple(self.items.of(rows[~bad & ~watch])),
+            Chapter.UNSTABLE: rows[bad],
+            Chapter.WATCH: rows[watch],
+            Chapter.STABLE: rows[~bad & ~watch],
         }
+
+    @cached_property
+    def alive(self) -> list[OrderState]:
+        """Orders in force."""
+        return [state for state in self.board.casework.orders.values() if _in_force(state)]
 
     def _troubled(self) -> list[int]:
         """Incidents with an order in force that was understood differently, refused or queried."""
@@ -200,7 +253,7 @@ class _Writer:
         mask = board.open_mask() & (due >= self.at) & (due < self.at + NEXT_SHIFT_MS)
         rows: Rows = np.flatnonzero(mask)
         rows = rows[due[rows].argsort(kind="stable")]
-        for incident_id, item in zip(board.ids[rows].tolist(), self.items.of(rows), strict=True):
+        for incident_id, item in zip(board.ids[rows].tolist(), self.items.each(rows), strict=True):
             yield replace(item, key=f"clock:{incident_id}", note="tenggat regu berikut")
 
     def unseen(self) -> Iterator[Item]:
@@ -208,7 +261,7 @@ class _Writer:
         board = self.board
         times = board.casework.times
         rows: Rows = np.flatnonzero(board.open_mask() & (board.owner == 0) & (board.agencies == 0))
-        for incident_id, item in zip(board.ids[rows].tolist(), self.items.of(rows), strict=True):
+        for incident_id, item in zip(board.ids[rows].tolist(), self.items.each(rows), strict=True):
             if "viewed" not in times.get(incident_id, ()):
                 yield replace(item, key=f"unseen:{incident_id}", next="belum dilihat")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from services.rules import ladder
 Rows = npt.NDArray[np.int64]
 LONGEST: Final = 200
 """Characters of a title, a place or a name on a line."""
+CHUNK: Final = 200
 QUARTER_MS: Final = 15 * 60_000
 """Local days begin at a quarter of an hour of UTC, wherever the city lies."""
 UNMET: Final[Mapping[ReceiptKind, str]] = {
@@ -49,6 +50,11 @@ class IncidentItems:
         self._made: dict[int, Item] = {}
         self._days: dict[int, str] = {}
         self._names: dict[tuple[int, int], str] = {}
+
+    def each(self, rows: Rows) -> Iterator[Item]:
+        """The lines of these rows, some at a time."""
+        for first in range(0, len(rows), CHUNK):
+            yield from self.of(rows[first : first + CHUNK])
 
     def of(self, rows: Rows) -> list[Item]:
         """The lines of these rows, in their order."""
