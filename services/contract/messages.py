@@ -101,6 +101,8 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     pack_digest: str
     budget: int = 0
     """Bytes a minute the backend keeps to on a thin link; 0: not a thin one."""
+    seal: str = ""
+    """Public key for what only the backend may open (`services.store.sealing`); for those who sign."""
     live: LogState
     drill: LogState
 

@@ -93,6 +93,8 @@ class Question(Struct, frozen=True, omit_defaults=True, kw_only=True):
     answer: Text = ""
     answered_by: Code = ""
     answered_at: Millis = 0
+    via: Code = ""
+    """On whose screen it was said, where that was not the speaker's own."""
 
 
 class Restatement(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -102,6 +104,10 @@ class Restatement(Struct, frozen=True, omit_defaults=True, kw_only=True):
     by: Code
     at: Millis
     differences: tuple[Line, ...] = ()
+    said_at: Millis = 0
+    """When it was said, where that was before the link came back."""
+    via: Code = ""
+    """On whose screen; it then counts only together with the speaker's own signature."""
 
 
 class Side(StrEnum):
@@ -141,6 +147,8 @@ class Handover(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Items that have to be restated before it can be accepted."""
     open_items: tuple[ItemKey, ...] = ()
     """Everything that returns next shift where it is not closed by then."""
+    recorded_at: Millis = 0
+    """When it reached the log, where it was frozen on a screen without a line."""
     state: HandoverState = HandoverState.OPEN
     incoming: Code = ""
     questions: tuple[Question, ...] = ()
@@ -197,6 +205,8 @@ class HandoverAsked(Body, frozen=True, kw_only=True):
     handover_id: int
     item: ItemKey
     text: Written
+    by: Code = ""
+    """Who asked, where that was on somebody else's screen; empty: the event's actor."""
 
 
 class HandoverAnswered(Body, frozen=True, kw_only=True):
@@ -288,45 +298,55 @@ class EndInstruction(Command, frozen=True, kw_only=True, tag="instruction.end"):
 
 
 class OpenHandover(Command, frozen=True, kw_only=True, tag="handover.open"):
-    """`seq` and `digest`: what the console generated and showed while the link was down; 0 and empty: the
-    backend generates it now."""
+    """`seq`, `digest`, `at`: what the console froze while the link was down, from which entry and when; zero
+    and empty: the backend generates it now."""
 
     OFFLINE_MS: ClassVar[int] = 12 * HOUR
     seq: int = 0
     digest: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    at: Millis = 0
+    by: Code = ""
+    """Who froze it: somebody else may be signed in by the time it arrives."""
 
 
-class AskHandover(Command, frozen=True, kw_only=True, tag="handover.ask"):
+class OnHandover(Command, frozen=True, kw_only=True):
+    """About one handover: by its number, or by its hash where it had none yet (`handover_id` 0)."""
+
     OFFLINE_MS: ClassVar[int] = 12 * HOUR
-    handover_id: int
+    handover_id: int = 0
+    digest: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    by: Code = ""
+    """Who said it, where there was no line; empty: whoever is signed in."""
+    said_at: Millis = 0
+    """When, where there was no line."""
+
+
+class AskHandover(OnHandover, frozen=True, kw_only=True, tag="handover.ask"):
     item: ItemKey
     text: Written
 
 
-class AnswerHandover(Command, frozen=True, kw_only=True, tag="handover.answer"):
-    OFFLINE_MS: ClassVar[int] = 12 * HOUR
-    handover_id: int
+class AnswerHandover(OnHandover, frozen=True, kw_only=True, tag="handover.answer"):
     item: ItemKey
     text: Written
 
 
-class RestateItem(Command, frozen=True, kw_only=True, tag="handover.restate"):
-    OFFLINE_MS: ClassVar[int] = 12 * HOUR
-    handover_id: int
+class RestateItem(OnHandover, frozen=True, kw_only=True, tag="handover.restate"):
     item: ItemKey
     words: Written
 
 
-class SignHandover(Command, frozen=True, kw_only=True, tag="handover.sign"):
-    OFFLINE_MS: ClassVar[int] = 12 * HOUR
-    handover_id: int
+class SignHandover(OnHandover, frozen=True, kw_only=True, tag="handover.sign"):
+    """`sealed`: the password of `by`, who signs on somebody else's screen without a line, closed so that only
+    the backend can open it (`services.store.sealing`)."""
+
     side: Side
     digest: Sha256
+    sealed: Annotated[str, Meta(max_length=4096)] = ""
 
 
-class RefuseHandover(Command, frozen=True, kw_only=True, tag="handover.refuse"):
+class RefuseHandover(OnHandover, frozen=True, kw_only=True, tag="handover.refuse"):
     OFFLINE_MS: ClassVar[int] = HOUR
-    handover_id: int
     reason: Reason
 
 
