@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from services.contract.records import Disposition
 from services.projection.board import Board
-from services.reporting.shift_figures import ShiftFigures, compared
+from services.reporting.shift_figures import WEEK_MS, ShiftFigures, figures
 from widgets.format import NONE, Format
 from widgets.handover.model import Fact
 
@@ -17,18 +17,19 @@ NUISANCE = (Disposition.PRANK.value, Disposition.GHOST.value)
 
 def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fact, ...]:
     """What came in, how long each step took (90th percentile), what nuisance cost; times in milliseconds."""
-    both = compared(board, since, until)
+    present = figures(board, since, until)
+    before = figures(board, since - WEEK_MS, until - WEEK_MS, now=until)
 
-    def counted(caption: str, count: int, before: int) -> Fact:
-        return Fact(caption, words.number(count), words.number(before))
+    def counted(caption: str, count: int, earlier: int) -> Fact:
+        return Fact(caption, words.number(count), words.number(earlier))
 
     def step(caption: str, name: str) -> Fact:
-        return Fact(caption, _length(both.now, name, words), _length(both.before, name, words))
+        return Fact(caption, _length(present, name, words), _length(before, name, words))
 
     found = (
-        counted(translate("Handover", "Kejadian masuk"), both.now.arrivals, both.before.arrivals),
-        counted(translate("Handover", "Laporan"), both.now.reports, both.before.reports),
-        counted(translate("Handover", "Iseng / kosong"), _nuisance(both.now), _nuisance(both.before)),
+        counted(translate("Handover", "Kejadian masuk"), present.arrivals, before.arrivals),
+        counted(translate("Handover", "Laporan"), present.reports, before.reports),
+        counted(translate("Handover", "Iseng / kosong"), _nuisance(present), _nuisance(before)),
         step(translate("Handover", "Tindakan pertama (p90)"), "first_action"),
         step(translate("Handover", "Sampai ditugaskan (p90)"), "dispatch"),
         step(translate("Handover", "Tanda terima OPD (p90)"), "acknowledge"),
@@ -36,8 +37,8 @@ def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fa
         step(translate("Handover", "Sampai ditutup (p90)"), "close"),
         Fact(
             translate("Handover", "Waktu untuk iseng"),
-            words.age(both.now.lost_ms),
-            words.age(both.before.lost_ms),
+            words.age(present.lost_ms),
+            words.age(before.lost_ms),
         ),
     )
     return tuple(each for each in found if (each.value, each.note) != (NONE, NONE))

@@ -99,23 +99,34 @@ def usual(values: Iterable[float]) -> Usual | None:
 
 def spread(lengths: Iterable[int]) -> Spread:
     """Median and 90th percentile by nearest rank: both are lengths that occurred."""
-    found = sorted(lengths)
-    if not found:
+    found = np.sort(np.fromiter(lengths, np.int64))
+    if not len(found):
         return Spread()
-    rank = [max(0, -(-len(found) * share // 100) - 1) for share in (50, 90)]
-    return Spread(count=len(found), median=found[rank[0]], p90=found[rank[1]])
+    median, p90 = (int(found[max(0, -(-len(found) * share // 100) - 1)]) for share in (50, 90))
+    return Spread(count=len(found), median=median, p90=p90)
 
 
 def compared(board: Board, start: int, end: int) -> Compared:
     """A period beside the same hours of earlier weeks."""
-    began = int(board.opened_at.min()) if board.count else end
-    weeks = [
-        figures(board, start - back * WEEK_MS, end - back * WEEK_MS, now=end)
-        for back in range(1, WEEKS + 1)
-        if back == 1 or start - back * WEEK_MS >= began
-    ]
-    known = tuple(week for week in weeks if week.start >= began)
-    return Compared(now=figures(board, start, end), before=weeks[0], earlier=known)
+    weeks = [figures(board, *week, now=end) for week in periods(board, start, end)]
+    return Compared(now=weeks[0], before=weeks[1], earlier=known(board, weeks[1:]))
+
+
+def periods(board: Board, start: int, end: int) -> list[tuple[int, int]]:
+    """The period and the same hours one to four weeks earlier; of what the log does not reach only one."""
+    reaches = max(1, min(WEEKS, (start - began(board)) // WEEK_MS))
+    return [(start - back * WEEK_MS, end - back * WEEK_MS) for back in range(reaches + 1)]
+
+
+def known(board: Board, weeks: Iterable[ShiftFigures]) -> tuple[ShiftFigures, ...]:
+    """Those in which there was a log: a week before it began is not a quiet one."""
+    first = began(board)
+    return tuple(week for week in weeks if week.start >= first)
+
+
+def began(board: Board) -> int:
+    """When the first incident was opened; far in the future without one."""
+    return int(board.opened_at.min()) if board.count else 2**62
 
 
 def figures(board: Board, start: int, end: int, now: int = 0) -> ShiftFigures:
@@ -159,7 +170,7 @@ def step_spreads(board: Board, rows: Iterable[int], end: int) -> dict[str, Sprea
         if step == "first_action":
             first = np.minimum(first, np.where(claimed > 0, claimed, _NEVER))
         within = first <= end
-        found[step] = spread(np.maximum(first[within] - opened[within], 0).tolist())
+        found[step] = spread(np.maximum(first[within] - opened[within], 0))
     return found
 
 
