@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from services.backend.case import Case
+from services.backend.merge_handlers import surviving
 from services.backend.order_making import receipt
 from services.backend.proof_filing import filed
 from services.backend.readmodel import OPEN311
@@ -33,7 +34,7 @@ from services.contract.closing import (
 from services.contract.commands import Command
 from services.contract.errors import Rejected
 from services.contract.events import Body
-from services.contract.orders import ReceiptKind
+from services.contract.orders import Order, ReceiptKind
 from services.contract.records import STATUSES, Incident, Status
 from services.rules import ladder
 from services.rules.clocks import shifted
@@ -255,6 +256,29 @@ def _missing_proof(case: Case, incident: Incident, wanted: Status) -> Iterator[s
     waiting = [p for p in usable if p.needs_verification]
     if wanted is Status.CLOSED and waiting and not any(p.accepted for p in usable):
         yield "Bukti belum diperiksa oleh pihak di luar OPD: " + _why(waiting[-1])
+
+
+def require_examined(order: Order, case: Case) -> None:
+    """Raises `Rejected` while a proof of this order, or of one that passes it on, waits to be looked at."""
+    row = surviving(case.board, order.incident_id)
+    if row < 0:
+        return
+    incident = case.board.incident(row)
+    since = case.clock_start(incident)
+    passed_on = (state.order for state in case.casework.orders.values() if state.order.parent_id == order.id)
+    named = {order.id, *(child.id for child in passed_on)}
+    about = [
+        proof
+        for proof in case.casework.proofs.get(incident.id, ())
+        if proof.at >= since
+        and (proof.order_id in named or (not proof.order_id and proof.agency == order.agency))
+    ]
+    waiting = [proof for proof in about if proof.needs_verification]
+    if waiting and not any(proof.accepted for proof in about):
+        raise Rejected(
+            "proof_unexamined",
+            f"Buktinya belum diperiksa: {_why(waiting[-1])} Terima atau tolak buktinya dahulu.",
+        )
 
 
 def _why(proof: Proof) -> str:

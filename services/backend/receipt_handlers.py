@@ -10,6 +10,7 @@ from typing import Final
 
 from services.backend.assignment import without
 from services.backend.case import Case
+from services.backend.closing_handlers import require_examined
 from services.backend.merge_handlers import surviving
 from services.backend.order_making import ending, in_force, order_state, receipt, unseen
 from services.backend.words import clock
@@ -191,6 +192,8 @@ def _status_follows(kind: ReceiptKind, order: Order, case: Case) -> list[Body]:
 def _by_issuer(command: GiveReceipt, state: OrderState, case: Case) -> list[Body]:
     _check_step(command.kind, state, case)
     words = command.words.strip()
+    if command.kind is ReceiptKind.VERIFIED:
+        require_examined(state.order, case)
     if command.kind is not ReceiptKind.WITHDRAWN:
         return [receipt(state, case, command.kind, words)]
     bodies = list(ending(state, case, words or "Ditarik kembali.", ReceiptKind.WITHDRAWN))

@@ -9,8 +9,9 @@ import pytest
 
 from services.contract.closing import FileProof, Proof, VerifyProof
 from services.contract.commands import AssignAgencies, ChangeStatus, DisposeIncident
-from services.contract.orders import GiveReceipt, ReceiptKind
+from services.contract.orders import GiveReceipt, IssueOrder, ReceiptKind
 from services.contract.records import Disposition, Role, Status
+from services.rules import ladder
 from services.store import queries
 from tests.backend.pictures import jpeg, scene
 from tests.backend.room import Room
@@ -209,6 +210,45 @@ def test_a_rejected_proof_returns_the_order_and_does_not_count(tmp_path: Path) -
         accepted(await room.act(filing((photo,), incident_id=1), user="budi"))
         assert "refused_before" in found(last_proof(room))
         assert "36%" in last_proof(room).sample_words  # 2 * (1 + 1) / (1 + 10)
+
+    scenario(tmp_path, story)
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_an_order_is_not_verified_before_its_proof_is_looked_at(tmp_path: Path, named: int) -> None:
+    async def story(room: Room) -> None:
+        await broken_stairs(room)
+        done = GiveReceipt(order_id=1, kind=ReceiptKind.DONE, via="phone", person="Pak Darto", words="sudah")
+        accepted(await room.act(done))
+        doubtful = filing((taken(room),), officer="", order_id=named)
+        accepted(await room.act(doubtful, user="budi"))
+        assert last_proof(room).needs_verification
+        verified = GiveReceipt(order_id=1, kind=ReceiptKind.VERIFIED)
+        refused = await room.act(verified)
+        assert refused.code == "proof_unexamined"
+        assert last_proof(room).findings[0].words in refused.message
+        accepted(await room.act(VerifyProof(incident_id=1, proof_id=1, accepted=True)))
+        accepted(await room.act(verified))
+        assert ladder.ended(board(room).casework.orders[1]) is ReceiptKind.VERIFIED
+
+    scenario(tmp_path, story)
+
+
+def test_nobody_verifies_an_order_whose_passing_on_is_doubtful(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await broken_stairs(room)
+        asked = IssueOrder(incident_id=1, what="Perbaiki tangga")
+        accepted(await room.act(asked, Role.LEADER, "wali"))
+        accepted(await room.act(IssueOrder(parent_id=2, agency="karya")))
+        for number in (2, 3):
+            phone = {"via": "phone", "person": "Pak Darto", "words": "sudah"} if number == 3 else {}
+            accepted(await room.act(GiveReceipt(order_id=number, kind=ReceiptKind.DONE, **phone)))
+        accepted(await room.act(filing((taken(room),), officer="", order_id=3), user="budi"))
+        verified = GiveReceipt(order_id=2, kind=ReceiptKind.VERIFIED)
+        assert (await room.act(verified, Role.LEADER, "wali")).code == "proof_unexamined"
+        # What was proved without a doubt holds nothing up.
+        accepted(await room.act(GiveReceipt(order_id=1, kind=ReceiptKind.DONE, **phone)))
+        accepted(await room.act(GiveReceipt(order_id=1, kind=ReceiptKind.VERIFIED)))
 
     scenario(tmp_path, story)
 
