@@ -91,6 +91,8 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     """Left out: known to the kelurahan only."""
     unplaced: int
     """Left out: no position."""
+    found: int
+    """How many points there are; the most frequent are in `points`."""
     points: tuple[Point, ...]
 
 

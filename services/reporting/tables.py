@@ -29,11 +29,12 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_plain(cell) for cell in row])
+        writer.writerow([plain(cell) for cell in row])
     return text.getvalue()
 
 
-def _plain(cell: object) -> object:
+def plain(cell: object) -> object:
+    """Text that a spreadsheet would run is marked as text; anything else stays."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

@@ -35,6 +35,8 @@ class Calendar:
         self.zone = ZoneInfo(timezone)
         self._closed = closed
         self._years: dict[int, Collection[date]] = {}
+        self._ends: dict[tuple[date, int], int] = {}
+        """Where nothing was paused, every case of one day ends alike."""
 
     def is_working_day(self, day: date) -> bool:
         return day.weekday() < _SATURDAY and day not in self._closed_in(day.year)
@@ -51,8 +53,10 @@ class Calendar:
 
         The day of receipt does not count, as PermenPANRB 62/2018 counts; nor one that ended in a pause.
         """
-        day = datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date()
+        first = day = datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date()
         still = list(pauses)
+        if not still and (known := self._ends.get((first, days))):
+            return known
         left, end = days, at
         while left:
             day += timedelta(days=1)
@@ -60,6 +64,8 @@ class Calendar:
                 continue
             end = int(datetime.combine(day, _END_OF_DAY, self.zone).timestamp() * 1000)
             left -= not any(began <= end < ended for began, ended in still)
+        if not still and days:
+            self._ends[first, days] = end
         return end
 
 

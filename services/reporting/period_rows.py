@@ -1,0 +1,117 @@
+"""One row per incident of a period: what, where, who answered, when; nothing a citizen said, nobody's name.
+
+A title is the name of its category, so it quotes nobody, and it is here. Of a place only the street is, and
+positions are rounded to about eleven metres: enough for planning, too little for a door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from services.contract.closing import Milestone
+from services.contract.records import PLACEMENTS, SEVERITIES, Placement, incident_ref
+from services.reporting.period import DISPOSITION_WORDS, SEVERITY_WORDS, UNKNOWN, Counted, Source
+from services.reporting.period_points import DECIMALS
+from services.reporting.period_words import WEEKDAYS
+from services.reporting.streets import streets
+from services.reporting.tables import moment
+
+COLUMNS: Final = (
+    "nomor", "dibuka", "tanggal", "hari", "jam", "judul", "kategori", "kelompok", "keparahan", "status",
+    "hasil", "kelurahan", "kecamatan", "kode_wilayah", "jalan", "lintang", "bujur", "mutu_posisi",
+    "opd", "opd_pendukung", "laporan", "ditugaskan", "di_lokasi", "tertangani", "selesai", "titik_berulang",
+)  # fmt: skip
+STATUS_WORDS: Final = ("terbuka", "ditugaskan", "di lokasi", "tertangani", "selesai")
+PLACEMENT_WORDS: Final = {
+    Placement.UNKNOWN: UNKNOWN,
+    Placement.EXACT: "tepat",
+    Placement.STREET: "perkiraan dari nama jalan",
+    Placement.LANDMARK: "perkiraan dari nama tempat",
+    Placement.AREA: "hanya kelurahan",
+    Placement.MOVED: "dipindahkan untuk latihan",
+}
+_MILESTONES: Final = (Milestone.ASSIGNED, Milestone.ON_SCENE, Milestone.RESOLVED, Milestone.CLOSED)
+_CHUNK: Final = 5_000
+assert len(SEVERITIES) == len(SEVERITY_WORDS)
+assert len(PLACEMENTS) == len(PLACEMENT_WORDS)
+
+
+def rows_of(source: Source, counted: Counted) -> Iterator[tuple[Any, ...]]:
+    """Cells of `COLUMNS`, the oldest incident first. A missing position is an empty text."""
+    writer = _Writer(source, counted)
+    for first in range(0, len(counted.rows), _CHUNK):
+        yield from writer.rows(counted.rows[first : first + _CHUNK])
+
+
+class _Writer:
+    def __init__(self, source: Source, counted: Counted) -> None:
+        board, pack = source.board, source.pack
+        self.board, self.times = board, board.casework.times
+        self.point_of = counted.point_of
+        self.zone, self.prefix = ZoneInfo(pack.city.timezone), pack.city.prefix
+        known = {category.code: category for category in pack.categories}
+        self.kinds = [
+            (known[code].name, known[code].parent) if code in known else (code, "")
+            for code in board.categories.values
+        ]
+        self.groups = {category.code: category.name for category in pack.categories}
+        districts = {district.code: district.name for district in pack.districts}
+        areas = {area.code: (area.name, districts.get(area.district, "")) for area in pack.areas}
+        self.areas = [(*areas.get(code, (code, "")), code) for code in board.areas.values]
+        short = {agency.code: agency.short for agency in pack.agencies}
+        self.sets = [
+            (short.get(codes[0], codes[0]), ", ".join(short.get(code, code) for code in codes[1:]))
+            if codes
+            else ("", "")
+            for codes in board.agency_sets.values
+        ]
+        self.street = streets(place.name for place in pack.places)
+
+    def rows(self, rows: np.ndarray[Any, np.dtype[np.int64]]) -> Iterator[tuple[Any, ...]]:
+        board = self.board
+        columns = (
+            rows, board.ids[rows], board.day_no[rows], board.opened_at[rows], board.title_number[rows],
+            board.category[rows], board.severity[rows], board.status[rows], board.disposition[rows],
+            board.area[rows], board.lat[rows], board.lon[rows], board.placement[rows], board.agencies[rows],
+            board.report_count[rows],
+        )  # fmt: skip
+        for cells in zip(*(column.tolist() for column in columns), strict=True):
+            yield self._row(*cells)
+
+    def _row(
+        self, row: int, number: int, day_no: int, opened: int, title: int, category: int, severity: int,
+        status: int, disposition: int, area: int, lat: float, lon: float, placement: int, agencies: int,
+        reports: int,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        local = datetime.fromtimestamp(opened / 1000, UTC).astimezone(self.zone)
+        iso = local.isoformat(timespec="seconds")
+        kind, group = self.kinds[category]
+        placed = lat == lat and lon == lon  # a missing position is not a number
+        times = self.times.get(number, {})
+        return (
+            incident_ref(self.prefix, opened, day_no, self.zone),
+            iso,
+            iso[:10],
+            WEEKDAYS[local.weekday()],
+            iso[11:16],
+            self.board.titles.values[title],
+            kind,
+            self.groups.get(group, ""),
+            SEVERITY_WORDS[severity],
+            STATUS_WORDS[status],
+            DISPOSITION_WORDS[disposition],
+            *self.areas[area],
+            self.street(self.board.place[row]),
+            round(lat, DECIMALS) if placed else "",
+            round(lon, DECIMALS) if placed else "",
+            PLACEMENT_WORDS[PLACEMENTS[placement]],
+            *self.sets[agencies],
+            reports,
+            *(moment(times.get(milestone, 0), self.zone) for milestone in _MILESTONES),
+            self.point_of.get(row, ""),
+        )
