@@ -38,7 +38,7 @@ def opened(data_dir: Path, database: str) -> Iterator[sa.Connection]:
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_engine(database_url(database, data_dir))
     try:
-        if not sa.inspect(engine).has_table("users"):
+        if not sa.inspect(engine).has_table("second_factors"):
             migrate(engine)
         with engine.begin() as connection:
             yield connection

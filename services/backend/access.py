@@ -17,15 +17,18 @@ from typing import Final
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import replace
 
 from services.backend.limits import Lockout, Rate
+from services.backend.second_factors import SecondFactors
 from services.contract.errors import KnownError
 from services.contract.events import AccountChanged
 from services.contract.records import Role
-from services.store import accounts
+from services.store import accounts, second_factor
 from services.store.accounts import Change, User
 from services.store.log import LogWriter
 from services.store.schema import sessions
+from services.store.second_factor import Factor, KeyFile
 
 SESSION_MS: Final = 12 * 3_600_000
 """A session ends after so long without use."""
@@ -47,7 +50,8 @@ class _Session(Struct):
 
 
 class Access:
-    """One per backend, on its loop. `announce` writes an account's change into the log."""
+    """One per backend, on its loop. `announce` writes an account's change into the log; `required`: roles
+    that do not get in with a password alone."""
 
     def __init__(
         self,
@@ -55,6 +59,8 @@ class Access:
         writer: LogWriter,
         now: Callable[[], int],
         announce: Callable[[AccountChanged, str], None],
+        keys: KeyFile,
+        required: frozenset[Role] = frozenset(),
     ) -> None:
         self._engine = engine
         self._writer = writer
@@ -63,6 +69,8 @@ class Access:
         self._users: dict[str, User] = {}
         self._sessions: dict[bytes, _Session] = {}
         self._keys: dict[bytes, tuple[str, Rate | None]] = {}
+        self._factors = SecondFactors(keys, now, self._write, announce)
+        self._required = required
         self._lockout = Lockout(5, 15 * 60, time.monotonic)
         self._name_lockout = Lockout(50, 15 * 60, time.monotonic)
         self._address_lockout = Lockout(20, 15 * 60, time.monotonic)
@@ -78,6 +86,7 @@ class Access:
         with self._engine.begin() as connection:
             found = accounts.load_sessions(connection, self._now())
             self._users = {user.name: user for user in accounts.load_users(connection)}
+            self._factors.take(second_factor.load_factors(connection))
             keys = accounts.load_api_keys(connection)
         self._sessions = {token: _Session(user, ends, ends) for token, user, ends in found}
         self._keys = {
@@ -101,7 +110,7 @@ class Access:
         session = self._sessions.get(hashed)
         user = self._users.get(session.user) if session is not None else None
         now = self._now()
-        if session is None or user is None or user.locked or session.expires_at <= now:
+        if session is None or user is None or user.locked or session.expires_at <= now or self.lacking(user):
             raise Denied("not_signed_in", "Sesi tidak berlaku atau sudah berakhir; masuk lagi.")
         session.expires_at = now + SESSION_MS
         if session.expires_at - session.written > _TOUCH_MS and self._writer.writable:
@@ -131,28 +140,61 @@ class Access:
 
     # --- signing in and out ---
 
-    async def sign_in(self, name: str, password: str, address: str) -> tuple[str, int, User]:
-        """Token, its end and the user. Raises `Denied`, in the same words for a wrong name or password."""
-        user = await self.verified(name, password, address)
+    async def sign_in(self, name: str, password: str, address: str, code: str = "") -> tuple[str, int, User]:
+        """Token, its end and the user. Raises `Denied`, in the same words whichever part was wrong."""
+        user = await self.verified(name, password, address, code)
         token, ends = await self._begin(name)
         return token, ends, user
 
-    async def verified(self, name: str, password: str, address: str) -> User:
-        """Whoever has this name and password, without a session. Raises `Denied` as `sign_in` does."""
-        pair = f"{address}\n{name}"
+    async def verified(self, name: str, password: str, address: str, code: str = "") -> User:
+        """Who may act under this name, without a session. Raises `Denied` as `sign_in` does."""
+        user = await self.proven(name, password, address, code)
+        if self.lacking(user):
+            raise Denied(
+                "second_factor_missing",
+                "Peran Anda wajib memakai faktor kedua. Pasang dahulu: patria user totp NAMA --server …",
+            )
+        return user
+
+    async def proven(self, name: str, password: str, address: str, code: str) -> User:
+        """Whoever has this name and password, and the code where one is set. Raises `Denied`."""
+        pair = _pair(name, address)
         if (
             self._lockout.locked(pair)
             or self._name_lockout.locked(name)
             or self._address_lockout.locked(address)
             or self._waiting > 16
         ):
-            raise Denied("too_many_attempts", "Terlalu banyak percobaan masuk; coba lagi nanti.")
+            raise _too_many()
         user = self._users.get(name)
         if not await self._hashed(accounts.password_matches, user, password) or user is None or user.locked:
             self._count_failure(name, pair, address)
-            raise Denied("wrong_credentials", "Nama pengguna atau kata sandi salah.")
+            raise _wrong(code)
+        if user.second_factor:
+            await self.confirm(user, address, code)
         self._lockout.forgive(pair)
         return user
+
+    async def confirm(self, user: User, address: str, code: str) -> None:
+        """Use up a code of somebody who has a second factor. Raises `Denied`."""
+        if not code:
+            raise Denied(
+                "second_factor_needed", "Kode diperlukan: enam angka dari ponsel Anda, atau kode cadangan."
+            )
+        if self._factors.locked(user.name):
+            raise _too_many()
+        if not await self._factors.used(user.name, code):
+            self._factors.failed(user.name, address)
+            self._count_failure(user.name, _pair(user.name, address), address)
+            raise _wrong(code)
+
+    def has_factor(self, name: str) -> bool:
+        user = self._users.get(name)
+        return user is not None and user.second_factor
+
+    def lacking(self, user: User) -> bool:
+        """True for somebody who signs in with a password, and whose role needs more than that."""
+        return bool(user.password) and not user.second_factor and not self._required.isdisjoint(user.roles)
 
     def _count_failure(self, name: str, pair: str, address: str) -> None:
         counted = ((self._lockout, pair), (self._name_lockout, name), (self._address_lockout, address))
@@ -195,11 +237,46 @@ class Access:
             accounts.end_sessions(connection, user.name, keep=hashed)
 
         await self._writer.call(write)
-        self._users[user.name] = User(user.name, stored, user.roles, user.agency, user.locked)
-        for token in [t for t, s in self._sessions.items() if s.user == user.name and t != hashed]:
-            del self._sessions[token]
-            self.on_ended(user.name, token)
+        self._users[user.name] = replace(user, password=stored)
+        self._end_others(user.name, hashed)
         self._announce(AccountChanged(account=user.name, change="password_changed"), user.name)
+
+    # --- the second factor ---
+
+    async def set_factor(self, user: User, secret: bytes, proof: str) -> tuple[str, ...]:
+        """Give somebody a second factor whose first code is right, and end their sessions. Returns the
+        recovery codes, which are told this once. Raises `KnownError`."""
+        codes, write = self._factors.prepared(user.name, secret, proof)
+        await self._changed_factor(user, write, True)
+        return codes
+
+    async def remove_factor(self, user: User) -> None:
+        """Back to the password alone. Raises `Denied` where the role needs more."""
+        if not self._required.isdisjoint(user.roles):
+            raise Denied("second_factor_required", "Peran Anda wajib memakai faktor kedua.")
+        await self._changed_factor(user, lambda c: second_factor.remove_factor(c, user.name), False)
+
+    async def _changed_factor(
+        self, user: User, write: Callable[[sa.Connection], object], having: bool
+    ) -> None:
+        def change(connection: sa.Connection) -> dict[str, Factor]:
+            write(connection)
+            accounts.end_sessions(connection, user.name)
+            return second_factor.load_factors(connection)
+
+        self._factors.take(await self._writer.call(change))
+        self._users[user.name] = replace(user, second_factor=having)
+        self._end_others(user.name, b"")
+        said = "second_factor_set" if having else "second_factor_removed"
+        self._announce(AccountChanged(account=user.name, change=said), user.name)
+
+    def _end_others(self, name: str, kept: bytes) -> None:
+        for token in [t for t, s in self._sessions.items() if s.user == name and t != kept]:
+            del self._sessions[token]
+            self.on_ended(name, token)
+
+    async def _write(self, statement: sa.Executable) -> None:
+        await self._writer.call(lambda connection: _run(connection, statement))
 
     # --- the first administrator ---
 
@@ -253,6 +330,24 @@ class Access:
                 if self._users.get(change.account) != before.get(change.account):
                     self.on_ended(change.account, None)
         return changes
+
+
+def _pair(name: str, address: str) -> str:
+    return f"{address}\n{name}"
+
+
+def _too_many() -> Denied:
+    return Denied("too_many_attempts", "Terlalu banyak percobaan masuk; coba lagi nanti.")
+
+
+def _wrong(code: str) -> Denied:
+    """The same words whichever part was wrong."""
+    if not code:
+        return Denied("wrong_credentials", "Nama pengguna atau kata sandi salah.")
+    return Denied(
+        "wrong_credentials",
+        "Nama pengguna, kata sandi, atau kode salah. Setiap kode berlaku satu kali; tunggu kode berikutnya.",
+    )
 
 
 def _run(connection: sa.Connection, statement: sa.Executable) -> None:

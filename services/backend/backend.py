@@ -30,6 +30,7 @@ from services.contract.errors import KnownError, Rejected
 from services.contract.events import AccountChanged, DrillEnded, DrillStarted
 from services.contract.messages import Do, Heartbeat, Log, Outcome, OutcomeStatus
 from services.contract.records import Role
+from services.contract.shifts import SignHandover
 from services.outreach.links import Links
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
@@ -40,6 +41,7 @@ from services.store.engine import BUSY_MS, DatabaseLock, database_url, migrate, 
 from services.store.log import Batch, LogWriter
 from services.store.photos import PhotoStore
 from services.store.schema import logs
+from services.store.second_factor import KeyFile
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -61,11 +63,18 @@ class Backend:
     """`start` and `stop` belong together; everything else runs on the loop of `start`."""
 
     def __init__(
-        self, pack: CityPack, data_dir: Path, database: str = "", public_url: str = "http://127.0.0.1"
+        self,
+        pack: CityPack,
+        data_dir: Path,
+        database: str = "",
+        public_url: str = "http://127.0.0.1",
+        second_factor_for: frozenset[Role] = frozenset(),
     ) -> None:
-        """`public_url`: what phones in the field call this server; it stands in their links."""
+        """`public_url`: what phones in the field call this server; it stands in their links.
+        `second_factor_for`: roles that do not get in with a password alone."""
         self.rules = Rulebook(pack)
         self.public_url = public_url
+        self.second_factor_for = second_factor_for
         self._data_dir = data_dir
         self._database = database
         self._readers = ThreadPoolExecutor(2, "reader")
@@ -110,7 +119,8 @@ class Backend:
         self.photos.forget_unfinished()
         self._desks = self._open_desks()
         self.links = Links(self._desks[Log.LIVE].tools.secret, self.public_url)
-        self.access = Access(self.engine, self.writer, wall_clock, self._announce)
+        keys, required = KeyFile(self._data_dir), self.second_factor_for
+        self.access = Access(self.engine, self.writer, wall_clock, self._announce, keys, required)
         self.access.on_ended = self.hub.end_sessions
         self.access.load()
         for log in Log:
@@ -180,6 +190,9 @@ class Backend:
         if isinstance(command, StartDrill | EndDrill):
             async with self._drill_change:
                 return await self._change_drill(do, command, session)
+        if isinstance(do.body, SignHandover) and self.access.has_factor(session.user):
+            words = "Kode diperlukan: tanda tangani lagi dengan enam angka dari ponsel Anda."
+            return refusal(do.id, Rejected("second_factor_needed", words))
         outcome = await self._desks[do.log].handle(do, session)
         if isinstance(do.body, RevealReporter) and outcome.status is OutcomeStatus.ACCEPTED:
             return await self._with_identity(outcome, do.body.report_id, self._desks[do.log].log.id)

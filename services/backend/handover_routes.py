@@ -14,22 +14,26 @@ from services.backend.access import Denied
 from services.backend.drafts import Session
 from services.backend.guards import BEARER, OPEN, READ, backend_of, needs
 from services.backend.handover_pages import signed_document
+from services.backend.second_factor_routes import OneTimeCode
 from services.contract.closing import Sha256
 from services.contract.errors import KnownError
 from services.contract.messages import Do, Log, OutcomeStatus
 from services.contract.records import Role
 from services.contract.shifts import Side, SignHandover
 from services.rules.permissions import allowed
+from services.store.accounts import User
 
 SIGN: Final = "handover.sign"
 AT_LEAST_MS: Final = 15_000
 
 
 class SecondSignature(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Who signs, with their own name and password; what is signed is named by its hash."""
+    """Who signs, with their own name and password, and the code of a second factor where one is set; what is
+    signed is named by its hash. The one signed in here leaves the password empty and gives the code."""
 
     user: Annotated[str, Meta(min_length=1, max_length=64)]
-    password: Annotated[str, Meta(min_length=1, max_length=256)]
+    password: Annotated[str, Meta(max_length=256)]
+    code: OneTimeCode = ""
     log: Log = Log.LIVE
     handover_id: int
     side: Side
@@ -40,8 +44,7 @@ class SecondSignature(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 async def sign(request: Request[Any, Any, Any], data: JSONBody[SecondSignature]) -> None:
     """Sign under one's own login on a screen somebody else is signed in at. Leaves no session behind."""
     backend = backend_of(request)
-    address = request.client.host if request.client else ""
-    user = await backend.access.verified(data.user, data.password, address)
+    user = await _signer(request, data)
     if Role.SUPERVISOR not in user.roles or not allowed(Role.SUPERVISOR, SIGN):
         raise Denied("forbidden", "Hanya pengawas yang menandatangani serah terima.")
     now = backend.now()
@@ -55,6 +58,17 @@ async def sign(request: Request[Any, Any, Any], data: JSONBody[SecondSignature])
     outcome = await backend.desk(data.log).handle(do, Session(user=user.name, role=Role.SUPERVISOR))
     if outcome.status is not OutcomeStatus.ACCEPTED:
         raise KnownError(outcome.code or "refused", outcome.message)
+
+
+async def _signer(request: Request[Any, Any, Any], data: SecondSignature) -> User:
+    """Whoever proves to be `data.user`. Raises `Denied`."""
+    access, (mine, _hashed) = backend_of(request).access, request.state["signed_in"]
+    address = request.client.host if request.client else ""
+    if data.password or data.user != mine.name or not mine.second_factor:
+        return await access.verified(data.user, data.password, address, data.code)
+    await access.confirm(mine, address, data.code)
+    signer: User = mine
+    return signer
 
 
 @get(

@@ -27,6 +27,7 @@ from services.backend.handover_pages import HANDOVER_PAGES
 from services.backend.handover_routes import HANDOVER_ROUTES
 from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
+from services.backend.second_factor_routes import SECOND_FACTOR_ROUTES, OneTimeCode
 from services.contract.codec import decode_envelope
 from services.contract.errors import KnownError
 from services.contract.events import Envelope
@@ -45,6 +46,9 @@ _STATUS: Final = {
     "not_signed_in": 401,
     "wrong_credentials": 401,
     "wrong_secret": 403,
+    "second_factor_needed": 401,
+    "second_factor_missing": 403,
+    "second_factor_required": 403,
     "forbidden": 403,
     "too_many_attempts": 429,
     "rate_limited": 429,
@@ -70,8 +74,11 @@ class Health(Struct, frozen=True):
 
 
 class Login(Struct, frozen=True, forbid_unknown_fields=True):
+    """`code`: of the second factor, where one is set; the answer says when it is needed."""
+
     user: Name
     password: Password
+    code: OneTimeCode = ""
 
 
 class Setup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,7 +154,8 @@ def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
 async def login(request: Request[Any, Any, Any], data: JSONBody[Login]) -> SignedIn:
     """Sign in with name and password."""
     address = request.client.host if request.client else ""
-    token, ends, user = await backend_of(request).access.sign_in(data.user, data.password, address)
+    access = backend_of(request).access
+    token, ends, user = await access.sign_in(data.user, data.password, address, data.code)
     return SignedIn(token, ends, user.name, user.roles)
 
 
@@ -307,7 +315,7 @@ def litestar_app(backend: Backend) -> Litestar:
     """The routes over a backend that has been started."""
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
     handlers += [incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES, *HANDOVER_ROUTES]
-    handlers += HANDOVER_PAGES
+    handlers += [*HANDOVER_PAGES, *SECOND_FACTOR_ROUTES]
     app = Litestar(
         route_handlers=handlers,
         exception_handlers={KnownError: _known, HTTPException: _http_error, 500: _bug},

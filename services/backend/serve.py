@@ -30,6 +30,7 @@ from services.backend.wire import FeedProtocol
 from services.city.loader import load_pack_cached, overlay_dir
 from services.contract.errors import KnownError
 from services.contract.messages import MAX_FRAME
+from services.contract.records import Role
 
 DEFAULT_PORT: Final = 8112
 RUNTIME_NAME: Final = "runtime.json"
@@ -56,6 +57,8 @@ class ServeSettings:
     tls_key: Path | None = None
     embedded: bool = False
     """Belongs to the console that started it: has a token file, and ends when nobody needs it."""
+    second_factor_for: frozenset[Role] = frozenset()
+    """Roles that do not get in with a password alone."""
     app: AppSettings = field(default_factory=AppSettings)
 
 
@@ -113,7 +116,8 @@ async def _serve(settings: ServeSettings) -> None:
     )
     listener = _bind(settings)
     public_url = settings.app.open311.public_url or _url(settings, listener)
-    backend = Backend(pack, settings.data_dir, settings.database, public_url)
+    required = settings.second_factor_for
+    backend = Backend(pack, settings.data_dir, settings.database, public_url, required)
     try:
         await backend.start()
         backend.outreach.start()
@@ -236,6 +240,7 @@ async def _announce(
         "public_url": backend.public_url,
         "pid": os.getpid(),
         "token_file": str(token_file or ""),
+        "second_factor_for": sorted(settings.second_factor_for),
         "started": backend.now(),
     }
     _write_private(settings.data_dir / RUNTIME_NAME, msgspec.json.encode(runtime))

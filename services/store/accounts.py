@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from services.contract.errors import KnownError
 from services.contract.records import Role
-from services.store.schema import account_changes, api_keys, sessions, users
+from services.store.schema import account_changes, api_keys, second_factors, sessions, users
 
 MIN_PASSWORD: Final = 10
 MAX_PASSWORD: Final = 256
@@ -23,6 +23,10 @@ _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 _NOBODY: Final = _hasher.hash(secrets.token_hex(16))
 """Checked where there is no such user or no password, so that both take as long."""
+
+_USERS: Final = sa.select(users, second_factors.c.user.label("factor")).outerjoin(
+    second_factors, second_factors.c.user == users.c.name
+)
 
 
 class User(Struct, frozen=True):
@@ -33,6 +37,7 @@ class User(Struct, frozen=True):
     roles: tuple[Role, ...]
     agency: str
     locked: bool
+    second_factor: bool = False
 
 
 class ApiKey(Struct, frozen=True):
@@ -81,20 +86,20 @@ def password_matches(user: User | None, password: str) -> bool:
 
 def load_users(connection: sa.Connection) -> list[User]:
     """All accounts, by name."""
-    rows = connection.execute(sa.select(users).order_by(users.c.name))
+    rows = connection.execute(_USERS.order_by(users.c.name))
     return [_user(row) for row in rows]
 
 
 def load_user(connection: sa.Connection, name: str) -> User | None:
     """One account, or None."""
-    row = connection.execute(sa.select(users).where(users.c.name == name)).first()
+    row = connection.execute(_USERS.where(users.c.name == name)).first()
     return None if row is None else _user(row)
 
 
 def _user(row: sa.Row[tuple[object, ...]]) -> User:
     known = {str(role) for role in Role}
     roles = tuple(Role(part) for part in row.roles.split() if part in known)
-    return User(row.name, row.password, roles, row.agency, bool(row.locked))
+    return User(row.name, row.password, roles, row.agency, bool(row.locked), row.factor is not None)
 
 
 def add_user(

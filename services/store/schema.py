@@ -125,6 +125,24 @@ users = Table(
     Column("changed_at", BigInteger, nullable=False),
 )
 
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+    Column("step", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+"""`secret` is sealed with a key that is not in the database; `step`: the newest time step that was used."""
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("code", LargeBinary, primary_key=True),
+)
+"""Digests of the codes that were not used yet."""
+
 sessions = Table(
     "sessions",
     metadata,
