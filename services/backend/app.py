@@ -21,7 +21,9 @@ from services.backend.http import litestar_app
 from services.backend.limits import Rate
 from services.backend.page_doors import PageDoors
 from services.backend.photo_routes import UPLOAD
+from services.backend.shift_log_routes import PICTURES
 from services.backend.wire import EXTENSION, Connection
+from services.contract.shiftlog import MAX_PICTURE
 from services.intake.open311 import PREFIX, Open311, Open311Settings
 from services.outreach.answer import PREFIX as TESTS
 from services.outreach.answer import TestAnswers
@@ -35,6 +37,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 MAX_BODY: Final = 256 * 1024
 """Largest request body in bytes; Open311 has a stricter one of its own."""
+_LARGER: Final = {UPLOAD: MAX_PHOTO, PICTURES: MAX_PICTURE}
 _HELLO_WITHIN_S: Final = 10.0
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
@@ -108,7 +111,7 @@ class App:
             await self._tests(scope, receive, send)
             return
         length = _header(scope, b"content-length")
-        most = MAX_PHOTO if scope["path"] == UPLOAD else MAX_BODY
+        most = _LARGER.get(scope["path"], MAX_BODY)
         if length and (not length.isdigit() or int(length) > most):
             self._backend.metrics.refused.labels("size").inc()
             await _refuse(send, 413, "too_large", "Isi permintaan terlalu besar.")

@@ -24,6 +24,7 @@ from services.backend.hub import Hub
 from services.backend.metrics import Metrics
 from services.backend.outreach_doors import Outreach
 from services.backend.rulebook import Rulebook
+from services.backend.shift_lines import PER_SECOND, ShiftLines
 from services.contract.city import CityPack
 from services.contract.commands import EndDrill, RevealReporter, StartDrill
 from services.contract.errors import KnownError, Rejected
@@ -89,6 +90,9 @@ class Backend:
         self.access: Access
         self.links: Links
         self.photos: PhotoStore
+        self.lines: ShiftLines
+        self.panels: PhotoStore
+        """Pictures of panels, which notes of the shift log show."""
         self.hub = Hub(self)
         self.outreach = Outreach(self, data_dir)
         """Sends nothing before its own `start`."""
@@ -116,7 +120,10 @@ class Backend:
         self.writer.on_committed = self._committed
         self.writer.on_failed = self._failed
         self.photos = PhotoStore(self._data_dir / "photos", self.rules.zone)
-        self.photos.forget_unfinished()
+        self.panels = PhotoStore(self._data_dir / "panels", self.rules.zone)
+        for store in (self.photos, self.panels):
+            store.forget_unfinished()
+        self.lines = ShiftLines(self.read, self.writer, self.rules.pack)
         self._desks = self._open_desks()
         self.links = Links(self._desks[Log.LIVE].tools.secret, self.public_url)
         keys, required = KeyFile(self._data_dir), self.second_factor_for
@@ -267,6 +274,9 @@ class Backend:
                 if self.writer.writable:
                     self._log_account_changes()
                     self._do_chores()
+                    for desk in self._desks.values():
+                        if not self.hub.busy:
+                            await self.lines.advance(desk, PER_SECOND)
                     await self._checkpoint_if_due()
                     await self._clear_wal()
             except Exception:

@@ -28,6 +28,7 @@ from services.backend.handover_routes import HANDOVER_ROUTES
 from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
 from services.backend.second_factor_routes import SECOND_FACTOR_ROUTES, OneTimeCode
+from services.backend.shift_log_routes import SHIFT_LOG_ROUTES
 from services.contract.codec import decode_envelope
 from services.contract.errors import KnownError
 from services.contract.events import Envelope
@@ -315,6 +316,7 @@ def litestar_app(backend: Backend) -> Litestar:
     """The routes over a backend that has been started."""
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
     handlers += [incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES, *HANDOVER_ROUTES]
+    handlers += SHIFT_LOG_ROUTES
     handlers += [*HANDOVER_PAGES, *SECOND_FACTOR_ROUTES]
     app = Litestar(
         route_handlers=handlers,

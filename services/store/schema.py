@@ -195,6 +195,38 @@ documents = Table(
 )
 """What was handed over, byte for byte, by its SHA-256; `pack`: digest of the city pack it was made with."""
 
+log_lines = Table(
+    "log_lines",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("grp", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("incident_id", BigInteger, nullable=False),
+    Column("watch_id", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Index("log_lines_at", "log", "at"),
+)
+"""The shift log as it is read and searched: made from `events`, and made again where it is missing."""
+
+log_watches = Table(
+    "log_watches",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("shift", Text, nullable=False),
+    Column("supervisor", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+"""The watches those lines belong to; `until` 0: still going on."""
+
 meta = Table(
     "meta",
     metadata,
