@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from services.backend import checkpoints
+from services.backend import checkpoints, reconciling
 from services.backend.access import Access
 from services.backend.chores import OrderChores
 from services.backend.desk import Desk, Expired, Tools, refusal
@@ -42,6 +42,7 @@ from services.store.engine import BUSY_MS, DatabaseLock, database_url, migrate, 
 from services.store.log import Batch, LogWriter
 from services.store.photos import PhotoStore
 from services.store.schema import logs
+from services.store.sealing import SealKey
 from services.store.second_factor import KeyFile
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Backend:
         self._open = ExitStack()
         self._checkpointed: dict[int, int] = {}
         self._drill_change = asyncio.Lock()
+        self.seal_key = SealKey(data_dir)
         self._chores = {name: OrderChores(self.rules) for name in Log}
         self._ticker: asyncio.Task[None] | None = None
         self.metrics = Metrics()
@@ -130,6 +132,7 @@ class Backend:
         self.access = Access(self.engine, self.writer, wall_clock, self._announce, keys, required)
         self.access.on_ended = self.hub.end_sessions
         self.access.load()
+        self._reconciler = reconciling.Reconciler(self.access, self.seal_key, self.read)
         for log in Log:
             self.hub.reset(log)
         self.writer.start()
@@ -197,6 +200,8 @@ class Backend:
         if isinstance(command, StartDrill | EndDrill):
             async with self._drill_change:
                 return await self._change_drill(do, command, session)
+        if reconciling.given_offline(do):
+            return await self._reconciler.decided(self._desks[do.log], do, session)
         if isinstance(do.body, SignHandover) and self.access.has_factor(session.user):
             words = "Kode diperlukan: tanda tangani lagi dengan enam angka dari ponsel Anda."
             return refusal(do.id, Rejected("second_factor_needed", words))

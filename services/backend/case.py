@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from services.backend.drafts import Drawn
 from services.backend.rulebook import Rulebook
 from services.backend.words import STATUS_WORDS
 from services.contract.closing import Pause, Photo
@@ -32,6 +33,10 @@ class Case:
     """All photographs of earlier proofs."""
     documents: list[bytes] = field(default_factory=list)
     """What the decision made that is kept beside the log, in the same commit."""
+    drawn: Drawn | None = None
+    """The picture that was frozen without a line, as the log has it; None for commands about none."""
+    proven: str = ""
+    """Who else's password came with the command and was right."""
 
     @property
     def casework(self) -> Casework:

@@ -20,6 +20,12 @@ _CHUNK = 5000
 def load_board(connection: sa.Connection, log: int, epoch: str, upto: int) -> Board:
     """The board of a log as of an entry that is on disk."""
     board = _from_checkpoint(connection, log, epoch, upto)
+    advance_board(connection, log, board, upto)
+    return board
+
+
+def advance_board(connection: sa.Connection, log: int, board: Board, upto: int) -> None:
+    """Bring a board of this log on to a later entry that is on disk."""
     chunk = []
     for data in queries.bodies_after(connection, log, board.seq, upto):
         chunk.append(decode_envelope(data))
@@ -27,7 +33,6 @@ def load_board(connection: sa.Connection, log: int, epoch: str, upto: int) -> Bo
             apply(board, chunk)
             chunk.clear()
     apply(board, chunk)
-    return board
 
 
 def _from_checkpoint(connection: sa.Connection, log: int, epoch: str, upto: int) -> Board:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from services.backend.callers import elsewhere
 from services.backend.drafts import Session
 from services.backend.limits import Rate
+from services.backend.reconciling import SIGN
 from services.backend.thin_wire import BYTES_A_MINUTE, GATHER_S, MOST_ENTRIES, ThinWire
 from services.backend.wire import MAX_QUEUED, Connection, binary, event_frames
 from services.contract.codec import decode_client, encode, events_frame
@@ -235,6 +236,7 @@ class ConsoleLink:
                 permissions=tags_for(hello.role),
                 pack_digest=self._backend.rules.pack.digest,
                 budget=BYTES_A_MINUTE if thin else 0,
+                seal=self._backend.seal_key.public if allowed(hello.role, SIGN) else "",
                 live=beat.live,
                 drill=beat.drill,
             )

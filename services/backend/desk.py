@@ -238,7 +238,18 @@ class Desk:
         found = {sha256: self.tools.photo_of(sha256) for sha256 in named}
         photos = {sha256: photo for sha256, photo in found.items() if photo is not None}
         rules = self.tools.rules
-        return Case(self.board, rules, session.user, session.role, session.agency, now, photos, self._seen)
+        return Case(
+            self.board,
+            rules,
+            session.user,
+            session.role,
+            session.agency,
+            now,
+            photos,
+            self._seen,
+            drawn=session.drawn,
+            proven=session.proven,
+        )
 
     def record(
         self, bodies: Sequence[Body], actor: str, cause: str = "", *extras: sa.Executable, at: int = 0

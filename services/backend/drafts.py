@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from services.contract.briefing import Document, Item
 from services.contract.records import (
     Code,
     Disposition,
@@ -77,6 +78,20 @@ class Accepted(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """This key had been filed before: nothing new was written."""
 
 
+class Drawn(Struct, frozen=True, kw_only=True):
+    """A picture that was frozen without a line, made again from the log, and what happened since."""
+
+    document: Document
+    last_handover_id: int
+    """The newest handover as of that entry."""
+    newest_at: int
+    """Time of the newest thing in it."""
+    arrived: tuple[Item, ...] = ()
+    """Unstable now, not then."""
+    gone: tuple[Item, ...] = ()
+    """Unstable then, not open any more."""
+
+
 class Session(Struct, frozen=True, kw_only=True):
     """Who acts, in the one role chosen for the session."""
 
@@ -84,3 +99,7 @@ class Session(Struct, frozen=True, kw_only=True):
     role: Role
     agency: str = ""
     """The agency of a duty officer; empty for everybody else."""
+    drawn: Drawn | None = None
+    """Found out for one command before it is decided: the picture it speaks of."""
+    proven: str = ""
+    """The same: somebody else whose password came with it, sealed."""

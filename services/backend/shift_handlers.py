@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from services.backend.case import Case
+from services.backend.frozen_opening import addressed, open_frozen, require_clock, require_own, speaker
 from services.contract.briefing import Item
 from services.contract.commands import Command
 from services.contract.errors import Rejected
@@ -34,6 +35,7 @@ from services.contract.shifts import (
     ItemRestated,
     Note,
     NoteWritten,
+    OnHandover,
     OpenHandover,
     RefuseHandover,
     RemarkHandover,
@@ -54,6 +56,11 @@ from services.rules.restating import missing
 
 MIN_REASON: Final = 3
 LONGEST_INSTRUCTION_MS: Final = 366 * 24 * 3_600_000
+_ENDED: Final = {
+    HandoverState.ACCEPTED: "diterima",
+    HandoverState.REFUSED: "ditolak",
+    HandoverState.VOID: "batal, karena yang lain dibuka atau tanggung jawab diambil",
+}
 
 
 def shift_at(case: Case, at: int) -> str:
@@ -171,6 +178,7 @@ def _end_instruction(command: EndInstruction, case: Case) -> list[Body]:
 
 
 def _open(command: OpenHandover, case: Case) -> list[Body]:
+    require_own(case, command.by)
     watch = case.board.shifts.watch
     if watch is None:
         raise Rejected("no_watch", "Belum ada penanggung jawab ruang; ambil tanggung jawab lebih dahulu.")
@@ -179,6 +187,8 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
             "not_yours",
             f"Serah terima dibuka oleh {watch.supervisor}. Bila ia berhalangan, ambil alih dengan alasan.",
         )
+    if command.digest:
+        return open_frozen(command, case, watch)
     document = generated.generate(case.board, case.rules.pack, case.now)
     case.documents.append(generated.encode(document))
     opened = Handover(
@@ -194,14 +204,17 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
     return [HandoverOpened(handover=opened)]
 
 
-def _going_on(case: Case, handover_id: int) -> Handover:
-    found = case.board.shifts.handovers.get(handover_id)
+def _going_on(case: Case, command: OnHandover) -> Handover:
+    found = addressed(case.board.shifts, command)
     if found is None:
-        raise Rejected("handover_unknown", "Serah terima itu tidak ada dalam log ini.")
+        what = "itu tidak ada" if command.handover_id else "yang dibekukan di layar itu tidak tercatat"
+        raise Rejected("handover_unknown", f"Serah terima {what} dalam log ini.")
     if found.state is not HandoverState.OPEN:
         raise Rejected(
-            "handover_over", "Serah terima itu sudah selesai; tambahkan catatan susulan bila perlu."
+            "handover_over",
+            f"Serah terima #{found.id} sudah {_ENDED[found.state]}; tambahkan catatan susulan bila perlu.",
         )
+    require_clock(case, command.said_at)
     return found
 
 
@@ -210,20 +223,16 @@ def _item(found: Handover, key: str) -> None:
         raise Rejected("item_unknown", "Butir itu tidak ada dalam serah terima ini.")
 
 
-def _as_incoming(case: Case, found: Handover) -> None:
-    if case.user == found.outgoing:
-        raise Rejected("not_yours", "Ini bagian pengawas yang masuk, bukan yang keluar.")
-
-
 def _ask(command: AskHandover, case: Case) -> list[Body]:
-    found = _going_on(case, command.handover_id)
+    found = _going_on(case, command)
     _item(found, command.item)
-    _as_incoming(case, found)
-    return [HandoverAsked(handover_id=found.id, item=command.item, text=command.text)]
+    by, via = speaker(case, command, found)
+    return [HandoverAsked(handover_id=found.id, item=command.item, text=command.text, by=by if via else "")]
 
 
 def _answer(command: AnswerHandover, case: Case) -> list[Body]:
-    found = _going_on(case, command.handover_id)
+    found = _going_on(case, command)
+    require_own(case, command.by)
     if case.user != found.outgoing:
         raise Rejected("not_yours", f"Yang menjawab adalah {found.outgoing}, pengawas yang keluar.")
     if not any(q.item == command.item and not q.answered_at for q in found.questions):
@@ -232,47 +241,57 @@ def _answer(command: AnswerHandover, case: Case) -> list[Body]:
 
 
 def _restate(command: RestateItem, case: Case) -> list[Body]:
-    found = _going_on(case, command.handover_id)
+    found = _going_on(case, command)
     _item(found, command.item)
-    _as_incoming(case, found)
+    by, via = speaker(case, command, found)
     item = _stated(case, found, command.item)
     said = Restatement(
         words=command.words,
-        by=case.user,
+        by=by,
         at=case.now,
         differences=missing(item, command.words) if item is not None else (),
+        said_at=command.said_at,
+        via=via,
     )
     return [ItemRestated(handover_id=found.id, item=command.item, restatement=said)]
 
 
 def _stated(case: Case, found: Handover, key: str) -> Item | None:
     """The item as it stands now, or None where it is gone meanwhile."""
-    document = generated.generate(case.board, case.rules.pack, case.now)
-    return next((item for part in document.parts for item in part.items if item.key == key), None)
+    return generated.item_now(case.board, case.rules.pack, case.now, key)
 
 
 def _sign(command: SignHandover, case: Case) -> list[Body]:
-    found = _going_on(case, command.handover_id)
+    found = _going_on(case, command)
     if command.digest != found.digest:
         raise Rejected(
             "digest_differs", "Yang Anda tanda tangani bukan dokumen serah terima ini; muat ulang."
         )
-    if command.side is Side.OUTGOING and case.user != found.outgoing:
-        raise Rejected("not_yours", f"Tanda tangan pengawas yang keluar adalah milik {found.outgoing}.")
+    by = case.proven or case.user
+    if not case.proven:
+        require_own(case, command.by)
+    if (command.side is Side.OUTGOING) is not (by == found.outgoing):
+        words = f"Tanda tangan yang menyerahkan adalah milik {found.outgoing}, yang menerima orang lain."
+        raise Rejected("not_yours", words)
+    if any(each.side is command.side and each.by == by for each in found.signatures):
+        raise Rejected("nothing_changed", "Sisi ini sudah ditandatangani.")
     if command.side is Side.INCOMING:
-        _as_incoming(case, found)
-        _require_understood(found)
-    signed = Signature(side=command.side, by=case.user, at=case.now, digest=command.digest)
+        _require_understood(found, by)
+    signed = Signature(
+        side=command.side, by=by, at=case.now, digest=command.digest, signed_at=command.said_at
+    )
     bodies: list[Body] = [HandoverSigned(handover_id=found.id, signature=signed)]
-    by = {each.side: each.by for each in found.signatures} | {command.side: case.user}
-    if len(by) == len(Side):
-        watch = _new_watch(case, by[Side.INCOMING], handover_id=found.id)
+    signers = {each.side: each.by for each in found.signatures} | {command.side: by}
+    if len(signers) == len(Side):
+        watch = _new_watch(case, signers[Side.INCOMING], handover_id=found.id)
         bodies.append(HandoverAccepted(handover_id=found.id, watch=watch))
     return bodies
 
 
-def _require_understood(found: Handover) -> None:
-    left = [key for key in found.unstable if key not in found.restated]
+def _require_understood(found: Handover, by: str) -> None:
+    """What was restated on somebody else's screen counts for the one whose words it is said to be."""
+    said = {key for key, each in found.restated.items() if not each.via or each.by == by}
+    left = [key for key in found.unstable if key not in said]
     if left:
         raise Rejected(
             "not_restated",
@@ -283,8 +302,9 @@ def _require_understood(found: Handover) -> None:
 
 
 def _refuse(command: RefuseHandover, case: Case) -> list[Body]:
-    found = _going_on(case, command.handover_id)
-    _as_incoming(case, found)
+    found = _going_on(case, command)
+    require_own(case, command.by)
+    speaker(case, command, found)
     return [HandoverRefused(handover_id=found.id, reason=command.reason)]
 
 

@@ -1,0 +1,131 @@
+"""Commands that were given without a line: what has to be looked up before they can be decided.
+
+The picture is made again on a reader's thread, the sealed password is checked as a login is; the decision
+itself then falls on the loop like any other. They are taken one at a time in the order they came, because
+each may speak of what the one before it brought about.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Set
+from typing import Final
+
+import sqlalchemy as sa
+from msgspec.structs import replace
+
+from services.backend.access import Access, Denied
+from services.backend.checkpoints import advance_board, load_board
+from services.backend.desk import Desk, refusal
+from services.backend.drafts import Drawn, Session
+from services.backend.frozen_opening import addressed
+from services.contract.briefing import Document, Item
+from services.contract.city import CityPack
+from services.contract.errors import KnownError
+from services.contract.messages import Do, Outcome
+from services.contract.records import Role
+from services.contract.shifts import Handover, OnHandover, OpenHandover, SignHandover
+from services.projection.board import Board
+from services.reporting import handover as generated
+from services.rules.permissions import allowed
+from services.store.queries import LogInfo
+from services.store.sealing import SealKey, Signed
+
+Reader = Callable[[Callable[[sa.Connection], Drawn]], Awaitable[Drawn]]
+SIGN: Final = "handover.sign"
+_WHY: Final = {
+    "wrong_credentials": "Kata sandi yang disegel salah, atau sudah diganti.",
+    "second_factor_needed": "Akun itu memakai faktor kedua; tanpa jalur hanya kode cadangan yang berlaku.",
+}
+
+
+def given_offline(do: Do) -> bool:
+    """Whether a command belongs to those that are taken in their order."""
+    body = do.body
+    if isinstance(body, OpenHandover):
+        return bool(body.digest)
+    return isinstance(body, OnHandover) and bool(body.said_at or not body.handover_id)
+
+
+class Reconciler:
+    """One per backend, on its loop. `read` runs a query on a reader's thread."""
+
+    def __init__(self, access: Access, seal_key: SealKey, read: Reader) -> None:
+        self._access, self._seal_key, self._read = access, seal_key, read
+        self._in_order = asyncio.Lock()
+
+    async def decided(self, desk: Desk, do: Do, session: Session) -> Outcome:
+        """Look up what a command needs, then decide it. A retry is answered with the first outcome."""
+        async with self._in_order:
+            if desk.known(do, session) is None:
+                try:
+                    session = await self._looked_up(desk, do, session)
+                except KnownError as error:
+                    return refusal(do.id, error)
+            return await desk.handle(do, session)
+
+    async def _looked_up(self, desk: Desk, do: Do, session: Session) -> Session:
+        body = do.body
+        if not allowed(session.role, str(body.__struct_config__.tag)):
+            return session  # refused as everywhere
+        if isinstance(body, OpenHandover) and body.seq <= desk.committed:
+            info, pack, upto, now = desk.log, desk.tools.rules.pack, desk.committed, desk.tools.now()
+            drawn = await self._read(lambda connection: draw(connection, info, pack, body, upto, now))
+            return replace(session, drawn=drawn)
+        if isinstance(body, SignHandover) and body.sealed:
+            found = addressed(desk.board.shifts, body)
+            if found is not None:
+                await self._prove(found, do, body, session)
+                return replace(session, proven=body.by)
+        return session
+
+    async def _prove(self, found: Handover, do: Do, body: SignHandover, session: Session) -> None:
+        """That whoever is named gave this very signature with their password. Raises `KnownError`."""
+        here = [(key, each) for key, each in found.restated.items() if each.via and each.by == body.by]
+        signed = Signed(
+            log=do.log.value,
+            digest=body.digest,
+            side=body.side.value,
+            by=body.by,
+            said_at=body.said_at,
+            restated=sorted((key, each.words) for key, each in here),
+        )
+        password, code = self._seal_key.open(body.sealed, signed)
+        try:
+            # Guessing through a console counts as guessing at the login.
+            user = await self._access.verified(body.by, password, f"konsol {session.user}", code)
+        except Denied as error:
+            why = _WHY.get(error.code, error.message)
+            raise Denied(error.code, f"{why} {body.by} menandatangani lagi.") from None
+        if Role.SUPERVISOR not in user.roles or not allowed(Role.SUPERVISOR, SIGN):
+            raise Denied("forbidden", f"{body.by} bukan pengawas (lagi); tanda tangannya tidak berlaku.")
+
+
+def draw(
+    connection: sa.Connection, log: LogInfo, pack: CityPack, command: OpenHandover, upto: int, now: int
+) -> Drawn:
+    """The picture a console says it froze, from the log, and what changed up to `upto`."""
+    board = load_board(connection, log.id, log.epoch, command.seq)
+    then = generated.generate(board, pack, command.at)
+    last, newest = board.shifts.last_handover_id, _newest(board)
+    advance_board(connection, log.id, board, upto)
+    today = generated.generate(board, pack, now)
+    unstable, still_open = set(generated.unstable(then)), set(generated.open_items(today))
+    bad = set(generated.unstable(today)) - unstable
+    return Drawn(
+        document=then,
+        last_handover_id=last,
+        newest_at=newest,
+        arrived=_items(today, bad),
+        gone=_items(then, unstable - still_open),
+    )
+
+
+def _items(document: Document, keys: Set[str]) -> tuple[Item, ...]:
+    found = {item.key: item for part in document.parts for item in part.items if item.key in keys}
+    return tuple(found.values())
+
+
+def _newest(board: Board) -> int:
+    watch = board.shifts.watch
+    return max(int(board.updated_at.max(initial=0)), watch.since if watch is not None else 0)
