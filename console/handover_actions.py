@@ -12,6 +12,7 @@ from console.situation import Situation
 from console.windows.handover import HandoverWindow
 from services.contract.briefing import Item
 from services.contract.commands import Command
+from services.contract.records import MAX_TEXT
 from services.contract.shifts import (
     AnswerHandover,
     AskHandover,
@@ -135,6 +136,7 @@ class HandoverActions(QObject):
             translate("Handover", "Tanyakan"),
             lambda answer: self._submit(AskHandover(handover_id=found.id, item=item.key, text=answer.text)),
             hint=translate("Handover", "Pertanyaan untuk {0}").format(found.outgoing),
+            most=MAX_TEXT,
         )
 
     def answer(self) -> None:
@@ -160,6 +162,7 @@ class HandoverActions(QObject):
                 AnswerHandover(handover_id=found.id, item=question.item, text=answer.text)
             ),
             hint=translate("Handover", "Jawaban"),
+            most=MAX_TEXT,
         )
 
     def restate(self) -> None:
@@ -179,6 +182,7 @@ class HandoverActions(QObject):
             translate("Handover", "Tegaskan"),
             done,
             hint=translate("Handover", "Apa, di mana, siapa, langkah berikutnya"),
+            most=MAX_TEXT,
             note=item.ref,
         )
 
@@ -198,6 +202,7 @@ class HandoverActions(QObject):
             translate("Handover", "Catat"),
             lambda answer: self._submit(RemarkHandover(handover_id=found.id, item=about, text=answer.text)),
             hint=translate("Handover", "Catatan"),
+            most=MAX_TEXT,
             note=translate("Handover", "Ditambahkan sesudahnya; yang sudah ditandatangani tidak berubah."),
         )
 
@@ -315,7 +320,14 @@ class HandoverActions(QObject):
         return True
 
     def _ask(
-        self, title: str, accept: str, done: Callable[[Answer], object], *, hint: str = "", note: str = ""
+        self,
+        title: str,
+        accept: str,
+        done: Callable[[Answer], object],
+        *,
+        hint: str = "",
+        note: str = "",
+        most: int = 0,
     ) -> None:
         def answered(answer: Answer) -> None:
             done(answer)
@@ -328,6 +340,7 @@ class HandoverActions(QObject):
                 done=answered,
                 note=note,
                 text_hint=hint,
+                text_most=most,
                 check=lambda answer: few if hint and len(answer.text) < MIN_WORDS else "",
             )
         )

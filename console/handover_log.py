@@ -11,6 +11,7 @@ from console.adapters.shift_log import ShiftLogAdapter
 from console.situation import Situation
 from console.windows.handover import HandoverWindow
 from services.contract.commands import Command
+from services.contract.records import MAX_TEXT
 from services.contract.shifts import (
     ChangeSeat,
     ConfirmInstruction,
@@ -102,6 +103,7 @@ class LogActions(QObject):
                 ),
                 chosen="7",
                 text_hint=translate("Handover", "Apa yang berlaku untuk setiap regu"),
+                text_most=MAX_TEXT,
                 check=_three,
             )
         )
@@ -156,6 +158,7 @@ class LogActions(QObject):
                     "Handover", "#tag, @OPD, @nama dan nomor kejadian (KB-… atau #187) dikenali dalam teks."
                 ),
                 text_hint=translate("Handover", "Catatan"),
+                text_most=MAX_TEXT,
                 check=_three,
             )
         )

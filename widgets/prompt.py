@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QCheckBox,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -24,10 +26,14 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from widgets.labels import clear, column, row, set_tone, text
+from widgets.longtext import LongText
 from widgets.picker import Item, Picker, shape_icon
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
+
+ROOM_SAID: Final = 300
+"""Said from so many characters before the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class Prompt:
     free: bool = False
     """Text that is in no list may be taken as it is."""
     text_hint: str = ""
+    text_most: int = 0
+    """More than one line, with at most so many characters; 0: one line."""
     text_min: int = 0
     """Shortest text that counts; 0: may stay empty."""
     extra_hint: str = ""
@@ -78,6 +86,8 @@ class Prompt:
     more: str = ""
     """What the third line begins with."""
     tick: str = ""
+    picture: QPixmap | None = None
+    """What the answer is about, shown small beside the text."""
     check: Callable[[Answer], str] | None = None
     """A sentence that says what is still missing, or empty."""
 
@@ -209,7 +219,8 @@ class PromptPanel(QWidget):
             self._box.addLayout(self._choices(prompt))
         self._build_picker(prompt)
         beside = row()
-        self._text = self._line(prompt.text_hint, self._box)
+        self._room = text(theme, size="small", tone="dim")
+        self._text = self._text_field(prompt)
         self._more = self._line(prompt.more_hint, beside)
         self._more.setText(prompt.more)
         self._extra = self._line(prompt.extra_hint, beside)
@@ -218,7 +229,10 @@ class PromptPanel(QWidget):
         self._tick = QCheckBox(prompt.tick)
         if prompt.tick:
             self._box.addWidget(self._tick)
-        self._hint = text(theme, translate("Prompt", "Enter menjawab, Esc batal"), size="small", tone="dim")
+        hint = translate("Prompt", "Enter menjawab, Esc batal")
+        if prompt.text_most:
+            hint = translate("Prompt", "Enter menyimpan, Shift+Enter baris baru, Esc batal")
+        self._hint = text(theme, hint, size="small", tone="dim")
         cancel = QPushButton(translate("Prompt", "Batal"))
         cancel.clicked.connect(self.dismiss)
         accept = QPushButton(prompt.accept)
@@ -227,7 +241,7 @@ class PromptPanel(QWidget):
         self._accept = accept
         for button in (cancel, accept):
             button.setFont(theme.font("small", 500))
-        self._box.addLayout(row(self._hint, 0, cancel, accept))
+        self._box.addLayout(row(self._hint, 0, self._room, cancel, accept))
 
     def _build_picker(self, prompt: Prompt) -> None:
         theme = self._theme
@@ -268,6 +282,32 @@ class PromptPanel(QWidget):
         button.installEventFilter(self)
         self._buttons[value] = button
         return button
+
+    def _text_field(self, prompt: Prompt) -> QLineEdit | LongText:
+        """One line or several, with the picture it is about beside it."""
+        beside = row(spacing=self._theme.px(10))
+        if prompt.picture is not None:
+            shown = QLabel()
+            shown.setPixmap(prompt.picture)
+            beside.addWidget(shown)
+            self._box.addLayout(beside)
+        box = beside if prompt.picture is not None else self._box
+        if not prompt.text_most:
+            return self._line(prompt.text_hint, box)
+        field = LongText(prompt.text_most)
+        field.setFont(self._theme.font("body"))
+        field.setPlaceholderText(prompt.text_hint)
+        field.setAccessibleName(prompt.text_hint)
+        field.submitted.connect(self.accept)
+        field.room_changed.connect(self._show_room)
+        box.addWidget(field)
+        return field
+
+    def _show_room(self, left: int) -> None:
+        """How much may still be written, said near the end."""
+        words = translate("Prompt", "sisa {0} huruf").format(left) if left <= ROOM_SAID else ""
+        self._room.setText(words)
+        set_tone(self._room, "system" if left == 0 else "dim")
 
     def _line(self, hint: str, box: QBoxLayout) -> QLineEdit:
         line = QLineEdit()
