@@ -21,6 +21,7 @@ from services.contract.errors import KnownError
 
 if TYPE_CHECKING:
     from services.outreach.channels import ChannelFile
+    from services.store.accounts import User
 
 FINE, DOUBTFUL, WRONG = range(3)
 LEAST_FREE_MB: Final = 500
@@ -52,6 +53,7 @@ def examine(data_dir: Path, server: str = "", database: str = "") -> Iterator[Fi
         ("cakram", lambda: disk(data_dir)),
         ("basis data", lambda: database_state(data_dir, database)),
         ("paket kota", lambda: pack(data_dir)),
+        ("faktor dua", lambda: second_factors(data_dir, database)),
         ("foto", lambda: photos(data_dir)),
         ("saluran", lambda: channels(data_dir)),
         ("tautan", lambda: field_links(data_dir)),
@@ -173,6 +175,50 @@ def pack(data_dir: Path) -> Finding:
 
     result = check_city(resources.path("cities") / "blitar", data_dir)
     return Finding(WRONG if result.errors else FINE, "paket kota", result.summary)
+
+
+def second_factors(data_dir: Path, database: str) -> Finding:
+    """Who must have a second factor and has none, and whether its key is there and private."""
+    from console.embedded import read_runtime
+    from services.store.second_factor import KEY_NAME
+
+    subject, runtime, key = "faktor dua", read_runtime(data_dir), data_dir / KEY_NAME
+    users = [user for user in _users(data_dir, database) if user.password and not user.locked]
+    having = [user.name for user in users if user.second_factor]
+    if having and not key.exists():
+        return Finding(
+            WRONG, subject, f"{key} tidak ada: kode ponsel tak dapat diperiksa. Pulihkan berkasnya."
+        )
+    if key.exists() and key.stat().st_mode & 0o077:
+        return Finding(WRONG, subject, f"{key} dapat dibaca pengguna lain. Jalankan: chmod 600 {key}")
+    required = set(runtime.second_factor_for) if runtime is not None else set()
+    lacking = [user.name for user in users if not user.second_factor and required & set(user.roles)]
+    if lacking:
+        words = f"Wajib tetapi belum dipasang: {', '.join(lacking)}. Pasang: patria user totp {lacking[0]}"
+        return Finding(DOUBTFUL, subject, words)
+    said = f"Wajib bagi {', '.join(sorted(required))}" if required else "Tidak diwajibkan"
+    if runtime is None:
+        said = "Server belum jalan, jadi belum diketahui siapa yang wajib"
+    return Finding(FINE, subject, f"{said}; dipakai {len(having)} dari {len(users)} pengguna")
+
+
+def _users(data_dir: Path, database: str) -> list[User]:
+    """Accounts, without making or changing a table."""
+    import sqlalchemy as sa
+
+    from services.store.accounts import load_users
+    from services.store.engine import database_url, open_engine
+
+    url = database_url(database, data_dir)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return []
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            known = sa.inspect(connection).has_table("second_factors")
+            return load_users(connection) if known else []
+    finally:
+        engine.dispose()
 
 
 def channels(data_dir: Path) -> Finding:

@@ -41,6 +41,8 @@ class Runtime(Struct, frozen=True, kw_only=True):
     token_file: str
     public_url: str = ""
     """What phones in the field call it."""
+    second_factor_for: tuple[str, ...] = ()
+    """Roles that do not get in with a password alone."""
 
 
 class EmbeddedBackend:

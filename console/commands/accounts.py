@@ -38,6 +38,7 @@ def list_users(*, data_dir: DataDir = None, database: Database = "") -> int:
 
     for found in load(data_dir or default_data_dir(), database):
         note = " · terkunci" if found.locked else "" if found.password else " · tanpa kata sandi"
+        note += " · faktor kedua" if found.second_factor else ""
         agency = f" ({found.agency})" if found.agency else ""
         sys.stdout.write(f"{found.name:<20} {' '.join(found.roles)}{agency}{note}\n")
     return 0
@@ -98,6 +99,52 @@ def password(
     set_password(data_dir or default_data_dir(), database, name, _password(password_stdin))
     sys.stdout.write(f"Kata sandi {name} diganti.\n")
     return 0
+
+
+@user.command
+def totp(
+    name: str,
+    *,
+    remove: Annotated[bool, Parameter(help="Kembali ke kata sandi saja.", negative="")] = False,
+    server: Annotated[str, Parameter(help="Pasang sendiri di server ini, dengan kata sandi.")] = "",
+    authority: Annotated[str, Parameter(help="Berkas PEM sertifikat tambahan untuk server itu.")] = "",
+    password_stdin: Stdin = False,
+    data_dir: DataDir = None,
+    database: Database = "",
+) -> int:
+    """Pasang faktor kedua: kode enam angka dari ponsel (TOTP), di samping kata sandi.
+
+    Kode QR ditampilkan di terminal. Baru berlaku sesudah satu kode yang benar, lalu sepuluh kode cadangan
+    ditampilkan satu kali. Sesi pengguna itu berakhir.
+
+    Contoh:
+        patria user totp budi
+        patria user totp budi --remove
+        patria user totp budi --server https://patria.contoh.go.id
+    """
+    from console import second_factor
+
+    folder, there = data_dir or default_data_dir(), None
+    if server:
+        from console.remote import RemoteBackend
+
+        secret = sys.stdin.readline().rstrip("\n") if password_stdin else getpass.getpass("Kata sandi: ")
+        there = second_factor.Remote(RemoteBackend(server, folder, authority).door(), name, secret, input)
+    if not remove:
+        keep = there.keep if there is not None else second_factor.keeper(folder, database, name)
+        second_factor.enrol(name, input, _tell, keep)
+        return 0
+    if there is not None:
+        there.remove()
+    else:
+        second_factor.remove(folder, database, name)
+    _tell(f"{name} masuk dengan kata sandi saja.\n")
+    return 0
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 @user.command

@@ -8,6 +8,8 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from console.settings import default_data_dir
+from services.contract.errors import KnownError
+from services.contract.records import Role
 
 
 def serve(
@@ -30,6 +32,9 @@ def serve(
     allow_anonymous: Annotated[
         bool, Parameter(help="Terima laporan Open311 tanpa kunci API.", negative="")
     ] = False,
+    require_second_factor: Annotated[
+        str, Parameter(help="Peran yang wajib memakai faktor kedua, misalnya supervisor,leader.")
+    ] = "",
     embedded: Annotated[
         bool, Parameter(help="Milik konsol di komputer ini; berhenti bila tak diperlukan.", negative="")
     ] = False,
@@ -40,6 +45,7 @@ def serve(
         patria serve
         patria serve --host 0.0.0.0 --tls-cert kota.pem --tls-key kota.key
         patria serve --database postgresql://patria@db/patria
+        patria serve --require-second-factor supervisor,leader,administrator
     """
     from console.commands.city import shipped
     from services.backend.app import AppSettings
@@ -57,6 +63,7 @@ def serve(
             tls_cert=tls_cert,
             tls_key=tls_key,
             embedded=embedded,
+            second_factor_for=_roles(require_second_factor),
             app=AppSettings(
                 origins=tuple(origin or ()),
                 open311=Open311Settings(public_url=public_url, allow_anonymous=allow_anonymous),
@@ -64,6 +71,16 @@ def serve(
         )
     )
     return 0
+
+
+def _roles(written: str) -> frozenset[Role]:
+    """Roles with commas between them. Raises `KnownError`."""
+    names = [name.strip() for name in written.split(",") if name.strip()]
+    unknown = sorted(set(names) - {role.value for role in Role})
+    if unknown:
+        known = ", ".join(role.value for role in Role)
+        raise KnownError("role_unknown", f"Peran {unknown[0]} tidak dikenal. Yang ada: {known}.")
+    return frozenset(Role(name) for name in names)
 
 
 def add_to(app: App) -> None:
