@@ -200,11 +200,12 @@ class Backend:
         if isinstance(command, StartDrill | EndDrill):
             async with self._drill_change:
                 return await self._change_drill(do, command, session)
-        if reconciling.given_offline(do):
-            return await self._reconciler.decided(self._desks[do.log], do, session)
-        if isinstance(do.body, SignHandover) and self.access.has_factor(session.user):
+        mine = isinstance(command, SignHandover) and not command.sealed
+        if mine and self.access.has_factor(session.user):
             words = "Kode diperlukan: tanda tangani lagi dengan enam angka dari ponsel Anda."
             return refusal(do.id, Rejected("second_factor_needed", words))
+        if reconciling.given_offline(do):
+            return await self._reconciler.decided(self._desks[do.log], do, session)
         outcome = await self._desks[do.log].handle(do, session)
         if isinstance(do.body, RevealReporter) and outcome.status is OutcomeStatus.ACCEPTED:
             return await self._with_identity(outcome, do.body.report_id, self._desks[do.log].log.id)
