@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 from services.contract.records import Status
 from widgets.format import Format
-from widgets.wall import AgencyLoad, Arrivals, Counts, Freshness, Head, Loads, Worst, WorstIncident
+from widgets.wall import (
+    AgencyLoad,
+    Arrivals,
+    BriefingCard,
+    Counts,
+    Freshness,
+    Head,
+    Loads,
+    Worst,
+    WorstIncident,
+)
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = int(datetime(2026, 11, 21, 21, 47, 8, tzinfo=ZONE).timestamp() * 1000)
@@ -79,3 +89,45 @@ def arrivals() -> Arrivals:
     curve = (2, 1, 1, 3, 2, 2, 4, 6, 5, 9, 14, 23, 31, 28, 23, 18, 12, 9, 7, 6, 5, 4, 4, 2)
     start = NOW - NOW % (5 * MINUTE) - 23 * 5 * MINUTE
     return Arrivals(curve, start)
+
+
+def card(**changes: object) -> BriefingCard:
+    """The third of eleven."""
+    facts: dict[str, object] = {
+        "number": 3,
+        "cards": 11,
+        "title": "Pohon tumbang menimpa kabel listrik",
+        "caption": "Tidak stabil",
+        "severity": 0,
+        "ref": "KB-261121-0187",
+        "place": "Gedog",
+        "since": "sejak 21.36 (11 mnt)",
+        "who": "sri · DLH · PLN",
+        "next": "DLH: belum dibaca ulang",
+        "steps": (0.12, *(0.088,) * 10),
+        "done": 0.24,
+        "left": "sisa 01.08",
+        "remarks": ("suara tidak tersedia: tidak ada suara bahasa Indonesia",),
+    }
+    return BriefingCard(**(facts | changes))  # type: ignore[arg-type]
+
+
+def rest_card() -> BriefingCard:
+    """Everything that found no card of its own."""
+    names = (
+        "Tidak stabil", "Dipantau", "Perintah pimpinan", "Tugas tanpa tanda terima", "Langkah wajib terbuka",
+        "Janji ke warga", "Tenggat regu berikut", "Belum pernah dilihat", "Jeda dan delegasi",
+        "Pesan yang gagal", "Kontak belum terverifikasi", "Instruksi tetap", "Stabil",
+    )  # fmt: skip
+    counts = tuple((name, number * number + 1) for number, name in enumerate(names))
+    return card(
+        number=11, title="dan 663 lainnya", caption="", severity=-1, ref="", place="", since="", who="",
+        next="", counts=counts, done=0.95, left="sisa 00.04",
+    )  # fmt: skip
+
+
+def nothing_card() -> BriefingCard:
+    return card(
+        number=1, cards=1, title="Tidak ada butir terbuka", caption="", severity=-1, ref="", place="",
+        since="", who="", next="", steps=(1.0,), done=0.3, left="sisa 01.03", remarks=("dibacakan",),
+    )  # fmt: skip

@@ -49,6 +49,15 @@ def feed(wall: WallView, state: str) -> None:
     wall.set_loads(Loads() if empty else facts.loads(), fresh)
     wall.set_arrivals(Arrivals() if empty else facts.arrivals(), fresh)
     wall.beat_map(fresh)
+    if state.startswith("briefing"):
+        shown = {
+            "briefing_rest": facts.rest_card(),
+            "briefing_paused": facts.card(paused=True, remarks=("suara mati",)),
+            "briefing_nothing": facts.nothing_card(),
+        }.get(state, facts.card())
+        wall.set_briefing(shown, fresh)
+    if state == "briefing_urgent":
+        wall.set_urgent("KRITIS baru · Kebakaran rumah · Sukorejo", "belum diklaim")
     if state == "drill":
         wall.set_drill(True)
         wall.set_real_reports(2)
@@ -85,6 +94,8 @@ def main() -> None:
         width, height = (int(part) for part in text.split("x"))
         size = QSize(width, height)
         take(folder, f"{text}_dark", "dark", size, "storm", near)
+        for state in ("briefing", "briefing_rest"):
+            take(folder, f"{text}_{state}", "dark", size, state, near)
         if width > 3000:
             continue
         take(folder, f"{text}_light", "light", size, "storm", near)
@@ -93,6 +104,11 @@ def main() -> None:
             continue
         for state in ("drill", "stale", "lost", "empty", "frozen", "first"):
             take(folder, f"{text}_{state}", "dark", size, state, near)
+        for state in ("briefing_paused", "briefing_nothing", "briefing_urgent"):
+            take(folder, f"{text}_{state}", "light", size, state, near)
+        for metres in (4, 6):
+            take(folder, f"{text}_briefing_{metres}m", "dark", size, "briefing", Viewing(distance_m=metres))
+        take(folder, "1080x1920_briefing", "dark", QSize(height, width), "briefing", near)
         take(folder, f"{text}_drill_light", "light", size, "drill", near)
         take(folder, f"{text}_6m", "dark", size, "storm", Viewing(distance_m=6))
         take(folder, "1080x1920_portrait", "dark", QSize(height, width), "storm", near)

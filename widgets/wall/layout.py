@@ -14,7 +14,7 @@ from PySide6.QtCore import QRect, QSize
 
 from widgets.wall.scale import Scale
 
-HEAD, BANNERS, MAP, COUNTS, WORST, LOADS, AGES, ARRIVALS = (
+HEAD, BANNERS, MAP, COUNTS, WORST, LOADS, AGES, ARRIVALS, BRIEFING = (
     "head",
     "banners",
     "map",
@@ -23,6 +23,7 @@ HEAD, BANNERS, MAP, COUNTS, WORST, LOADS, AGES, ARRIVALS = (
     "loads",
     "ages",
     "arrivals",
+    "briefing",
 )
 
 # Heights and least widths in units.
@@ -34,6 +35,9 @@ _BOTTOM: Final = 9.3
 _BOTTOM_MOST: Final = 12.0
 _BOTTOM_SHARE: Final = 0.36
 _MAP_LEAST: Final = 10.0
+_CARD: Final = 13.7
+_CARD_MOST: Final = 14.8
+_CARD_SHARE: Final = 0.45
 _WORST_LEAST: Final = 7.4
 _RIGHT_LEAST: Final = 21.0
 _LEFT_LEAST: Final = 20.0
@@ -51,8 +55,12 @@ class Plan:
     shed: list[str] = field(default_factory=list)
 
 
-def arrange(size: QSize, scale: Scale, banners: int = 0) -> Plan:
-    """Places every tile that fits into `size` pixels, with `banners` full-width rows under the head."""
+def arrange(size: QSize, scale: Scale, banners: int = 0, *, briefing: bool = False) -> Plan:
+    """Places every tile that fits into `size` pixels, with `banners` full-width rows under the head.
+
+    A `briefing` takes the place of the figures that change slowly, never that of the worst incidents where
+    both fit.
+    """
     unit = scale.unit
     gutter = round(_GUTTER * unit)
     plan = Plan()
@@ -65,25 +73,47 @@ def arrange(size: QSize, scale: Scale, banners: int = 0) -> Plan:
         plan.shed = [MAP, COUNTS, WORST, LOADS, AGES, ARRIVALS]
         return plan
     if rest.width() >= (_LEFT_LEAST + _RIGHT_LEAST) * unit + gutter:
-        _side_by_side(plan, rest, unit, gutter)
+        _side_by_side(plan, rest, unit, gutter, briefing)
+    elif briefing:
+        _stacked_briefing(plan, rest, unit, gutter)
     else:
         _stacked(plan, rest, unit, gutter)
-    plan.shed += [name for name in (MAP, COUNTS, LOADS, AGES, ARRIVALS) if name not in plan.rects]
+    if not briefing:
+        plan.shed += [name for name in (MAP, COUNTS, LOADS, AGES, ARRIVALS) if name not in plan.rects]
     return plan
 
 
-def _side_by_side(plan: Plan, area: QRect, unit: int, gutter: int) -> None:
+def _side_by_side(plan: Plan, area: QRect, unit: int, gutter: int, briefing: bool) -> None:
     width = max(round(_RIGHT_LEAST * unit), round(area.width() * _RIGHT_SHARE))
     right = QRect(area.right() - width + 1, area.top(), width, area.height())
     left = QRect(area.left(), area.top(), area.width() - width - gutter, area.height())
     if right.height() >= (_COUNTS + _WORST_LEAST) * unit + gutter:
         plan.rects[COUNTS], right = _cut_top(right, round(_COUNTS * unit), gutter)
     plan.rects[WORST] = right
-    if left.height() >= (_MAP_LEAST + _BOTTOM) * unit + gutter:
+    if briefing:
+        plan.rects[BRIEFING], left = _card(left, unit, gutter)
+        if left.height() < _MAP_LEAST / 2 * unit:
+            return
+    elif left.height() >= (_MAP_LEAST + _BOTTOM) * unit + gutter:
         height = min(max(_BOTTOM * unit, left.height() * _BOTTOM_SHARE), _BOTTOM_MOST * unit)
         bottom, left = _cut_bottom(left, round(height), gutter)
         _bottom_row(plan, bottom, unit, gutter)
     plan.rects[MAP] = left
+
+
+def _card(area: QRect, unit: int, gutter: int) -> tuple[QRect, QRect]:
+    """The card of a briefing at the bottom, and what is left above it."""
+    height = min(max(_CARD * unit, area.height() * _CARD_SHARE), _CARD_MOST * unit)
+    return _cut_bottom(area, min(round(height), area.height()), gutter)
+
+
+def _stacked_briefing(plan: Plan, area: QRect, unit: int, gutter: int) -> None:
+    """One column: the card, the worst incidents above it, the map where there is room for it as well."""
+    plan.rects[BRIEFING], area = _card(area, unit, gutter)
+    if area.height() >= (_MAP_LEAST + _WORST_LEAST) * unit + gutter:
+        plan.rects[MAP], area = _cut_bottom(area, round(area.height() * 0.55), gutter)
+    if area.height() >= _WORST_LEAST * unit / 2:
+        plan.rects[WORST] = area
 
 
 def _stacked(plan: Plan, area: QRect, unit: int, gutter: int) -> None:

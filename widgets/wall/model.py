@@ -110,3 +110,33 @@ class Arrivals:
 
     counts: tuple[int, ...] = (0,) * BINS
     start_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingCard:
+    """What the briefing shows at this moment. Names people of the room and agencies, never a reporter."""
+
+    number: int
+    """Counted from 1."""
+    cards: int
+    title: str
+    caption: str = ""
+    """Chapter of the handover, e.g. `Tidak stabil`."""
+    severity: int = -1
+    """Rank, 0 is the worst; -1: no incident."""
+    ref: str = ""
+    place: str = ""
+    since: str = ""
+    who: str = ""
+    next: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+    """What is not shown one by one: caption and number."""
+    steps: tuple[float, ...] = (1.0,)
+    """Length of every card as a share of the whole."""
+    done: float = 0.0
+    """Share of the whole that is over."""
+    left: str = ""
+    """Time that is left, in words."""
+    paused: bool = False
+    remarks: tuple[str, ...] = ()
+    """What people should know: no voice, only on this wall."""

@@ -26,13 +26,14 @@ from widgets.theme import Theme
 from widgets.wall.arrivals import ArrivalsTile
 from widgets.wall.banner import Banner, DrillFrame
 from widgets.wall.bars import age_bars, ages_tile, load_bars, load_headings, loads_tile
+from widgets.wall.briefing import BriefingTile
 from widgets.wall.counts import CountsTile
 from widgets.wall.freshness import Grade
 from widgets.wall.head import HeadTile
 from widgets.wall.ink import Ink
 from widgets.wall.layout import BANNERS, HEAD, arrange
 from widgets.wall.mapslot import MapTile
-from widgets.wall.model import Arrivals, Counts, Freshness, Head, Link, Loads, Worst
+from widgets.wall.model import Arrivals, BriefingCard, Counts, Freshness, Head, Link, Loads, Worst
 from widgets.wall.scale import Scale, Viewing, scale_for
 from widgets.wall.tile import Moment, Tile
 from widgets.wall.words import tile_title, translate
@@ -75,7 +76,7 @@ class WallView(QWidget):
         self._now, self._monotonic = now, monotonic_ms
         self._link = Link.STARTING
         self._link_beat = 0
-        self._real_reports = self._loud_until = 0
+        self._real_reports = self._loud_until = self._urgent_until = 0
         self._map_alive: Callable[[], bool] = lambda: False
         ink = Ink(theme, scale_for(self._viewing, 1920, 1080))
         self._head = HeadTile(ink, self)
@@ -84,17 +85,21 @@ class WallView(QWidget):
         self._worst = WorstTile(ink, self)
         self._loads, self._ages = loads_tile(ink, self), ages_tile(ink, self)
         self._arrivals = ArrivalsTile(ink, self)
+        self._briefing = BriefingTile(ink, self)
+        self._briefing_on = False
         self._tiles: dict[str, Tile] = {
             tile.objectName(): tile
             for tile in (
-                self._head, self._map, self._counts, self._worst, self._loads, self._ages, self._arrivals
+                self._head, self._map, self._counts, self._worst, self._loads, self._ages, self._arrivals,
+                self._briefing,
             )
         }  # fmt: skip
         self._drill = Banner("drill", ink, self, striped=True)
         self._real = Banner("real_report", ink, self, loud=True)
+        self._urgent = Banner("new_critical", ink, self, loud=True)
         self._lost = Banner("link_lost", ink, self)
         self._frame = DrillFrame(ink, self)
-        self._banners = (self._drill, self._real, self._lost)
+        self._banners = (self._drill, self._real, self._urgent, self._lost)
         self._shown_banners: list[Banner] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -165,6 +170,23 @@ class WallView(QWidget):
         )
         self._show_banner(self._real, count > 0)
 
+    def set_briefing(self, card: BriefingCard | None, fresh: Freshness) -> None:
+        """The card of a briefing in the place of the slow figures; None: the everyday wall."""
+        if card is not None:
+            self._briefing.set_card(card)
+        if (card is not None) != self._briefing_on:
+            self._briefing_on = card is not None
+            self._place()
+        self._beat(self._briefing, fresh)
+
+    def set_urgent(self, text: str, remark: str = "") -> None:
+        """During a briefing: a critical incident that came meanwhile; empty hides the notice."""
+        if text and text != self._urgent.text:
+            self._urgent_until = self._monotonic() + _LOUD_S * 1000
+        if text:
+            self._urgent.say(text, remark)
+        self._show_banner(self._urgent, bool(text))
+
     # --- looks ---
 
     @property
@@ -208,8 +230,8 @@ class WallView(QWidget):
         for tile in self._tiles.values():
             tile.tick(moment)
         self._say_link(moment)
-        loud = moment.monotonic_ms < self._loud_until
-        self._real.set_lit(not loud or (moment.now // 1000) % 2 == 0)
+        for banner, until in ((self._real, self._loud_until), (self._urgent, self._urgent_until)):
+            banner.set_lit(moment.monotonic_ms >= until or (moment.now // 1000) % 2 == 0)
         waits = [tile.pulse.next_change_ms(moment.monotonic_ms) for tile in self._tiles.values()]
         to_second = 1000 - moment.now % 1000
         self._timer.start(max(20, min(to_second, *waits)))
@@ -248,7 +270,7 @@ class WallView(QWidget):
             self._place()
 
     def _place(self) -> None:
-        plan = arrange(self.size(), self.scale, len(self._shown_banners))
+        plan = arrange(self.size(), self.scale, len(self._shown_banners), briefing=self._briefing_on)
         for name, tile in self._tiles.items():
             rect = plan.rects.get(name)
             tile.setVisible(rect is not None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from services.contract.records import Status
 from widgets.format import Format
 from widgets.wall.freshness import Grade, Pulse
-from widgets.wall.layout import AGES, ARRIVALS, COUNTS, LOADS, MAP, WORST
+from widgets.wall.layout import AGES, ARRIVALS, BRIEFING, COUNTS, LOADS, MAP, WORST
 from widgets.wall.model import Link
 
 translate: Final = QCoreApplication.translate
@@ -52,6 +52,7 @@ def tile_title(name: str) -> str:
         LOADS: translate("Wall", "Beban OPD"),
         AGES: translate("Wall", "Umur"),
         ARRIVALS: translate("Wall", "Laporan masuk"),
+        BRIEFING: translate("Wall", "Pengarahan"),
     }[name]
 
 
