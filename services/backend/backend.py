@@ -200,7 +200,8 @@ class Backend:
         if isinstance(command, StartDrill | EndDrill):
             async with self._drill_change:
                 return await self._change_drill(do, command, session)
-        mine = isinstance(command, SignHandover) and not command.sealed
+        # Only what is opened and proven on this way is somebody else's: any other `sealed` is just words.
+        mine = isinstance(command, SignHandover) and not (command.sealed and reconciling.given_offline(do))
         if mine and self.access.has_factor(session.user):
             words = "Kode diperlukan: tanda tangani lagi dengan enam angka dari ponsel Anda."
             return refusal(do.id, Rejected("second_factor_needed", words))

@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.backend.app import AppSettings
 from services.contract.errors import KnownError
@@ -255,8 +256,10 @@ def test_a_signature_takes_the_code_too(tmp_path: Path) -> None:
             accepted(await room.act(OpenHandover(), user="sri"))
             digest = book(room).handovers[1].digest
             sign = SignHandover(handover_id=1, side=Side.OUTGOING, digest=digest)
-            outcome = await room.act(sign, user="sri")
-            assert (outcome.status, outcome.code) == (OutcomeStatus.REJECTED, "second_factor_needed")
+            for way in ({}, {"said_at": moment()}, {"sealed": "x"}, {"sealed": "x", "said_at": moment()}):
+                outcome = await room.act(replace(sign, **way), user="sri")
+                assert outcome.status is OutcomeStatus.REJECTED, way
+                assert outcome.code == ("second_factor_needed" if len(way) < 2 else "seal_broken"), way
             mine = {"Authorization": f"Bearer {(await login(client, phone.code()))[1]['token']}"}
             theirs = await bearer(client, "budi")
             phone.step += 1
