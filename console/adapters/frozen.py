@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
+from console.adapters.drafting import Drafting
 from console.situation import Situation
 from services.contract.briefing import Document
 from services.contract.city import CityPack
@@ -34,7 +35,8 @@ class Frozen:
         fetch: Callable[[int, Arrived], None],
         arrived: Callable[[], None],
     ) -> None:
-        self._situation, self._pack, self._fetch, self._arrived = situation, pack, fetch, arrived
+        self._situation, self._fetch, self._arrived = situation, fetch, arrived
+        self._drafting = Drafting(pack)
         self._documents: dict[str, Document] = {}
         self._tried: set[str] = set()
         self._asking = False
@@ -46,33 +48,44 @@ class Frozen:
         found = self._documents.get(handover.digest)
         if found is None and handover.digest not in self._tried:
             self._tried.add(handover.digest)
-            found = self._generate(handover)
-            if found is None:
-                self.ask(handover)
+            self._generate(handover)
+            found = self._documents.get(handover.digest)
         return found
 
     def ask(self, handover: Handover) -> None:
         """Ask the backend, where nobody is asking."""
-        if self._asking or handover.digest in self._documents:
+        if self._asking or self._drafting.busy or handover.digest in self._documents:
             return
         self._asking = True
         if not self.doubt:
             self.doubt = translate("Handover", "isi beku sedang diambil dan diperiksa")
         self._fetch(handover.id, lambda data, error: self._take(handover, data, error))
 
-    def _generate(self, handover: Handover) -> Document | None:
+    def _generate(self, handover: Handover) -> None:
         """From the board of this console: right where nothing else happened since it was opened."""
-        board = self._situation.board
-        made = generated.generate(board, self._pack, handover.opened_at)
-        made = replace(made, seq=handover.seq)
-        return self._keep(made) if generated.digest(made) == handover.digest else None
 
-    def _keep(self, document: Document) -> Document:
-        self._documents[generated.digest(document)] = document
+        def later(document: Document) -> None:
+            self._prove(handover, document)
+            self._arrived()
+
+        made = self._drafting.make(self._situation.board, handover.opened_at, later)
+        if made is not None:
+            self._prove(handover, made)
+        else:
+            self.doubt = translate("Handover", "isi beku sedang diambil dan diperiksa")
+
+    def _prove(self, handover: Handover, document: Document) -> None:
+        document = replace(document, seq=handover.seq)
+        if generated.digest(document) == handover.digest:
+            self._keep(handover.digest, document)
+        else:
+            self.ask(handover)
+
+    def _keep(self, digest: str, document: Document) -> None:
+        self._documents[digest] = document
         if len(self._documents) > KEEP:
             del self._documents[next(iter(self._documents))]
         self.doubt = ""
-        return document
 
     def _take(self, handover: Handover, data: bytes, error: Exception | None) -> None:
         self._asking = False
@@ -85,8 +98,7 @@ class Frozen:
             self.doubt = translate("Handover", "isi dari server TIDAK cocok dengan sidik yang dicatat")
         else:
             try:
-                self._documents[handover.digest] = msgspec.json.decode(data, type=Document)
-                self.doubt = ""
+                self._keep(handover.digest, msgspec.json.decode(data, type=Document))
             except msgspec.MsgspecError as wrong:
                 log.warning("handover %s: %s", handover.id, wrong)
                 self.doubt = translate("Handover", "isi beku tidak terbaca oleh versi konsol ini")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol
@@ -10,6 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from console.adapters.calm import Calm
+from console.adapters.drafting import Drafting
 from console.adapters.frozen import Arrived, Frozen
 from console.adapters.handover_words import (
     as_line,
@@ -24,20 +24,18 @@ from console.adapters.handover_words import (
 from console.adapters.shift_facts import shift_facts
 from console.names import Names
 from console.situation import Situation
-from services.contract.briefing import Chapter, Document, Item
+from services.contract.briefing import Chapter, Document, Item, Part
 from services.contract.shifts import Handover, Side
 from services.projection.apply import Changes
-from services.reporting import handover as generated
-from widgets.handover.model import Exchange, Fact, ItemLine, ItemPage, PartLine, Standing
+from widgets.handover.model import Exchange, Fact, ItemLine, ItemLines, ItemPage, PartLine, Standing
 
 translate = QCoreApplication.translate
 
 TALL: Final = (Chapter.UNSTABLE, Chapter.WATCH)
 ASK_AGAIN_MS: Final = 5_000
 PREVIEW_MS: Final = 700
-CHEAP_S: Final = 0.02
 SHARE: Final = 20
-"""A picture that is not cheap is generated at most every so many times of what it costs."""
+"""A picture that is not done at once is generated at most every so many times of what it costs."""
 STANDS_MS: Final = 30_000
 """How long a picture of a room in which nothing happens is good for."""
 
@@ -71,9 +69,8 @@ class HandoverAdapter(QObject):
         self._calm = Calm(PREVIEW_MS, self.show, self)
         self._preview: tuple[str, int, Document] | None = None
         self._asked_at = 0
-        self._base: tuple[Document, object, tuple[PartLine, ...]] | None = None
         self._counted: tuple[tuple[str, int, int], tuple[Fact, ...]] | None = None
-        self._costs = 0.0
+        self._drafting = Drafting(names.pack, self)
         self._current = ""
         self.document: Document | None = None
         """What is on the screen."""
@@ -170,64 +167,60 @@ class HandoverAdapter(QObject):
     def _live(self, now: int) -> Document:
         """The room as it stands; a large room is generated less often than it changes."""
         board = self._situation.board
-        if self._preview is not None:
-            epoch, seq, document = self._preview
-            waits = SHARE * 1000 * self._costs if self._costs > CHEAP_S else 0
-            if epoch == board.epoch and now - document.at < (STANDS_MS if seq == board.seq else waits):
-                if seq != board.seq:
-                    QTimer.singleShot(PREVIEW_MS, self, self._calm.touch)
-                return document
-        began = time.perf_counter()
-        document = generated.generate(board, self._names.pack, now)
-        self._costs = time.perf_counter() - began
-        self._preview = (board.epoch, board.seq, document)
-        return document
-
-    def _parts(self, going_on: Handover | None) -> tuple[PartLine, ...]:
-        """The chapters; of a frozen picture only the items that were talked about are made anew."""
-        assert self.document is not None
-        left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
-        key = (left, going_on is not None, self.side)
-        if self._base is None or self._base[0] is not self.document or self._base[1] != key:
-            self._base = (self.document, key, self._untouched(left, restating=going_on is not None))
-        if going_on is None:
-            return self._base[2]
-        touched = {question.item for question in going_on.questions} | set(going_on.restated)
-        return tuple(
-            replace(
-                part,
-                items=tuple(
-                    self._touched(line, going_on) if line.key in touched else line for line in part.items
-                ),
-            )
-            if any(line.key in touched for line in part.items)
-            else part
-            for part in self._base[2]
+        if not self._is_good(now) and not self._drafting.busy:
+            made = self._drafting.make(board, now, self._drafted)
+            if made is not None:
+                self._preview = (made.epoch, made.seq, made)
+        if self._preview is not None and self._preview[0] == board.epoch:
+            return self._preview[2]
+        return Document(
+            epoch=board.epoch, seq=board.seq, at=now, city="", watch_id=0, outgoing="", since=0, parts=()
         )
 
-    def _untouched(self, left: int, *, restating: bool) -> tuple[PartLine, ...]:
-        """The document as it was made. `left`: when the reader's own last watch ended."""
+    def _is_good(self, now: int) -> bool:
+        """Whether the last preview still serves; where it is only not old enough, another one follows."""
+        board = self._situation.board
+        if self._preview is None or self._preview[0] != board.epoch:
+            return False
+        costs, (_, seq, document) = self._drafting.costs, self._preview
+        good = now - document.at < (STANDS_MS if seq == board.seq else SHARE * 1000 * costs)
+        if good and seq != board.seq:
+            QTimer.singleShot(PREVIEW_MS, self, self._calm.touch)
+        return good
+
+    def _drafted(self, document: Document) -> None:
+        self._preview = (document.epoch, document.seq, document)
+        self._calm.touch()
+
+    def _parts(self, going_on: Handover | None) -> tuple[PartLine, ...]:
+        """The chapters; an item is put into words when it comes into view."""
         assert self.document is not None
-        note = translate("Handover", "Penerima belum menegaskan ulang")
-        if self.side is Side.INCOMING:
-            note = translate("Handover", "Tegaskan ulang dengan kata Anda… (U)")
         return tuple(
             PartLine(
                 code=part.chapter.value,
                 caption=chapter_word(part.chapter),
-                items=tuple(
-                    as_line(
-                        item,
-                        fresh=bool(left) and item.since > left,
-                        restate=restating and part.chapter is Chapter.UNSTABLE,
-                        restated_note=note,
-                    )
-                    for item in part.items
-                ),
+                items=self._lines(part, going_on),
                 tall=part.chapter in TALL,
+                restate=going_on is not None and part.chapter is Chapter.UNSTABLE,
             )
             for part in self.document.parts
         )
+
+    def _lines(self, part: Part, going_on: Handover | None) -> ItemLines:
+        left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
+        note = translate("Handover", "Penerima belum menegaskan ulang")
+        if self.side is Side.INCOMING:
+            note = translate("Handover", "Tegaskan ulang dengan kata Anda… (U)")
+
+        def line(number: int) -> ItemLine:
+            item = part.items[number]
+            fresh = bool(left) and item.since > left
+            if going_on is None:
+                return as_line(item, fresh=fresh)
+            must = part.chapter is Chapter.UNSTABLE
+            return self._touched(as_line(item, fresh=fresh, restate=must, restated_note=note), going_on)
+
+        return ItemLines([item.key for item in part.items], line)
 
     def _touched(self, line: ItemLine, going_on: Handover) -> ItemLine:
         """An item with its questions and what the receiver said."""

@@ -10,10 +10,13 @@ widened when a number is written that does not fit. What was read is made an `in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.contract.records import (
     DISPOSITIONS,
@@ -141,6 +144,20 @@ class Board:
         board.count = len(columns["ids"])
         board._columns = columns
         return board
+
+    def still(self) -> Board:
+        """The same rows and records in tables that do not grow, for whoever goes through them in steps.
+
+        Rows and records change on as the board does.
+        """
+        found = copy(self)
+        found._columns = dict(self._columns)
+        for name, tables in vars(self).items():
+            if isinstance(tables, Struct):
+                own = {field: getattr(tables, field) for field in tables.__struct_fields__}
+                kept = {key: dict(table) for key, table in own.items() if isinstance(table, dict)}
+                setattr(found, name, replace(tables, **kept))
+        return found
 
     @property
     def title(self) -> NamedColumn:

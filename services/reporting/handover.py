@@ -30,8 +30,8 @@ HOUR_MS: Final = 3_600_000
 NEXT_SHIFT_MS: Final = 8 * HOUR_MS
 LATE_MS: Final = 10 * 60_000
 """A critical or high incident untouched for so long is unstable."""
-STEP: Final = 100
-"""Items between two pauses of `drafted`: about a millisecond."""
+STEP: Final = 50
+"""Items between two pauses of `drafted`: a fraction of a millisecond."""
 GRADES: Final = (Chapter.UNSTABLE, Chapter.WATCH, Chapter.STABLE)
 
 

@@ -48,10 +48,14 @@ class DocumentView(QAbstractScrollArea):
         super().__init__(parent)
         self._theme, self._words = theme, words
         self._parts: tuple[PartLine, ...] = ()
-        self._rows: list[PartLine | ItemLine] = []
-        self._tall: list[bool] = []
+        self._shown: list[PartLine] = []
+        """Chapters with items: a row for the caption, a row for each item."""
+        self._heads: list[int] = [0]
+        """Row of the caption of each; last: how many rows there are."""
         self._tops: list[int] = [0]
+        """Where each begins, in pixels; last: the whole height."""
         self._current = -1
+        self._told: ItemLine | None = None
         self._chosen = False
         """Somebody moved to the current item: it stays, wherever it goes."""
         self._now = 0
@@ -79,16 +83,13 @@ class DocumentView(QAbstractScrollArea):
             self.viewport().update()
             return
         key = self.current if self._chosen else ""
-        offset = self._tops[max(0, self._current)] - self.verticalScrollBar().value()
+        offset = self.top(max(0, self._current)) - self.verticalScrollBar().value()
         self._parts, self._restating = tuple(parts), restating
-        self._rows, self._tall = [], []
-        for part in (part for part in parts if part.items):
-            self._rows += [part, *part.items]
-            self._tall += [False, *([part.tall] * len(part.items))]
+        self._shown = [part for part in parts if part.items]
         self._measure()
         self._current = self._row_of(key)
         if self._chosen:  # what is being read stays where it is, whatever was added above it
-            self.verticalScrollBar().setValue(self._tops[max(0, self._current)] - offset)
+            self.verticalScrollBar().setValue(self.top(max(0, self._current)) - offset)
         self._tell()
 
     @property
@@ -100,7 +101,7 @@ class DocumentView(QAbstractScrollArea):
     @property
     def line(self) -> ItemLine | None:
         """The current item."""
-        row = self._rows[self._current] if 0 <= self._current < len(self._rows) else None
+        row = self._row(self._current) if 0 <= self._current < self._heads[-1] else None
         return row if isinstance(row, ItemLine) else None
 
     def show_item(self, key: str) -> None:
@@ -109,32 +110,50 @@ class DocumentView(QAbstractScrollArea):
 
     def show_part(self, code: str) -> None:
         """The first item of a chapter, with its caption in view."""
-        for number, row in enumerate(self._rows):
-            if isinstance(row, PartLine) and row.code == code:
-                if row.items:
-                    self._go(number + 1)
-                self.verticalScrollBar().setValue(self._tops[number])
+        for part, head, top in zip(self._shown, self._heads, self._tops, strict=False):
+            if part.code == code:
+                self._go(head + 1)
+                self.verticalScrollBar().setValue(top)
                 return
+
+    def top(self, number: int) -> int:
+        """Where a row begins, in pixels from the top of the whole."""
+        at = self._part_of(number)
+        if at == len(self._shown):
+            return self._tops[-1]
+        inside = number - self._heads[at] - 1
+        return self._tops[at] + (self._theme.px(HEAD) + inside * self._item_height(at) if inside >= 0 else 0)
 
     # --- inner ---
 
     def _row_of(self, key: str) -> int:
         """Row of an item, else the first item, else -1."""
-        first = -1
-        for number, row in enumerate(self._rows):
-            if isinstance(row, ItemLine):
-                if row.key == key:
-                    return number
-                first = number if first < 0 else first
-        return first
+        for part, head in zip(self._shown if key else (), self._heads, strict=False):
+            place = part.place(key)
+            if place >= 0:
+                return head + 1 + place
+        return 1 if self._shown else -1
 
-    def _height(self, number: int) -> int:
-        if isinstance(self._rows[number], PartLine):
-            return self._theme.px(HEAD)
-        return self._theme.px(TALL if self._tall[number] else COMPACT)
+    def _part_of(self, number: int) -> int:
+        return bisect_right(self._heads, number) - 1
+
+    def _row(self, number: int) -> PartLine | ItemLine:
+        at = self._part_of(number)
+        part, inside = self._shown[at], number - self._heads[at] - 1
+        return part.items[inside] if inside >= 0 else part
+
+    def _is_head(self, number: int) -> bool:
+        return number == self._heads[self._part_of(number)]
+
+    def _item_height(self, at: int) -> int:
+        return self._theme.px(TALL if self._shown[at].tall else COMPACT)
 
     def _measure(self) -> None:
-        self._tops = [0, *accumulate(self._height(number) for number in range(len(self._rows)))]
+        head = self._theme.px(HEAD)
+        counts = [len(part.items) for part in self._shown]
+        heights = (head + count * self._item_height(at) for at, count in enumerate(counts))
+        self._heads = [0, *accumulate(1 + count for count in counts)]
+        self._tops = [0, *accumulate(heights)]
         self._range()
         self.viewport().update()
 
@@ -154,24 +173,31 @@ class DocumentView(QAbstractScrollArea):
 
     def _at(self, y: float) -> int:
         """Row at a height of the viewport; -1: below the last."""
-        number = bisect_right(self._tops, y + self.verticalScrollBar().value()) - 1
-        return number if number < len(self._rows) else -1
+        y += self.verticalScrollBar().value()
+        at = bisect_right(self._tops, y) - 1
+        if at >= len(self._shown):
+            return -1
+        inside = int(y) - self._tops[at] - self._theme.px(HEAD)
+        return self._heads[at] + (1 + inside // self._item_height(at) if inside >= 0 else 0)
 
     def _go(self, number: int) -> None:
-        if not 0 <= number < len(self._rows):
+        if not 0 <= number < self._heads[-1]:
             return
         self._current, self._chosen = number, True
-        bar, top = self.verticalScrollBar(), self._tops[number]
-        above = self._height(number - 1) if number and isinstance(self._rows[number - 1], PartLine) else 0
+        bar, top = self.verticalScrollBar(), self.top(number)
+        above = self._theme.px(HEAD) if number and self._is_head(number - 1) else 0
         if top - above < bar.value():
             bar.setValue(top - above)
-        elif self._tops[number + 1] > bar.value() + self.viewport().height():
-            bar.setValue(self._tops[number + 1] - self.viewport().height())
+        elif self.top(number + 1) > bar.value() + self.viewport().height():
+            bar.setValue(self.top(number + 1) - self.viewport().height())
         self._tell()
         self.viewport().update()
 
     def _tell(self) -> None:
         line = self.line
+        if line == self._told:
+            return
+        self._told = line
         if line is not None:
             rank = severity_word(line.rank) if 0 <= line.rank < 4 else ""
             parts = (rank, line.title, line.place, line.who, line.next, line.differences)
@@ -181,16 +207,15 @@ class DocumentView(QAbstractScrollArea):
     def _step(self, by: int) -> None:
         """To the next item in a direction."""
         number = self._current + by
-        while 0 <= number < len(self._rows) and isinstance(self._rows[number], PartLine):
+        if 0 <= number < self._heads[-1] and self._is_head(number):
             number += by
         self._go(number)
 
     def _jump(self, by: int) -> None:
         """To the first item of another chapter."""
-        heads = [n for n, row in enumerate(self._rows) if isinstance(row, PartLine) and row.items]
-        at = bisect_right(heads, self._current) - 1 + by
-        if 0 <= at < len(heads):
-            self._go(heads[at] + 1)
+        at = self._part_of(self._current) + by
+        if 0 <= at < len(self._shown):
+            self._go(self._heads[at] + 1)
 
     # --- keys and mouse ---
 
@@ -207,9 +232,7 @@ class DocumentView(QAbstractScrollArea):
             case Qt.Key.Key_Home:
                 self._go(self._row_of(""))
             case Qt.Key.Key_End:
-                self._go(
-                    max((n for n, row in enumerate(self._rows) if isinstance(row, ItemLine)), default=-1)
-                )
+                self._go(self._heads[-1] - 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if self.current:
                     self.opened.emit(self.current)
@@ -218,7 +241,7 @@ class DocumentView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._at(event.position().y())
-        if number >= 0 and isinstance(self._rows[number], ItemLine):
+        if number >= 0 and not self._is_head(number):
             self._go(number)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -242,17 +265,18 @@ class DocumentView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(theme.panel))
         offset, height = self.verticalScrollBar().value(), self.viewport().height()
         brush = ItemPainter(painter, theme, self._words, self._now, restating=self._restating)
-        number = max(0, bisect_right(self._tops, offset) - 1)
-        while number < len(self._rows) and self._tops[number] - offset < height:
-            top = self._tops[number] - offset
-            box = QRectF(0, top, self.viewport().width(), self._tops[number + 1] - self._tops[number])
-            row = self._rows[number]
+        number = self._at(0)
+        while 0 <= number < self._heads[-1] and self.top(number) - offset < height:
+            top = self.top(number) - offset
+            box = QRectF(0, top, self.viewport().width(), self.top(number + 1) - self.top(number))
+            row = self._row(number)
             if isinstance(row, PartLine):
                 brush.head(row, box)
             else:
                 if number == self._current:
                     painter.fillRect(box, QColor(theme.selected))
-                (brush.tall if self._tall[number] else brush.compact)(row, box)
+                tall = self._shown[self._part_of(number)].tall
+                (brush.tall if tall else brush.compact)(row, box)
                 if number == self._current and self.hasFocus():
                     painter.setPen(QPen(QColor(theme.focus), 2))
                     painter.setBrush(Qt.BrushStyle.NoBrush)

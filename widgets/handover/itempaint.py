@@ -37,7 +37,7 @@ class ItemPainter:
         words = f"{part.caption} · {self._words.number(len(part.items))}".upper()
         ink = theme.text if part.items else theme.text_dim
         self._write(font, ink, inner, words)
-        if part.tall and self._restating and any(item.restate for item in part.items):
+        if part.restate and self._restating:
             side = self._beside(box).adjusted(0, theme.px(10), 0, -theme.px(2))
             self._write(font, theme.text_dim, side, translate("Handover", "Penegasan ulang penerima").upper())
 

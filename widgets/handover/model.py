@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,51 @@ class ItemLine:
     unanswered: int = 0
 
 
+class ItemLines(Sequence[ItemLine]):
+    """The items of a long chapter, each put into words when somebody looks at it. `keys`: one an item."""
+
+    def __init__(self, keys: Sequence[str], line: Callable[[int], ItemLine]) -> None:
+        self._keys, self._line = keys, line
+        self._made: dict[int, ItemLine] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, number: int) -> ItemLine: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[ItemLine]: ...
+    def __getitem__(self, number: int | slice) -> ItemLine | list[ItemLine]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        found = self._made.get(number)
+        if found is None:
+            self._keys[number]  # raises where a sequence has to
+            found = self._made[number] = self._line(number)
+        return found
+
+    def place(self, key: str) -> int:
+        """Where an item is; -1: nowhere."""
+        return next((number for number, each in enumerate(self._keys) if each == key), -1)
+
+
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """A chapter with its items."""
 
     code: str
     caption: str
-    items: tuple[ItemLine, ...]
+    items: Sequence[ItemLine]
     tall: bool = False
     """Three lines an item; otherwise one."""
+    restate: bool = False
+    """Its items must be restated before anybody can accept."""
+
+    def place(self, key: str) -> int:
+        """Where an item is among them; -1: nowhere."""
+        if isinstance(self.items, ItemLines):
+            return self.items.place(key)
+        return next((number for number, line in enumerate(self.items) if line.key == key), -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def parts(unstable: int = 2, orders: int = 0, stable: int = 3) -> list[PartLine]
         )
 
     return [
-        PartLine("unstable", "Tidak stabil", items("u", unstable, rank=0, restate=True), tall=True),
+        PartLine(
+            "unstable", "Tidak stabil", items("u", unstable, rank=0, restate=True), tall=True, restate=True
+        ),
         PartLine("orders", "Perintah", items("o", orders)),
         PartLine("stable", "Stabil", items("s", stable, rank=3)),
     ]
@@ -71,9 +73,9 @@ def test_what_somebody_chose_stays_where_it_is_when_more_arrives(view: DocumentV
     QTest.keyClick(view, Key.Key_End)
     view.set_parts(parts(unstable=30, orders=4), NOW, restating=False)
     assert view.current == "s:2"
-    before = view._tops[view._current] - view.verticalScrollBar().value()
+    before = view.top(view._current) - view.verticalScrollBar().value()
     view.set_parts(parts(unstable=40, orders=4), NOW, restating=False)
-    after = view._tops[view._current] - view.verticalScrollBar().value()
+    after = view.top(view._current) - view.verticalScrollBar().value()
     assert abs(after - before) <= 1
 
 
