@@ -42,6 +42,7 @@ def streets(landmarks: Iterable[str]) -> Callable[[str], str]:
     """`street_of` that also knows the landmarks and streets of the city by name; asked often, so it
     remembers."""
     known = sorted({name for name in landmarks if name}, key=lambda name: (-len(name), name))
+    written = {name.casefold(): name for name in known}
     patterns = [(name, re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)) for name in known]
 
     @lru_cache(maxsize=65_536)
@@ -49,7 +50,9 @@ def streets(landmarks: Iterable[str]) -> Callable[[str], str]:
         if not place:
             return ""
         named = street_of(place)
-        return named or next((name for name, pattern in patterns if pattern.search(place)), "")
+        if named:
+            return written.get(named.casefold(), named)
+        return next((name for name, pattern in patterns if pattern.search(place)), "")
 
     return find
 
