@@ -78,6 +78,8 @@ class Commander(QObject):
         self._confirmed_at: dict[str, float] = {}
         self._written: deque[str] = deque()
         self._storing = 0
+        self.hold: Callable[[Do], bool] = lambda _do: False
+        """True for a command that must not be sent yet, because what it names is still on its way."""
 
     # --- what the screen shows ---
 
@@ -99,6 +101,14 @@ class Commander(QObject):
             for entry in self._entries.values()
         )
         return known + self._storing
+
+    def pending(self) -> list[Do]:
+        """Commands on the disk whose outcome is not known, in the order they were given."""
+        return [
+            entry.do
+            for entry in self._entries.values()
+            if entry.state is Waiting.OUTCOME and entry.do.id not in self._confirmed_at
+        ]
 
     def may(self, tag: str) -> bool:
         """Whether this session may send commands of this tag; the backend has the last word."""
@@ -251,7 +261,7 @@ class Commander(QObject):
 
     def _try_to_send(self, entry: Entry) -> None:
         ready = self._situation.socket.phase is Phase.OPEN and self._situation.welcome is not None
-        if ready and entry.do.id not in self._confirmed_at:
+        if ready and entry.do.id not in self._confirmed_at and not self.hold(entry.do):
             self._maybe_sent[entry.do.id] = time.monotonic()
             self._send(entry.data, entry.do.id)
 

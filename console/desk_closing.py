@@ -26,6 +26,7 @@ from widgets.intents import ShowFigures, ShowPromises, ViewIntent
 from widgets.keys import Action
 
 NOT_FINISHED = "not_finished"
+UNEXAMINED = "proof_unexamined"
 
 
 class DeskClosing(QObject):
@@ -96,3 +97,5 @@ class DeskClosing(QObject):
         about = isinstance(body, ChangeStatus) and body.incident_id == self._selected
         if about and outcome.code == NOT_FINISHED:
             self.parts.show_refusal(outcome.message)
+        if outcome.code == UNEXAMINED:
+            self.parts.go_to_proof()

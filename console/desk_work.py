@@ -19,6 +19,7 @@ from console.desk_closing import DeskClosing
 from console.desk_contacts import DeskContacts
 from console.desk_merge import DeskMerge
 from console.desk_orders import DeskOrders
+from console.desk_proof import DeskProof
 from console.desk_steps import DeskSteps
 from console.finding import find_incident
 from console.keeping import Keeping
@@ -95,6 +96,8 @@ class DeskWork(QObject):
         self.merge = DeskMerge(window, session, names, self.detail)
         self.border = DeskBorder(window, session, names, self.advisor)
         self.closing = DeskClosing(window, session, names, asker)
+        self.proof = DeskProof(window, session, names, asker)
+        self.closing.parts.proofs.file_requested.connect(self.proof.begin)
         self.orders = DeskOrders(window, session, names, queue, asker)
         self.reaching = DeskContacts(window, session, names, self.contacts)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):

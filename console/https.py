@@ -47,6 +47,17 @@ def fetch(endpoint: Endpoint, path: str, most: int) -> bytes:
     return found
 
 
+def send(endpoint: Endpoint, path: str, data: bytes) -> None:
+    """POST bytes as they are. Raises `KnownError` with the backend's sentence, or one of ours."""
+    request = urllib.request.Request(  # noqa: S310 - as above
+        http_url(endpoint, path),
+        data=data,
+        headers={"Content-Type": "application/octet-stream", "Accept": "application/json"},
+        method="POST",
+    )
+    _read(endpoint, request, MAX_ANSWER)
+
+
 def _read(endpoint: Endpoint, request: urllib.request.Request, most: int) -> bytes:
     options = handshake(endpoint)[1]
     if endpoint.token:

@@ -13,13 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage
 
 from console.asking import Asker
 from services.contract.errors import KnownError
 from services.feed.link import Endpoint
 from widgets.closing.model import Copy
+
+translate = QCoreApplication.translate
 
 KEEP: Final = 120
 """Pictures in memory."""
@@ -61,6 +63,11 @@ class Pictures(QObject):
     def why(self, sha256: str, copy: Copy) -> str:
         """Why it cannot be had."""
         return self._why.get((sha256, copy), ("", 0.0))[0]
+
+    def instead(self, sha256: str) -> str:
+        """In the place of a thumbnail."""
+        missing = self.why(sha256, "thumbnail")
+        return translate("Closing", "tidak ada") if missing else translate("Closing", "memuat…")
 
     # --- inside ---
 

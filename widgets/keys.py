@@ -59,6 +59,7 @@ class Action(StrEnum):
     UNMERGE = "unmerge"
     BORDER = "border"
     PROOF = "proof"
+    FILE_PROOF = "file_proof"
     PAUSE = "pause"
     PROMISE = "promise"
 
@@ -103,6 +104,7 @@ DEFAULTS: Final = MappingProxyType(
         Action.UNMERGE: "Shift+D",
         Action.BORDER: "X",
         Action.PROOF: "V",
+        Action.FILE_PROOF: "Shift+V",
         Action.PAUSE: "Z",
         Action.PROMISE: "W",
     }
@@ -204,6 +206,7 @@ def action_word(action: Action) -> str:
         Action.UNMERGE: translate("Keys", "pisahkan lagi yang digabung"),
         Action.BORDER: translate("Keys", "serahkan kepada daerah tetangga"),
         Action.PROOF: translate("Keys", "ke bukti: periksa, bandingkan"),
+        Action.FILE_PROOF: translate("Keys", "kirim bukti penyelesaian"),
         Action.PAUSE: translate("Keys", "jeda jam: minta, putuskan, lanjutkan"),
         Action.PROMISE: translate("Keys", "kabari pelapor, catat atau tutup janji"),
     }[action]

@@ -26,6 +26,10 @@ class PictureSource(Protocol):
         """Why it cannot be had, in words; empty while it is on its way."""
         ...
 
+    def instead(self, sha256: str) -> str:
+        """A word or two in the place of a thumbnail that is not there."""
+        ...
+
 
 class ProofState(StrEnum):
     """What became of a proof."""

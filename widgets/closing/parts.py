@@ -11,7 +11,7 @@ from widgets.closing.matters import Blockers, ClockBand, PromiseSection
 from widgets.closing.model import ClosingChoices, ClosingData, PictureSource
 from widgets.closing.proofs import ProofSection
 from widgets.format import Format
-from widgets.keys import KeyMap
+from widgets.keys import Action, KeyMap
 from widgets.labels import column
 from widgets.prompt import PromptPanel
 from widgets.theme import Theme
@@ -40,7 +40,7 @@ class ClosingParts(QObject):
         self.acts = ClosingActions(prompt, words, self)
         self.clock = ClockBand(theme, words, keys)
         self.blockers = Blockers(theme)
-        self.proofs = ProofSection(theme, words, pictures)
+        self.proofs = ProofSection(theme, words, pictures, keys.key(Action.FILE_PROOF))
         self.promises = PromiseSection(theme, words, keys)
         self.compare = ComparePhotos(theme, window, pictures)
         self.top = QWidget()
@@ -68,7 +68,7 @@ class ClosingParts(QObject):
     def set_permitted(self, tags: frozenset[str]) -> None:
         """What the role may do."""
         self.acts.set_permitted(tags)
-        self.proofs.set_permitted("proof.verify" in tags)
+        self.proofs.set_permitted("proof.verify" in tags, "proof.file" in tags)
 
     def set_now(self, now: int) -> None:
         """The server's time."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.chips import KeyButton
 from widgets.closing.compare import Pair
 from widgets.closing.model import ClosingData, PictureSource, ProofCard, ProofState
 from widgets.closing.thumb import PhotoThumb, PressButton
@@ -35,24 +36,27 @@ class ProofSection(Section):
     """Proof, and whether it is accepted."""
     compare_requested = Signal(object, int)
     """Tuple of `Pair`, and which to begin with."""
+    file_requested = Signal()
 
-    def __init__(self, theme: Theme, words: Format, pictures: PictureSource) -> None:
+    def __init__(self, theme: Theme, words: Format, pictures: PictureSource, file_key: str = "") -> None:
+        """`file_key`: the key that files a proof here; empty: none can be filed here."""
         super().__init__(theme, translate("Closing", "Bukti"))
-        self._words, self._pictures = words, pictures
+        self._words, self._pictures, self._file_key = words, pictures, file_key
         self._limits: tuple[str, ...] = ()
         self._shown_limits = False
         self._first: QWidget | None = None
         self._cards: tuple[ProofCard, ...] = ()
         self._asked, self._verify, self._now = False, False, 0
+        self._may_file = False
         self.body.setSpacing(theme.px(14))
 
     def set_limits(self, sentences: tuple[str, ...]) -> None:
         """What the checks can and cannot find."""
         self._limits = sentences
 
-    def set_permitted(self, verify: bool) -> None:
-        """Whether the role may decide about proof."""
-        self._verify = verify
+    def set_permitted(self, verify: bool, file: bool) -> None:
+        """Whether the role may decide about proof, and file it."""
+        self._verify, self._may_file = verify, file
         self._refill()
 
     def show_data(self, data: ClosingData | None, now: int) -> None:
@@ -74,7 +78,7 @@ class ProofSection(Section):
             thumb.update()
 
     def _refill(self) -> None:
-        key = (self._cards, self._asked, self._verify)
+        key = (self._cards, self._asked, self._verify, self._may_file)
         if key == self._shown:
             return
         focus = QApplication.focusWidget()
@@ -90,6 +94,12 @@ class ProofSection(Section):
         if self._asked and not counting:
             words = translate("Closing", "Baru selesai dengan bukti: foto, tempat, waktu, dan petugas.")
             yield text(theme, words, size="small", tone="system", wrap=True)
+        if self._asked and self._may_file and self._file_key:
+            button = KeyButton(theme, translate("Closing", "Kirim bukti"), self._file_key, "flat")
+            button.clicked.connect(self.file_requested)
+            holder = QWidget()
+            holder.setLayout(row(button, 0))
+            yield holder
         for card in self._cards:
             yield self._card(card)
         if self._cards and self._limits:

@@ -85,6 +85,9 @@ class Album:
         del copy
         return "Foto itu tidak ada." if sha256 in self.missing else ""
 
+    def instead(self, sha256: str) -> str:
+        return self.why(sha256, "thumbnail")
+
 
 class Desk(QWidget):
     """The closing parts under their question, and what they asked for."""
