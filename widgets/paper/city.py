@@ -18,11 +18,12 @@ NUMBERED: Final = 60
 """More marks than this, and only critical and high ones keep their number."""
 _GREY: Final = QColor(150, 150, 150)
 _LAND: Final = QColor(244, 244, 244)
-LEGEND: Final = "▲ kritis    ◆ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
+_DARKEST: Final = 130
+"""Grey of the area with the most: black marks and their numbers stay legible on it."""
 
 
-def map_block(sheet: Sheet, outline: Outline) -> Block:
-    """The city with its marks and what the shapes mean."""
+def map_block(sheet: Sheet, outline: Outline, height: float = MAP_MM) -> Block:
+    """The city with its marks and what the shapes mean. `height` in millimetres, without the legend."""
     legend = sheet.line_height("small") + 1
 
     def paint(painter: QPainter, box: QRectF) -> None:
@@ -34,8 +35,8 @@ def map_block(sheet: Sheet, outline: Outline) -> Block:
         painter.setClipRect(frame)
         place = _projection(outline, frame)
         painter.setPen(QPen(_GREY, 0.12 * MM))
-        painter.setBrush(_LAND)
         for shape in outline.shapes:
+            painter.setBrush(_land(outline.shades.get(shape.code, 0.0)))
             painter.drawPath(_path(shape, place))
         few = len(outline.marks) <= NUMBERED
         # The worst last: they lie on top.
@@ -43,9 +44,14 @@ def map_block(sheet: Sheet, outline: Outline) -> Block:
             _paint_mark(sheet, painter, mark, place(mark.lon, mark.lat), numbered=few or mark.rank <= 1)
         painter.restore()
         under = QRectF(box.x(), frame.bottom() + 0.8 * MM, box.width(), legend * MM)
-        sheet.write(painter, "small", under, LEGEND)
+        sheet.write(painter, "small", under, outline.legend)
 
-    return Block(MAP_MM + legend + 3, paint)
+    return Block(height + legend + 3, paint)
+
+
+def _land(shade: float) -> QColor:
+    grey = round(_LAND.red() - (_LAND.red() - _DARKEST) * shade)
+    return QColor(grey, grey, grey)
 
 
 class _Projection:

@@ -26,6 +26,7 @@ CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
     Chapter.STABLE: "Stabil",
 }
 RANK_WORDS: Final = ("Kritis", "Tinggi", "Sedang", "Rendah")
+GRADES_LEGEND: Final = "▲ kritis    ◆ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
 STATE_WORDS: Final[Mapping[HandoverState, str]] = {
     HandoverState.OPEN: "belum diterima",
     HandoverState.ACCEPTED: "diterima",
@@ -67,6 +68,9 @@ class Outline:
 
     shapes: Sequence[Shape] = ()
     marks: Sequence[Mark] = ()
+    shades: Mapping[str, float] = field(default_factory=dict)
+    """How dark an area is by its code, 0 to 1."""
+    legend: str = GRADES_LEGEND
 
 
 @dataclass(frozen=True)
