@@ -103,15 +103,18 @@ class Signing(QObject):
         self._declined = True
         self._close()
 
-    def _ask(self, _: str, user: str, password: str) -> None:
+    def _ask(self, _: str, user: str, password: str, code: str) -> None:
         self._keeping.what.server_user[self._remote.server] = user
         self._keeping.soon()
         # The certificate that the connection trusts holds for the password too.
-        body = {"user": user, "password": password}
+        body = {"user": user, "password": password} | ({"code": code} if code else {})
         self._asker.post_to(self._remote.door(), "/api/login", body, self._answered)
 
     def _answered(self, found: Any, error: Exception | None) -> None:
         if self._page is None:
+            return
+        if isinstance(error, KnownError) and error.code == "second_factor_needed":
+            self._page.ask_code(error.message)
             return
         if isinstance(error, KnownError):
             self._page.show_problem(error.message)

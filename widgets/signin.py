@@ -1,8 +1,9 @@
 """Sign in to a server elsewhere: a page of the window, not a dialog. Says what is wrong where it is wrong.
 
 page = SignInPage(theme, server="https://patria.contoh.go.id")
-page.sign_in_requested.connect(lambda server, user, password: ...)
+page.sign_in_requested.connect(lambda server, user, password, code: ...)
 page.set_busy(True); page.show_problem("Nama atau kata sandi salah."); page.lock_for(30_000)
+page.ask_code("Kode diperlukan.")
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from widgets.theme import Theme
 
 translate: Final = QCoreApplication.translate
 WIDTH: Final = 400
+MAX_CODE: Final = 64
 _LOOPBACK: Final = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -42,10 +44,11 @@ def server_problem(address: str) -> str:
 
 
 class SignInPage(QWidget):
-    """Server, name, password. Enter goes on; the password leaves the page with the signal and is cleared."""
+    """Server, name, password, and a code where the server asks for one. Enter goes on; the password leaves
+    the field with the signal, and the page when it is answered with anything but the wish for a code."""
 
-    sign_in_requested = Signal(str, str, str)
-    """server, user, password"""
+    sign_in_requested = Signal(str, str, str, str)
+    """server, user, password, code"""
     offline_requested = Signal()
     """Read the last picture instead, where there is one."""
 
@@ -64,11 +67,18 @@ class SignInPage(QWidget):
         self._now = monotonic_ms
         self._busy = self._fixed = False
         self._locked_until = 0
+        self._typed = ""
+        """The password, while a code is asked for in addition."""
         self._theme = theme
         self.server = self._field(server, translate("SignIn", "Alamat server"))
         self.user = self._field(user, translate("SignIn", "Nama pengguna"))
         self.password = self._field("", translate("SignIn", "Kata sandi"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.textEdited.connect(self._forget_typed)
+        self.code = self._field("", translate("SignIn", "Kode dari ponsel, atau kode cadangan"))
+        self.code.setMaxLength(MAX_CODE)
+        self._code_row = QWidget()
+        self.user.textEdited.connect(self._another_user)
         self.problem = text(theme, size="body", tone="system", wrap=True)
         self.problem.setMinimumHeight(theme.px(40))
         self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -110,9 +120,20 @@ class SignInPage(QWidget):
     def show_problem(self, sentence: str) -> None:
         """A known error in the words of whoever refused; the name stays, the password is typed anew."""
         self._busy = False
+        self._forget_typed()
+        self.code.clear()
         self._say(sentence, "system")
         self._enable()
         self.password.setFocus()
+
+    def ask_code(self, sentence: str) -> None:
+        """The password was right and is not enough: the code is typed, the password is not typed again."""
+        self._busy = False
+        self.password.setPlaceholderText(translate("SignIn", "sudah diketik"))
+        self._code_row.show()
+        self._say(sentence, "dim")
+        self._enable()
+        self.code.setFocus()
 
     def lock_for(self, milliseconds: int) -> None:
         """Too many attempts: the page counts down and opens again by itself."""
@@ -146,12 +167,18 @@ class SignInPage(QWidget):
             column(text(theme, field.accessibleName(), size="small", tone="dim"), field, spacing=theme.px(4))
             for field in (self.server, self.user, self.password)
         ]
+        name = text(theme, self.code.accessibleName(), size="small", tone="dim")
+        code = column(name, self.code, spacing=theme.px(4))
+        code.setContentsMargins(0, 0, 0, 0)
+        self._code_row.setLayout(code)
+        self._code_row.hide()
         block = QWidget()
         block.setLayout(
             column(
                 text(theme, translate("SignIn", "Patria"), tone="dim"),
                 text(theme, translate("SignIn", "Masuk ke server"), size="title", weight=650, tone="strong"),
                 *rows,
+                self._code_row,
                 self.problem,
                 row(self.button, self.offline, 0),
                 spacing=theme.px(12),
@@ -170,13 +197,27 @@ class SignInPage(QWidget):
             self._refuse(self.server, wrong)
         elif not self.user.text().strip():
             self._refuse(self.user, translate("SignIn", "Isi nama pengguna."))
-        elif not self.password.text():
+        elif not self.password.text() and not self._typed:
             self._refuse(self.password, translate("SignIn", "Isi kata sandi."))
+        elif self._typed and not self.code.text().strip():
+            self._refuse(self.code, translate("SignIn", "Isi kode."))
         else:
-            password = self.password.text()
+            self._typed, code = self.password.text() or self._typed, self.code.text().strip()
             self.password.clear()
+            self.code.clear()
             self.set_busy(True)
-            self.sign_in_requested.emit(self.server.text().strip(), self.user.text().strip(), password)
+            server, user = self.server.text().strip(), self.user.text().strip()
+            self.sign_in_requested.emit(server, user, self._typed, code)
+
+    def _forget_typed(self) -> None:
+        self._typed = ""
+        self.password.setPlaceholderText("")
+
+    def _another_user(self) -> None:
+        """Whether somebody else has a code is not known yet."""
+        self._forget_typed()
+        self.code.clear()
+        self._code_row.hide()
 
     def _refuse(self, field: QLineEdit, sentence: str) -> None:
         self._mark(field, True)
@@ -208,5 +249,5 @@ class SignInPage(QWidget):
     def _enable(self) -> None:
         free = not self._busy and not self.locked
         self.button.setEnabled(free)
-        for field in (self.server, self.user, self.password):
+        for field in (self.server, self.user, self.password, self.code):
             field.setReadOnly(not free or (self._fixed and field is self.server))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,10 +18,13 @@ from console.first_data import FirstData
 from console.keeping import Keeping
 from console.remote import RemoteBackend
 from console.roles import SCREEN_ROLES
+from console.second_factor import keeper
 from console.signing import Signing
 from services.feed.link import LinkState
+from services.store import second_factor
 from tests.harness import BackendProcess
 from tests.harness.backend import patria
+from tests.harness.waiting import wait_until
 from tests.scenarios.actor import Actor
 from widgets.theme import Theme
 
@@ -95,6 +100,32 @@ def test_refused_let_in_and_remembered(qtbot: QtBot, tmp_path: Path, server: Bac
         actor.connected()
         assert not again.shown()
     again.signing.stop()
+
+
+def test_a_second_factor_is_asked_for_when_it_is_set(
+    qtbot: QtBot, tmp_path: Path, server: BackendProcess
+) -> None:
+    secret, now = second_factor.new_secret(), int(time.time()) // second_factor.STEP_S
+    keeper(server.data_dir, "", "budi")(secret, second_factor.code_at(secret, now))
+    body = {"user": "budi", "password": PASSWORD}
+    login = f"{server.url}/api/login"
+    wait_until(lambda: httpx.post(login, json=body).status_code == 401, "the server has heard of it")
+    room = Room(qtbot, tmp_path / "desk", server)
+    with room.actor as actor:
+        actor.until(room.shown, "the page is there")
+        page = room.signing.page
+        assert page is not None
+        room.type("budi", PASSWORD)
+        actor.until(lambda: room.says("Kode diperlukan"), "the server wants a code")
+        assert page.code.hasFocus()
+        QTest.keyClicks(page.code, "tebak")
+        QTest.keyClick(page.code, Qt.Key.Key_Return)
+        actor.until(lambda: room.says("salah"), "the refusal is told")
+        QTest.keyClicks(page.password, PASSWORD)
+        QTest.keyClicks(page.code, second_factor.code_at(secret, now + 1))
+        QTest.keyClick(page.code, Qt.Key.Key_Return)
+        actor.until(lambda: actor.link is LinkState.LIVE, "the link is live")
+    room.signing.stop()
 
 
 def test_a_session_ended_by_the_server_asks_again_and_offers_the_last_picture(

@@ -43,7 +43,7 @@ def test_typing_and_enter_sign_in_and_the_password_does_not_stay(qtbot: QtBot, p
     fill(qtbot, page)
     with qtbot.waitSignal(page.sign_in_requested) as asked:
         QTest.keyClick(page.password, Qt.Key.Key_Return)
-    assert asked.args == [SERVER, "operator-2", "rahasia"]
+    assert asked.args == [SERVER, "operator-2", "rahasia", ""]
     assert page.password.text() == ""
     assert not page.button.isEnabled()
     assert page.problem.text() == "Menghubungi server…"
@@ -65,6 +65,30 @@ def test_a_refusal_keeps_the_name_and_goes_back_to_the_password(qtbot: QtBot, pa
     assert page.user.text() == "operator-2"
     assert page.password.hasFocus()
     assert page.button.isEnabled()
+
+
+def test_a_code_is_asked_for_without_typing_the_password_again(qtbot: QtBot, page: SignInPage) -> None:
+    spy = QSignalSpy(page.sign_in_requested)
+    assert not page.code.isVisible()
+    fill(qtbot, page)
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    page.ask_code("Kode diperlukan.")
+    assert page.code.isVisible()
+    assert page.code.hasFocus()
+    assert page.problem.text() == "Kode diperlukan."
+    assert page.password.text() == ""
+    QTest.keyClick(page.code, Qt.Key.Key_Return)
+    assert (page.problem.text(), spy.count()) == ("Isi kode.", 1)
+    QTest.keyClicks(page.code, " 123 456")
+    QTest.keyClick(page.code, Qt.Key.Key_Return)
+    assert spy.at(1) == [SERVER, "operator-2", "rahasia", "123 456"]
+    page.show_problem("Nama pengguna, kata sandi, atau kode salah.")
+    assert page.code.text() == ""
+    assert page.password.hasFocus()
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert page.problem.text() == "Isi kata sandi.", "after a refusal nothing typed is left"
+    QTest.keyClicks(page.user, "x")
+    assert not page.code.isVisible()
 
 
 def test_missing_fields_are_named_and_focused(qtbot: QtBot, page: SignInPage) -> None:
