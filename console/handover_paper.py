@@ -1,20 +1,20 @@
-"""Puts a handover on paper: figures in words, marks on the map, and Qt without a screen."""
+"""Puts a handover on paper: figures in words, marks on the map, and the document drawn."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QHashSeed
-from PySide6.QtGui import QGuiApplication
-
+from console.paper_qt import drawn
+from console.shift_data import shift_data
 from services.contract.briefing import Document
 from services.contract.city import CityPack
 from services.contract.period import Spread
 from services.contract.shifts import Handover
-from services.projection.board import Board
 from services.reporting.shift_figures import Compared, ShiftFigures
+from widgets.figures.shift import ShiftData, Step, Usual
+from widgets.figures.shift_charts import charts, disposition_word, period
 from widgets.format import NONE, Format
 from widgets.paper.content import HandoverPaper, Mark, Outline, Table
 from widgets.paper.handover import handover_pdf
@@ -26,80 +26,98 @@ _STEPS: Final = {
     "scene": "Sampai di lokasi",
     "close": "Sampai ditutup",
 }
-_DISPOSITIONS: Final = {
-    "unreviewed": "belum diperiksa",
-    "valid": "benar",
-    "prank": "iseng",
-    "ghost": "kosong",
-    "duplicate": "duplikat",
-    "information": "informasi",
-    "outside": "di luar kota",
-}
+Places = Mapping[int, tuple[float, float]]
+"""Incident → latitude and longitude."""
 
 
 def printed(
-    handover: Handover, document: Document, figures: Compared, board: Board, pack: CityPack, *, drill: bool
+    handover: Handover,
+    document: Document,
+    figures: Compared,
+    places: Places,
+    pack: CityPack,
+    *,
+    drill: bool,
+    doubt: str = "",
 ) -> bytes:
-    """The PDF. `board`: as of the entry the document was made from."""
+    """The PDF. `places`: of its incidents, as of the entry the document was made from."""
     words = Format(ZoneInfo(pack.city.timezone), pack.city.clock_label)
+    data = shift_data(figures.now, figures.earlier)
     paper = HandoverPaper(
         document=document,
         handover=handover,
-        outline=Outline(pack.shapes, _marks(document, board)),
-        tables=(_figures(figures, words),),
+        outline=Outline(pack.shapes, _marks(document, places)),
+        tables=(_figures(figures, data, words),),
+        charts=charts(data, words),
+        period=period(data, words),
         drill=drill,
+        doubt=doubt,
     )
-    if QGuiApplication.instance() is None:
-        # Nothing is shown, so no screen is needed either.
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        # The order of the fonts in the file follows Qt's hashes.
-        QHashSeed.setDeterministicGlobalSeed()
-        application = QGuiApplication([])
-        try:
-            return handover_pdf(paper, words)
-        finally:
-            del application
-    return handover_pdf(paper, words)
+    return drawn(lambda: handover_pdf(paper, words))
 
 
-def _marks(document: Document, board: Board) -> tuple[Mark, ...]:
+def _marks(document: Document, places: Places) -> tuple[Mark, ...]:
     found = []
     items = [item for part in document.parts for item in part.items]
     for number, item in enumerate(items, 1):
-        kind, _, incident_id = item.key.partition(":")
-        row = board.row_of(int(incident_id)) if kind == "incident" else -1
-        if row >= 0 and board.lat[row] == board.lat[row]:
-            found.append(Mark(number, item.rank, float(board.lat[row]), float(board.lon[row])))
+        kind, _, incident = item.key.partition(":")
+        place = places.get(int(incident)) if kind == "incident" else None
+        if place is not None:
+            found.append(Mark(number, item.rank, *place))
     return tuple(found)
 
 
-def _figures(figures: Compared, words: Format) -> Table:
-    def row(caption: str, now: str, before: str) -> tuple[str, str, str]:
-        return caption, now, before
-
+def _figures(figures: Compared, data: ShiftData, words: Format) -> Table:
     now, before = figures.now, figures.before
     rows = [
-        row("Kejadian masuk", str(now.arrivals), str(before.arrivals)),
-        row("Laporan di dalamnya", str(now.reports), str(before.reports)),
-        row("Panggilan dijawab", str(now.answered), str(before.answered)),
-        row("Ternyata", _dispositions(now), _dispositions(before)),
+        ("Kejadian masuk", str(now.arrivals), str(before.arrivals), _usual(data.usual_arrivals, words)),
+        ("Laporan di dalamnya", str(now.reports), str(before.reports), ""),
+        ("Panggilan dijawab", str(now.answered), str(before.answered), ""),
+        ("Ternyata", _dispositions(now), _dispositions(before), ""),
+        *(_step(step, now, before, words) for step in data.steps),
+        ("Waktu untuk panggilan iseng dan kosong", _lost(now), _lost(before), ""),
+        (
+            "Alarm per operator per 10 menit: rata-rata · puncak (banyaknya)",
+            _alarms(now, words),
+            _alarms(before, words),
+            _usual(data.load.usual_mean, words, 2),
+        ),
     ]
-    rows += [
-        row(caption, _spread(now.steps[step], words), _spread(before.steps[step], words))
-        for step, caption in _STEPS.items()
-    ]
-    rows.append(row("Waktu untuk panggilan iseng dan kosong", _lost(now), _lost(before)))
     return Table(
         title="Angka regu ini",
-        note="Lama: median · persentil ke-90 (banyaknya). Pekan lalu: jam yang sama, tujuh hari sebelumnya.",
-        columns=("", "Regu ini", "Pekan lalu"),
+        note="Lama: median · persentil ke-90 (banyaknya). Pekan lalu: jam yang sama, tujuh hari sebelumnya. "
+        f"Biasanya: median (terendah–tertinggi) dari {data.weeks} pekan sebelumnya. Alarm menurut ISA-18.2: "
+        "sampai 1 wajar, sampai 2 masih tertangani, lebih dari 10 banjir.",
+        columns=("", "Regu ini", "Pekan lalu", "Biasanya"),
         rows=rows,
-        shares=(4, 3, 3),
+        shares=(4, 3, 3, 2),
     )
 
 
+def _step(step: Step, now: ShiftFigures, before: ShiftFigures, words: Format) -> tuple[str, str, str, str]:
+    told = [_spread(each.steps[step.code], words) for each in (now, before)]
+    usual = NONE
+    if step.usual_median is not None and step.usual_p90 is not None:
+        both = (words.age(round(each.median)) for each in (step.usual_median, step.usual_p90))
+        usual = " · ".join(both)
+    return (_STEPS.get(step.code, step.code), *told, usual)
+
+
+def _usual(found: Usual | None, words: Format, decimals: int = 0) -> str:
+    if found is None:
+        return NONE
+    low, median, high = (words.number(each, decimals) for each in (found.low, found.median, found.high))
+    return f"{median} ({low}–{high})"
+
+
+def _alarms(figures: ShiftFigures, words: Format) -> str:
+    load = figures.load
+    told = f"{words.number(load.mean, 2)} · {words.number(load.peak, 1)} ({load.total})"
+    return f"{told}, 1 operator diandaikan" if load.assumed else told
+
+
 def _dispositions(figures: ShiftFigures) -> str:
-    told = (f"{count} {_DISPOSITIONS.get(code, code)}" for code, count in figures.dispositions.items())
+    told = (f"{count} {disposition_word(code)}" for code, count in figures.dispositions.items())
     return ", ".join(told) or NONE
 
 

@@ -37,6 +37,7 @@ def build() -> App:
     import console.commands.contacts as contacts
     import console.commands.handover as handover
     import console.commands.outreach as outreach
+    import console.commands.period as period
     import console.commands.replay as replay
     import console.commands.screens as screens
     import console.commands.server as server
@@ -50,7 +51,7 @@ def build() -> App:
     )
     app["--help"].help = "Tampilkan bantuan ini."
     app["--version"].help = "Tampilkan versi."
-    for part in (screens, server, replay, accounts, contacts, outreach, handover, city, checks):
+    for part in (screens, server, replay, accounts, contacts, outreach, handover, period, city, checks):
         part.add_to(app)
     return app
 

@@ -9,6 +9,7 @@ from typing import Final
 from services.contract.briefing import Chapter, Document
 from services.contract.city import Shape
 from services.contract.shifts import Handover, HandoverState, Side
+from widgets.figures.plot import Chart
 
 CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
     Chapter.UNSTABLE: "Tidak stabil — wajib diulangi dengan kata-kata sendiri",
@@ -82,4 +83,9 @@ class HandoverPaper:
     outline: Outline = field(default_factory=Outline)
     tables: Sequence[Table] = ()
     """The figures of the shift, ready to read."""
+    charts: Sequence[Chart] = ()
+    period: str = ""
+    """What the charts are about and what is beside it."""
     drill: bool = False
+    doubt: str = ""
+    """What whoever printed this could not prove."""

@@ -21,6 +21,7 @@ from widgets.paper.content import (
     HandoverPaper,
     Table,
 )
+from widgets.paper.plots import chart_blocks
 from widgets.paper.sheet import MM, WIDTH, Block, Face, Sheet
 from widgets.paper.tables import table_blocks
 
@@ -47,12 +48,18 @@ class _Blocks:
 
     def __iter__(self) -> Iterator[Block]:
         yield self._head()
+        if self.paper.doubt:
+            yield self.sheet.text("strong", self.paper.doubt, before=1, after=2)
         yield from self._counts()
         if self.paper.outline.shapes or self.paper.outline.marks:
             yield self.sheet.text("head", "Peta kejadian terbuka", before=4, after=1.5, keep=True)
             yield map_block(self.sheet, self.paper.outline)
         for table in self.paper.tables:
             yield from table_blocks(self.sheet, table)
+        if self.paper.charts:
+            yield from chart_blocks(
+                self.sheet, "Angka regu dalam gambar", self.paper.period, self.paper.charts
+            )
         number = 0
         for part in self.document.parts:
             if not part.items:

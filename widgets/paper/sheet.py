@@ -85,6 +85,10 @@ class Sheet:
         """In millimetres, on one line."""
         return self._metrics[face].horizontalAdvance(words) / MM
 
+    def cut(self, face: Face, words: str, width: float) -> str:
+        """On one line of so many millimetres, with … where something is left out."""
+        return self._metrics[face].elidedText(words, Qt.TextElideMode.ElideRight, width * MM)
+
     def line_height(self, face: Face) -> float:
         """In millimetres."""
         return self._metrics[face].lineSpacing() / MM
