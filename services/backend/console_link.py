@@ -237,6 +237,7 @@ class ConsoleLink:
                 pack_digest=self._backend.rules.pack.digest,
                 budget=BYTES_A_MINUTE if thin else 0,
                 seal=self._backend.seal_key.public if allowed(hello.role, SIGN) else "",
+                second_factor=self._account.second_factor,
                 live=beat.live,
                 drill=beat.drill,
             )

@@ -103,6 +103,8 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     """Bytes a minute the backend keeps to on a thin link; 0: not a thin one."""
     seal: str = ""
     """Public key for what only the backend may open (`services.store.sealing`); for those who sign."""
+    second_factor: bool = False
+    """A signature of this user takes a code."""
     live: LogState
     drill: LogState
 
