@@ -15,10 +15,12 @@ from console.adapters.link import link_state_of
 from console.adapters.orders import OrderRows
 from console.adapters.wall import WallAdapter
 from console.field_links import FieldLinks
+from console.leader_closing import LeaderClosing
 from console.leader_delegation import Delegating
 from console.leader_orders import LeaderOrders
 from console.names import Names
 from console.situation import Situation
+from console.sparing_pictures import SparingPictures
 from console.windows.leader import LeaderWindow
 from services.contract.messages import Log
 from services.feed.link import Endpoint
@@ -92,7 +94,8 @@ class LeaderDesk(QObject):
         )
         self._links = FieldLinks(self._situation, self._names.words, asker, self.window.show_notice)
         orders.panel.acts.link_requested.connect(self._links.copy)
-        for adapter in (self._adapter, wall, orders, self):
+        closing = self._closing(session, asker)
+        for adapter in (self._adapter, wall, orders, closing, self):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)
         self._asker = asker
@@ -154,6 +157,19 @@ class LeaderDesk(QObject):
         self.window.top.set_budget(budget)
 
     # --- what belongs together ---
+
+    def _closing(self, session: Session, asker: Asker) -> LeaderClosing:
+        """Photographs come beside everything else that is asked for, and are paid from the same budget."""
+        adapter, inbox, beside = self._adapter, session.inbox, asker.beside()
+        assert adapter is not None
+        session.bridge.each_frame(beside.deliver)
+
+        def pay(size: int) -> None:
+            inbox.bytes_in += size
+
+        pictures = SparingPictures(beside, session.memory.folder / "photos", lambda: adapter.budget, pay)
+        submit = session.commander.submit
+        return LeaderClosing(self.window, self._situation, self._names, self._theme, pictures, submit)
 
     def _turn_wall(self) -> None:
         """The same picture as the room's wall, with the same map in it; again: back."""

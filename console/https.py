@@ -41,10 +41,7 @@ def ask(endpoint: Endpoint, path: str, body: dict[str, Any]) -> Any:
 def fetch(endpoint: Endpoint, path: str, most: int) -> bytes:
     """GET the bytes of something no larger than `most`. Raises `KnownError`, also where it is larger."""
     request = urllib.request.Request(http_url(endpoint, path))  # noqa: S310 - as above
-    found = _read(endpoint, request, most + 1)
-    if len(found) > most:
-        raise KnownError("too_large", "Berkas dari server terlalu besar.")
-    return found
+    return _read(endpoint, request, most, whole=True)
 
 
 def send(endpoint: Endpoint, path: str, data: bytes) -> None:
@@ -58,7 +55,8 @@ def send(endpoint: Endpoint, path: str, data: bytes) -> None:
     _read(endpoint, request, MAX_ANSWER)
 
 
-def _read(endpoint: Endpoint, request: urllib.request.Request, most: int) -> bytes:
+def _read(endpoint: Endpoint, request: urllib.request.Request, most: int, *, whole: bool = False) -> bytes:
+    """`whole`: an answer longer than `most` is refused, where it says so before it is read."""
     options = handshake(endpoint)[1]
     if endpoint.token:
         request.add_header("Authorization", f"Bearer {endpoint.token}")
@@ -69,7 +67,10 @@ def _read(endpoint: Endpoint, request: urllib.request.Request, most: int) -> byt
         handlers.append(urllib.request.ProxyHandler({}))
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=TIMEOUT) as reply:
-            found: bytes = reply.read(most)
+            told = reply.length or 0
+            found: bytes = b"" if whole and told > most else reply.read(most + 1)
+            if whole and max(told, len(found)) > most:
+                raise KnownError("too_large", "Berkas dari server terlalu besar.")
             return found
     except urllib.error.HTTPError as error:
         raise _refusal(error) from None

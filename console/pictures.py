@@ -72,27 +72,35 @@ class Pictures(QObject):
     # --- inside ---
 
     def _fetch(self, key: _Key) -> None:
-        file = self._folder / f"{key[0]}-{key[1]}.jpg"
+        file, most = self._folder / f"{key[0]}-{key[1]}.jpg", self._most()
 
-        def job(endpoint: Callable[[], Endpoint]) -> QImage:
+        def job(endpoint: Callable[[], Endpoint]) -> tuple[QImage, int]:
             found = _stored(file)
             if found is not None:
-                return found
+                return found, 0
             from console.https import fetch
 
-            data = fetch(endpoint(), f"/api/photos/{key[0]}/{key[1]}", MAX_PICTURE)
+            data = fetch(endpoint(), f"/api/photos/{key[0]}/{key[1]}", most)
             picture = QImage.fromData(data)
             if picture.isNull():
                 raise KnownError("photo_unreadable", "Foto dari server tidak dapat dibaca.")
             _store(file, data)
-            return picture
+            return picture, len(data)
 
         self._asker.run(job, lambda found, error: self._take(key, found, error))
 
-    def _take(self, key: _Key, found: object, error: Exception | None) -> None:
+    def _most(self) -> int:
+        """Bytes a picture may have."""
+        return MAX_PICTURE
+
+    def _paid(self, size: int) -> None:
+        """So many bytes came over the line."""
+
+    def _take(self, key: _Key, found: tuple[QImage, int] | None, error: Exception | None) -> None:
         self._asked.discard(key)
-        if isinstance(found, QImage):
-            self._pictures[key] = found
+        if found is not None:
+            self._pictures[key], size = found
+            self._paid(size)
             self._why.pop(key, None)
             while len(self._pictures) > KEEP:
                 self._pictures.popitem(last=False)

@@ -176,6 +176,13 @@ class PromptPanel(QWidget):
             room = self.width() - margins.left() - margins.right()
             self._note.setMinimumHeight(self._note.heightForWidth(room))
 
+    def event(self, event: QEvent) -> bool:
+        # Escape belongs to the question, whatever else the window does with it.
+        if event.type() is QEvent.Type.ShortcutOverride and is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
@@ -365,3 +372,8 @@ class PromptPanel(QWidget):
         if len(answer.text) < prompt.text_min:
             return translate("Prompt", "Tulis alasannya, minimal {0} huruf.").format(prompt.text_min)
         return prompt.check(answer) if prompt.check is not None else ""
+
+
+def is_escape(event: QEvent) -> bool:
+    """True for the key that lets go."""
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -56,6 +56,8 @@ class LeaderAdapter(QObject):
         self._view = BoardView(situation.board)
         self._calm = Calm(200, self.show, self)
         self._traffic: deque[tuple[int, int]] = deque()
+        self.budget = Budget(thin=False)
+        """What the link cost in the last minute."""
         self._on_time = Figure("", "", "")
         self.set_on_time(None, 0.0, 0)
 
@@ -201,7 +203,8 @@ class LeaderAdapter(QObject):
             self._traffic.popleft()
         welcome = self._situation.welcome
         allowed = welcome.budget if welcome else 0
-        self._face.set_budget(Budget(thin=allowed > 0, used=total - self._traffic[0][1], allowed=allowed))
+        self.budget = Budget(thin=allowed > 0, used=total - self._traffic[0][1], allowed=allowed)
+        self._face.set_budget(self.budget)
 
 
 def _troubled(row: OrderRow) -> bool:

@@ -101,6 +101,8 @@ class LeaderWindow(QWidget):
     """Show what the wall shows, or go back."""
     home_requested = Signal()
     delegation_requested = Signal()
+    decision_requested = Signal(int)
+    """Decide about the proof or the pause of this incident; 0: whatever waits."""
     closed = Signal()
 
     def __init__(self, theme: Theme, words: Format) -> None:
@@ -131,6 +133,7 @@ class LeaderWindow(QWidget):
             "O": self.orders.focus_first,
             "D": self.wall_requested.emit,
             "G": self.delegation_requested.emit,
+            "V": self._decide,
             "H": self.home_requested.emit,
         }
         for key, way in ways.items():
@@ -144,6 +147,7 @@ class LeaderWindow(QWidget):
                 ("T", translate("Leader", "terburuk")),
                 ("O", translate("Leader", "perintah saya")),
                 ("D", translate("Leader", "layar dinding")),
+                ("V", translate("Leader", "bukti, jeda")),
                 ("G", translate("Leader", "delegasi")),
                 ("H", translate("Leader", "peta awal")),
             )
@@ -174,6 +178,11 @@ class LeaderWindow(QWidget):
         self._orders = lines
         self.orders.set_lines(lines, now)
         self._no_orders.setVisible(not lines)
+
+    def set_decisions(self, count: int) -> None:
+        """How many incidents wait for a decision about proof or pause."""
+        self.decide.setText(translate("Leader", "%n menunggu putusan", "", count))
+        self.decide.setVisible(count > 0)
 
     def set_may_order(self, may: bool) -> None:
         self.give.setVisible(may)
@@ -235,6 +244,9 @@ class LeaderWindow(QWidget):
         theme = self._theme
         self.give = KeyButton(theme, translate("Leader", "Beri perintah"), "P", "primary")
         self.give.clicked.connect(self._compose)
+        self.decide = KeyButton(theme, "", "V")
+        self.decide.clicked.connect(self._decide)
+        self.decide.hide()
         self._no_worst = text(
             theme, translate("Leader", "Tidak ada kejadian terbuka."), tone="dim", wrap=True
         )
@@ -248,7 +260,7 @@ class LeaderWindow(QWidget):
         )
         for label in (self._no_worst, self._no_orders):
             label.setContentsMargins(theme.px(14), 0, theme.px(14), theme.px(10))
-        first = row(caption(theme, translate("Leader", "Terburuk")), 0)
+        first = row(caption(theme, translate("Leader", "Terburuk")), 0, self.decide)
         second = row(caption(theme, translate("Leader", "Perintah saya")), 0, self.give)
         for head in (first, second):
             head.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(8))
@@ -267,8 +279,15 @@ class LeaderWindow(QWidget):
     # --- keys ---
 
     def _compose(self) -> None:
+        self.order_requested.emit(self._current())
+
+    def _decide(self) -> None:
+        self.decision_requested.emit(self._current())
+
+    def _current(self) -> int:
+        """The incident among the worst that has the keyboard, or 0."""
         number = next((at for at, line in enumerate(self.worst.rows) if line.hasFocus()), None)
-        self.order_requested.emit(self._worst[number].incident_id if number is not None else 0)
+        return self._worst[number].incident_id if number is not None else 0
 
     def _pressed(self, act: Callable[[], object]) -> None:
         """Single keys rest while something is being written."""

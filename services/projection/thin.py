@@ -14,19 +14,26 @@ import numpy as np
 from services.contract.codec import decode_body, decode_envelope, encode
 from services.contract.events import ReportReceived
 from services.contract.orders import ENDED, OrderState
-from services.contract.records import Report
-from services.projection.board import ARRIVAL_BIN_MS, FIGURES, Board
+from services.contract.records import Report, Status
+from services.projection.board import ARRIVAL_BIN_MS, FIGURES, STATUS_INDEX, Board
 from services.projection.casework import Casework
 
 SUMMARY_CHARS: Final = 60
 KEEP_ORDERS_MS: Final = 24 * 3_600_000
 KEEP_ARRIVALS: Final = 24
 """Five-minute bins: two hours."""
+_CLOSED: Final = STATUS_INDEX[Status.CLOSED]
 
 
 def thin_board(board: Board, now: int) -> Board:
-    """A copy of `board` with what is open, as of the same sequence number. `now`: milliseconds."""
-    rows = np.flatnonzero(board.open_mask())
+    """A copy of `board` with what is open or waits for somebody to look at its proof, as of the same sequence
+    number. `now`: milliseconds."""
+    shown = board.open_mask()
+    for incident_id, proofs in board.casework.proofs.items():
+        row = board.row_of(incident_id)
+        if row >= 0 and board.status[row] != _CLOSED and any(proof.needs_verification for proof in proofs):
+            shown[row] = True
+    rows = np.flatnonzero(shown)
     columns = {name: getattr(board, name)[rows].astype(kind) for name, kind in FIGURES.items()}
     thin = Board.from_columns(board.epoch, board.seq, columns)
     thin.categories, thin.titles, thin.areas = board.categories, board.titles, board.areas

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from widgets.closing.model import PictureSource
 from widgets.labels import column, row, text
+from widgets.prompt import is_escape
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -121,6 +122,13 @@ class ComparePhotos(QWidget):
         """A picture arrived."""
         for place in self._places:
             place.update()
+
+    def event(self, event: QEvent) -> bool:
+        # Escape belongs to what covers the window, whatever else the window does with it.
+        if event.type() is QEvent.Type.ShortcutOverride and is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

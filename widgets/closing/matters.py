@@ -29,6 +29,7 @@ class ClockBand(QWidget):
         self._theme, self._words, self._keys = theme, words, keys
         self._pause: PauseState | None = None
         self._paused, self._now = "", 0
+        self._permitted = frozenset({"clock.decide_pause", "clock.resume"})
         self.setProperty("surface", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._head = text(theme, size="small", weight=650, tone="system", wrap=True)
@@ -46,6 +47,11 @@ class ClockBand(QWidget):
         """Show the pause of an incident."""
         self._pause = data.pause if data is not None else None
         self._paused = data.paused if data is not None else ""
+        self._show()
+
+    def set_permitted(self, tags: frozenset[str]) -> None:
+        """Offer only what the role may do next."""
+        self._permitted = tags
         self._show()
 
     def set_now(self, now: int) -> None:
@@ -76,7 +82,8 @@ class ClockBand(QWidget):
         key = self._keys.key(Action.PAUSE)
         word = translate("Closing", "Lanjutkan") if pause.running else translate("Closing", "Putuskan")
         self.button.setText(f"{word}  {key}" if key else word)
-        self.button.setVisible(pause.running or not pause.own)
+        needed = "clock.resume" if pause.running else "clock.decide_pause"
+        self.button.setVisible(needed in self._permitted and (pause.running or not pause.own))
 
 
 class Blockers(QWidget):

@@ -68,6 +68,7 @@ class ClosingParts(QObject):
     def set_permitted(self, tags: frozenset[str]) -> None:
         """What the role may do."""
         self.acts.set_permitted(tags)
+        self.clock.set_permitted(tags)
         self.proofs.set_permitted("proof.verify" in tags, "proof.file" in tags)
 
     def set_now(self, now: int) -> None:
