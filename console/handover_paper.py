@@ -95,12 +95,12 @@ def _figures(figures: Compared, data: ShiftData, words: Format) -> Table:
 
 
 def _step(step: Step, now: ShiftFigures, before: ShiftFigures, words: Format) -> tuple[str, str, str, str]:
-    told = [_spread(each.steps[step.code], words) for each in (now, before)]
     usual = NONE
     if step.usual_median is not None and step.usual_p90 is not None:
         both = (words.age(round(each.median)) for each in (step.usual_median, step.usual_p90))
         usual = " · ".join(both)
-    return (_STEPS.get(step.code, step.code), *told, usual)
+    spreads = now.steps[step.code], before.steps[step.code]
+    return _STEPS.get(step.code, step.code), _spread(spreads[0], words), _spread(spreads[1], words), usual
 
 
 def _usual(found: Usual | None, words: Format, decimals: int = 0) -> str:

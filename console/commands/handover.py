@@ -113,12 +113,12 @@ def export(
     from services.reporting.tables import handover_csv
 
     with opened(data_dir or default_data_dir(), database, city or shipped(), log) as archive:
-        whole, document, board = archive.whole(number)
+        whole, document, _board = archive.whole(number)
         if kind == "pdf":
             from console.handover_paper import printed
 
             drill = log is Log.DRILL
-            data = printed(whole.handover, document, whole.figures, board, archive.pack, drill=drill)
+            data = printed(whole.handover, document, whole.figures, whole.places, archive.pack, drill=drill)
         elif kind == "csv":
             data = handover_csv(document, ZoneInfo(archive.pack.city.timezone)).encode()
         else:

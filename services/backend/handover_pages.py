@@ -20,6 +20,7 @@ from services.contract.messages import Log
 from services.contract.shifts import Handover
 from services.projection.board import Board
 from services.reporting import handover as generated
+from services.reporting.places import places
 from services.reporting.shift_figures import Compared, compared
 from services.reporting.tables import handover_csv
 from services.rules.permissions import READ_HANDOVER
@@ -38,6 +39,8 @@ class HandoverPaper(Struct, frozen=True, kw_only=True):
     kept: bool
     """False: made again from the log, because it is older than the keeping."""
     figures: Compared
+    places: dict[int, tuple[float, float]]
+    """Incident of the document → latitude and longitude, as of its entry."""
     document: msgspec.Raw
 
 
@@ -56,10 +59,12 @@ def paper(
     """Put together what belongs to a handover. `board`: as of the entry it was made from."""
     stored = documents.kept(connection, log.id, found.digest)
     body = signed_document(connection, log, found, pack)
+    document = _document.decode(body)
     return HandoverPaper(
         handover=found,
         kept=stored is not None,
-        figures=compared(board, _document.decode(body).since or found.opened_at, found.opened_at),
+        figures=compared(board, document.since or found.opened_at, found.opened_at),
+        places=places(document, board),
         document=msgspec.Raw(body),
     )
 

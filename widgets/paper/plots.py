@@ -12,8 +12,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from widgets.figures.plot import Chart, Plot, Role, Side, Words
 from widgets.paper.sheet import MM, WIDTH, Block, Sheet
 
-ROWS: Final = (("arrivals",), ("steps", "load"), ("dispositions", "nuisance"))
-PLOT_MM: Final = 44.0
+ROWS: Final = (("arrivals", "load"), ("steps",), ("dispositions", "nuisance"))
+PLOT_MM: Final = 40.0
 _GUTTER: Final = 6.0
 _GAP: Final = 1.2
 _FILL: Final[dict[Role, QColor]] = {
