@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from console.adapters.frozen import Arrived
 from console.adapters.handover import HandoverAdapter
 from console.adapters.link import link_state_of
+from console.adapters.shift_charts import ShiftChartsAdapter
 from console.adapters.shift_log import ShiftLogAdapter
 from console.handover_actions import HandoverActions
 from console.handover_log import LogActions
@@ -45,6 +46,8 @@ class HandoverDesk(QObject):
         self.window.top.set_now(situation.now())
         self.adapter = HandoverAdapter(situation, names, self, self._fetch, self)
         self.log = ShiftLogAdapter(situation, names, self, self)
+        figures = self.window.figures
+        self.figures = ShiftChartsAdapter(situation, names, figures, lambda: self.window.on_figures, self)
         self._shown: dict[str, TicketState] = {}
         self._session: Session | None = None
         self._asker: Asker | None = None
@@ -52,6 +55,7 @@ class HandoverDesk(QObject):
         self._map: MapView | None = None
         self.window.document.moved.connect(self.adapter.select)
         self.window.log.filtered.connect(self.log.filter)
+        self.window.figures_shown.connect(self.figures.count)
         if situation.boards:
             self.adapter.show()
             self.log.show()
@@ -76,7 +80,7 @@ class HandoverDesk(QObject):
         self.window.pressed.connect(
             lambda key: notes.press(key) if self.window.on_log or key == "N" else actions.press(key)
         )
-        for adapter in (self.adapter, self.log, self):
+        for adapter in (self.adapter, self.log, self.figures, self):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)
         bridge.link_changed.connect(self._show_link)

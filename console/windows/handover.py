@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from widgets.banner import DrillBanner
+from widgets.figures.shift_page import ShiftFiguresPage
 from widgets.format import Format
 from widgets.handover.chapters import Chapters
 from widgets.handover.document import DocumentView
@@ -67,6 +68,7 @@ class HandoverWindow(QWidget):
     """Setters and signals only. `pressed` says which key, on which page."""
 
     pressed = Signal(str)
+    figures_shown = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, words: Format) -> None:
@@ -83,6 +85,7 @@ class HandoverWindow(QWidget):
         self.side = Side(theme)
         self.strip = SignatureStrip(theme)
         self.log = LogPage(theme)
+        self.figures = ShiftFiguresPage(theme, words)
         self.prompt = PromptPanel(theme)
         self.second = SecondSignature(theme)
         self.unsettled = UnsettledPanel(theme)
@@ -96,8 +99,9 @@ class HandoverWindow(QWidget):
         self.prompt.closed.connect(self._home)
         self.second.closed.connect(self._home)
         for key in ("B", "T", "J", "U", "S", "Shift+S", "R", "A", "C", "N", "K", "I", "P", "D", "X"):
-            self._key(key, partial(self.pressed.emit, key))
+            self._key(key, partial(self._press, key))
         self._key("L", self.turn_page)
+        self._key("G", self.turn_figures)
         self._key("/", self._filter)
         self._key("Esc", self.leave)
         self.show_document()
@@ -127,6 +131,21 @@ class HandoverWindow(QWidget):
         self.link.set_hints(self._log_hints())
         self.log.focus_first()
 
+    @property
+    def on_figures(self) -> bool:
+        """Whether the figures of the shift are shown."""
+        return self.pages.currentWidget() is self.figures
+
+    def turn_figures(self) -> None:
+        """The document, or the figures of the shift."""
+        if self.on_figures:
+            self.show_document()
+            return
+        self.pages.setCurrentWidget(self.figures)
+        self.link.set_hints(self._figures_hints())
+        self.figures.focus_first()
+        self.figures_shown.emit()
+
     def show_document(self) -> None:
         self.pages.setCurrentIndex(0)
         self.link.set_hints(self._document_hints())
@@ -138,7 +157,7 @@ class HandoverWindow(QWidget):
 
     def leave(self) -> None:
         """Escape: out of the log, then out of the item."""
-        if self.on_log:
+        if self.on_log or self.on_figures:
             self.show_document()
         else:
             self.show_item(False)
@@ -166,6 +185,7 @@ class HandoverWindow(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(page)
         self.pages.addWidget(self.log)
+        self.pages.addWidget(self.figures)
         above = (self.banner, self.top, hairline(), self.prompt, self.second)
         self.setLayout(column(*above, self.pages, hairline(), self.unsettled, self.link, spacing=0))
         self.layout().setStretch(len(above), 1)  # type: ignore[union-attr]  # it was set the line before
@@ -183,6 +203,14 @@ class HandoverWindow(QWidget):
             ("A", translate("Handover", "ambil alih")),
             ("C", translate("Handover", "susulan")),
             ("L", translate("Handover", "log regu")),
+            ("G", translate("Handover", "angka regu")),
+        )
+
+    def _figures_hints(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("← →", translate("Handover", "angka lain")),
+            ("L", translate("Handover", "log regu")),
+            ("G", translate("Handover", "serah terima")),
         )
 
     def _log_hints(self) -> tuple[tuple[str, str], ...]:
@@ -203,6 +231,11 @@ class HandoverWindow(QWidget):
     def _key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(partial(self._if_free, act))
+
+    def _press(self, key: str) -> None:
+        """What acts on an item waits until the items are seen again."""
+        if not self.on_figures:
+            self.pressed.emit(key)
 
     def _if_free(self, act: Callable[[], object]) -> None:
         """Single keys rest while something is being asked; Escape lets the question go."""
@@ -230,6 +263,8 @@ class HandoverWindow(QWidget):
         if self.on_log:
             if not self.log.current:
                 self.log.focus_first()
+        elif self.on_figures:
+            self.figures.focus_first()
         else:
             self.document.setFocus()
 
