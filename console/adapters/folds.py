@@ -10,7 +10,7 @@ import numpy as np
 
 from services.projection.board import Board
 from services.projection.view import Bools, Rows
-from services.rules.surge import NOTHING, Group, Surge, groups, loose
+from services.rules.surge import NOTHING, Group, Limits, Surge, groups, loose
 
 SHARE: Final = 20
 """Looking for groups may take one part in this many of the time: in a burst it waits for its turn."""
@@ -20,8 +20,8 @@ _NOBODY: Final[Bools] = np.zeros(0, np.bool_)
 class Folds:
     """Takes the rows behind a line out of an order."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limits, self._clock = limits, clock
         self._opened: set[tuple[int, int]] = set()
         self._folded = self._unfolded = NOTHING
         self._heads: dict[int, int] = {}
@@ -50,7 +50,7 @@ class Folds:
             self._take(NOTHING, board.count)
         elif rows is None or self._clock() >= self._next_at:
             started = self._clock()
-            self._take(groups(board, order, now), board.count)
+            self._take(groups(board, order, now, self._limits), board.count)
             ended = self._clock()
             self._next_at = ended + SHARE * (ended - started)
         else:
@@ -109,7 +109,7 @@ class Folds:
         """Until the next look: what somebody took comes out, and a line without its first row falls open."""
         changed = np.fromiter(rows, np.int64, len(rows))
         inside = changed[_at(self._members, changed)]
-        gone = inside[~loose(board, now)[inside]] if len(inside) else inside
+        gone = inside[~loose(board, now, self._limits.window_ms)[inside]] if len(inside) else inside
         for row in gone.tolist():
             self._hidden[row] = self._members[row] = False
             number = self._heads.pop(row, None)

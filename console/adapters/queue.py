@@ -21,7 +21,7 @@ from services.projection.board import Board
 from services.projection.facts import clock_start, first_due, spans, unsettled
 from services.projection.view import BoardView, Filter, SortKey
 from services.rules.clocks import paused_ms, warn_at
-from services.rules.surge import WINDOW_MS, Group
+from services.rules.surge import Group, limits_of
 from widgets.chips import severity_word
 from widgets.queue.model import Column, QueueChoices, QueueCounts, QueueFilter, QueueRow, Tab
 from widgets.tickets import TicketState
@@ -67,7 +67,7 @@ def group_row(first: QueueRow, group: Group, board: Board, names: Names) -> Queu
     due = board.due_at[members]
     return replace(
         first,
-        group=said.replace("{2}", str(WINDOW_MS // MINUTE_MS)),
+        group=said.replace("{2}", str(names.pack.policy.surge_window_min)),
         group_facts=" · ".join(facts),
         opened_at=int(board.opened_at[members].min()),
         due_at=int(due[due > 0].min()) if (due > 0).any() else 0,
@@ -100,7 +100,7 @@ class QueueAdapter(QObject):
         self._viewers: dict[int, tuple[str, ...]] = {}
         self._ticks = 0
         self._counts = Calm(200, self._count, self, own_pace=True)
-        self._folds = Folds()
+        self._folds = Folds(limits_of(names.pack.policy))
         self._worst_first = True
         self._border = Border(situation, names)
 

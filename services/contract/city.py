@@ -141,6 +141,8 @@ class Category(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Offered to citizens over Open311."""
     proof: bool = False
     """Not finished without photo, place, time and person."""
+    personal: bool = False
+    """Where it happened tells about somebody: leaves the room with the kelurahan only."""
 
 
 class PriorityRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -238,6 +240,10 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A proof from farther than this from the incident is looked at by somebody else."""
     proof_sample_share: Annotated[float, Meta(ge=0, le=1)] = 0.05
     """Smallest share of proofs that are looked at although nothing was found."""
+    surge_window_min: Annotated[int, Meta(ge=1, le=1_440)] = 30
+    """What came within so many minutes, of one kind and in one place, is one line of the queue …"""
+    surge_least: Annotated[int, Meta(ge=2, le=1_000)] = 5
+    """… where there are so many of it and nobody works on any."""
     ladder: dict[UrgencyCode, tuple[RungClock, ...]] = {}
     """How soon each rung of an order has to be reached; a rung not named keeps its default
     (`services.rules.ladder.DEFAULT_TIMERS`)."""

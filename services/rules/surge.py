@@ -12,13 +12,25 @@ from typing import Any, Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-WINDOW_MS: Final = 30 * 60_000
-"""Proposed by Patria: what came within half an hour belongs together."""
-LEAST: Final = 5
-"""Proposed by Patria: fewer are read one by one."""
+from services.contract.city import Policy
+
 CRITICAL: Final = 0
 """Rank of the worst severity."""
 Rows = NDArray[np.integer[Any]]
+
+
+class Limits(NamedTuple):
+    """When many become one line, as the city decided."""
+
+    window_ms: int
+    """What came within so long belongs together."""
+    least: int
+    """Fewer are read one by one."""
+
+
+def limits_of(policy: Policy) -> Limits:
+    """The city's limits; what it does not name is proposed by Patria."""
+    return Limits(policy.surge_window_min * 60_000, policy.surge_least)
 
 
 class Columns(Protocol):
@@ -103,25 +115,18 @@ class Surge:
 NOTHING: Final = Surge(np.zeros(0, np.int64), np.zeros(0, np.int64), 1)
 
 
-def groups(
-    columns: Columns,
-    order: Rows,
-    now: int,
-    *,
-    window_ms: int = WINDOW_MS,
-    least: int = LEAST,
-) -> Surge:
+def groups(columns: Columns, order: Rows, now: int, limits: Limits) -> Surge:
     """Groups among the rows of `order`."""
     # Whole columns in the order they lie in memory; only what is left is looked up by the list's order.
-    rows = order[loose(columns, now, window_ms)[order]]
-    if len(rows) < least:
+    rows = order[loose(columns, now, limits.window_ms)[order]]
+    if len(rows) < limits.least:
         return NOTHING
     area = columns.area[rows].astype(np.int64)
     width = int(area.max()) + 1
     key = columns.category[rows].astype(np.int64) * width + area
     keep = _first_critical(columns.severity[rows], key)
     rows, key = rows[~keep], key[~keep]
-    many = np.bincount(key, minlength=1) >= least
+    many = np.bincount(key, minlength=1) >= limits.least
     inside = many[key]
     rows, key = rows[inside], key[inside]
     # Small numbers are sorted by numpy in a tenth of the time; equal ones stay in the order of the list.
@@ -130,7 +135,7 @@ def groups(
     return Surge(rows[by_group], key[by_group], width)
 
 
-def loose(columns: Columns, now: int, window_ms: int = WINDOW_MS) -> NDArray[np.bool_]:
+def loose(columns: Columns, now: int, window_ms: int) -> NDArray[np.bool_]:
     """True for rows of a known kind and place that came in within the window and nobody works on."""
     found: NDArray[np.bool_] = columns.opened_at >= now - window_ms
     found &= (columns.owner == 0) & (columns.agencies == 0) & (columns.status == 0)

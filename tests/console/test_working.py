@@ -20,6 +20,7 @@ from services.contract.events import Body, IncidentClaimed, ReportReceived
 from services.contract.messages import Log
 from services.contract.records import Disposition, Incident, Report, Role, Severity
 from services.projection.apply import Changes, apply
+from services.rules.surge import limits_of
 from tests.console.making import EPOCHS, NAMES, Room
 from widgets.queue.model import Column, QueueCounts, QueueFilter, QueueRow, Tab
 from widgets.steps.model import StepsData, TimeLine
@@ -213,7 +214,7 @@ def test_steps_have_words() -> None:
 
 def test_between_two_looks_for_groups_nothing_taken_stays_behind_a_line(desk: Desk) -> None:
     # looking takes one tick of this clock: the next look is twenty ticks away
-    folds, board = Folds(count().__next__), desk.situation.board
+    folds, board = Folds(limits_of(NAMES.pack.policy), count().__next__), desk.situation.board
     for number in range(1, 15):
         desk.open(number, area=AREAS[number % 2])
     order = np.arange(board.count)

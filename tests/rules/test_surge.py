@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from services.rules.surge import LEAST, WINDOW_MS, Group, Surge, groups, loose
+from services.contract.city import Policy
+from services.rules.surge import Group, Limits, Surge, groups, limits_of, loose
 
 NOW = 1_790_000_000_000
+LIMITS = limits_of(Policy())
+WINDOW_MS, LEAST = LIMITS
 
 
 @dataclass
@@ -34,7 +37,7 @@ def columns(count: int, **fixed: object) -> Columns:
 
 
 def surge(rows: Columns) -> Surge:
-    return groups(rows, np.arange(len(rows.severity)), NOW)
+    return groups(rows, np.arange(len(rows.severity)), NOW, LIMITS)
 
 
 def find(rows: Columns) -> list[Group]:
@@ -53,6 +56,15 @@ def test_narrow_columns_do_not_overflow() -> None:
     rows.category, rows.area = rows.category.astype(np.int8), rows.area.astype(np.int8)
     (group,) = find(rows)
     assert (group.category, group.area) == (11, 13)
+
+
+def test_the_citys_own_limits_count() -> None:
+    policy = Policy(surge_window_min=1, surge_least=3)
+    assert limits_of(policy) == (60_000, 3)
+    rows = columns(3)
+    assert len(list(groups(rows, np.arange(3), NOW, limits_of(policy)))) == 1
+    rows.opened_at[:] = NOW - 60_001
+    assert not list(groups(rows, np.arange(3), NOW, limits_of(policy)))
 
 
 def test_a_few_are_read_one_by_one() -> None:
@@ -118,7 +130,7 @@ def test_every_row_stands_in_the_list_or_behind_one_line(
     drawn: tuple[Columns, NDArray[np.int64]], least: int
 ) -> None:
     rows, order = drawn
-    found, free = groups(rows, order, NOW, least=least), loose(rows, NOW)
+    found, free = groups(rows, order, NOW, Limits(WINDOW_MS, least)), loose(rows, NOW, WINDOW_MS)
     members = [int(row) for group in found for row in group.members]
     assert max(Counter(members).values(), default=1) == 1
     assert set(members) <= set(order.tolist())
