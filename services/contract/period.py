@@ -91,6 +91,8 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     """Left out: known to the kelurahan only."""
     unplaced: int
     """Left out: no position."""
+    personal: int
+    """Left out: kinds whose place tells about a person."""
     found: int
     """How many points there are; the most frequent are in `points`."""
     points: tuple[Point, ...]
@@ -103,6 +105,8 @@ class Period(Struct, frozen=True, kw_only=True):
     prefix: str
     timezone: str
     clock_label: str
+    area_word: str
+    district_word: str
     drill: bool
     epoch: str
     seq: int

@@ -33,6 +33,7 @@ DISPOSITION_WORDS: Final = (
     "Belum diperiksa", "Benar", "Iseng", "Kosong", "Duplikat", "Informasi", "Di luar kota",
 )  # fmt: skip
 UNKNOWN: Final = "tidak diketahui"
+NOWHERE: Final = "di luar batas atau tidak diketahui"
 FEW: Final = 20
 """Below so many, a difference is told in numbers: a share of so few means nothing."""
 _INCIDENTS: Final = [index for index, value in enumerate(DISPOSITIONS) if value.is_incident]
@@ -100,6 +101,8 @@ class _Counter:
             prefix=pack.city.prefix,
             timezone=pack.city.timezone,
             clock_label=pack.city.clock_label,
+            area_word=pack.city.area_word,
+            district_word=pack.city.district_word,
             drill=self.source.drill,
             epoch=board.epoch,
             seq=board.seq,
@@ -205,12 +208,9 @@ class _Counter:
         )
 
     def _areas(self) -> tuple[Count, ...]:
-        names = {
-            a.code: a.name for a in self.pack.areas if not self.asked.areas or a.code in self.asked.areas
-        }
-        return _sorted(
-            names, self.board.areas.values, self._pair(self.board.area, len(self.board.areas.values))
-        )
+        wanted, codes = self.asked.areas, self.board.areas.values
+        names = {each.code: each.name for each in self.pack.areas if not wanted or each.code in wanted}
+        return _sorted(names, codes, self._pair(self.board.area, len(codes)), {"": NOWHERE})
 
     def _districts(self) -> tuple[Count, ...]:
         district = {area.code: area.district for area in self.pack.areas}
@@ -218,7 +218,7 @@ class _Counter:
         for each in self._areas():
             sums = found.setdefault(district.get(each.code, ""), [0, 0])
             sums[0], sums[1] = sums[0] + each.count, sums[1] + each.before
-        names = {each.code: each.name for each in self.pack.districts}
+        names = {"": NOWHERE, **{each.code: each.name for each in self.pack.districts}}
         return _sorted({}, list(found), [(a, b) for a, b in found.values()], names)
 
     def _categories(self) -> tuple[Count, ...]:
@@ -240,7 +240,7 @@ class _Counter:
         found = [
             AgencyCount(
                 code=code,
-                name=self.agencies.get(code, code) or "belum ada OPD",
+                name=self.agencies.get(code, code) or "tanpa OPD",
                 count=answering.get(code, (0, 0))[0],
                 before=answering.get(code, (0, 0))[1],
                 unassigned=unassigned.get(code, 0),

@@ -16,6 +16,7 @@ import numpy as np
 from services.contract.period import AgencyCount, Count, Period, Point
 from services.reporting.features import Box, Feature, collection
 from services.reporting.period import Counted, Source, silent
+from services.reporting.period_points import DECIMALS, personal_kinds
 from services.reporting.period_rows import COLUMNS, rows_of
 from services.reporting.period_words import WEEKDAYS
 from services.reporting.sheets import sheet
@@ -66,7 +67,9 @@ def files(source: Source, counted: Counted, progress: Callable[[str, int, int], 
                 progress(f"Menulis {what}", number, period.total)
             yield row
 
-    spots = source.board.lon[counted.rows], source.board.lat[counted.rows]
+    board = source.board
+    shown = counted.rows[~np.isin(board.category[counted.rows], personal_kinds(board, source.pack))]
+    spots = board.lon[shown], board.lat[shown]
     marked = [_point_feature(each, zone) for each in points]
     return [
         File(INCIDENTS_CSV, lambda: sheet(COLUMNS, rows(INCIDENTS_CSV))),
@@ -178,5 +181,5 @@ def _box(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> Box | None:
         return None
     west, south, east, north = lon[known].min(), lat[known].min(), lon[known].max(), lat[known].max()
     # As the positions are: a box of exact ones would tell the outermost again.
-    a, b, c, d = (round(float(each), 4) for each in (west, south, east, north))
+    a, b, c, d = (round(float(each), DECIMALS) for each in (west, south, east, north))
     return a, b, c, d

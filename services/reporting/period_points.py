@@ -46,6 +46,8 @@ def points_of(
     known &= board.placement[rows] != PLACEMENT_INDEX[Placement.UNKNOWN]
     exact = known & (board.placement[rows] != PLACEMENT_INDEX[Placement.AREA])
     inside = opened[rows] >= asked.start
+    personal = np.isin(board.category[rows], personal_kinds(board, pack))
+    exact &= ~personal
     limits = limits_of(pack, board.categories.values, asked.radius_m, asked.window_days)
     placed = rows[exact]
     spots = Spots(
@@ -66,14 +68,21 @@ def points_of(
         radius_m=asked.radius_m,
         window_days=asked.window_days,
         considered=int((exact & inside).sum()),
-        approximate_area=int((known & ~exact & inside).sum()),
-        unplaced=int((~known & inside).sum()),
+        approximate_area=int((known & ~exact & ~personal & inside).sum()),
+        unplaced=int((~known & ~personal & inside).sum()),
+        personal=int((personal & inside).sum()),
         found=total,
         points=points,
     )
     return recurrence, {
         int(row): number for number, own in enumerate(members, 1) for row in placed[own].tolist()
     }
+
+
+def personal_kinds(board: Board, pack: CityPack) -> list[int]:
+    """Numbers of the categories whose place tells about a person."""
+    codes = {category.code for category in pack.categories if category.personal}
+    return [index for index, code in enumerate(board.categories.values) if code in codes]
 
 
 def _chosen(found: Seated, spots: Spots, start: int) -> tuple[list[int], int]:

@@ -1,7 +1,8 @@
 """One row per incident of a period: what, where, who answered, when; nothing a citizen said, nobody's name.
 
 A title is the name of its category, so it quotes nobody, and it is here. Of a place only the street is, and
-positions are rounded to about eleven metres: enough for planning, too little for a door.
+positions are rounded to about eleven metres: enough for planning, too little for a door. Of kinds whose place
+tells about a person, only the kelurahan is.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ import numpy as np
 from services.contract.closing import Milestone
 from services.contract.records import PLACEMENTS, SEVERITIES, Placement, incident_ref
 from services.reporting.period import DISPOSITION_WORDS, SEVERITY_WORDS, UNKNOWN, Counted, Source
-from services.reporting.period_points import DECIMALS
+from services.reporting.period_points import DECIMALS, personal_kinds
 from services.reporting.period_words import WEEKDAYS
 from services.reporting.streets import streets
 from services.reporting.tables import moment
 
 COLUMNS: Final = (
-    "nomor", "dibuka", "tanggal", "hari", "jam", "judul", "kategori", "kelompok", "keparahan", "status",
+    "nomor", "dibuka", "tanggal", "hari", "jam", "jenis", "kode_jenis", "kelompok", "keparahan", "status",
     "hasil", "kelurahan", "kecamatan", "kode_wilayah", "jalan", "lintang", "bujur", "mutu_posisi",
     "opd", "opd_pendukung", "laporan", "ditugaskan", "di_lokasi", "tertangani", "selesai", "titik_berulang",
 )  # fmt: skip
@@ -35,6 +36,7 @@ PLACEMENT_WORDS: Final = {
     Placement.AREA: "hanya kelurahan",
     Placement.MOVED: "dipindahkan untuk latihan",
 }
+WITHHELD: Final = "dirahasiakan"
 _MILESTONES: Final = (Milestone.ASSIGNED, Milestone.ON_SCENE, Milestone.RESOLVED, Milestone.CLOSED)
 _CHUNK: Final = 5_000
 assert len(SEVERITIES) == len(SEVERITY_WORDS)
@@ -55,11 +57,8 @@ class _Writer:
         self.point_of = counted.point_of
         self.zone, self.prefix = ZoneInfo(pack.city.timezone), pack.city.prefix
         known = {category.code: category for category in pack.categories}
-        self.kinds = [
-            (known[code].name, known[code].parent) if code in known else (code, "")
-            for code in board.categories.values
-        ]
-        self.groups = {category.code: category.name for category in pack.categories}
+        groups = {code: known[category.parent].name for code, category in known.items() if category.parent}
+        self.kinds = [(code, groups.get(code, "")) for code in board.categories.values]
         districts = {district.code: district.name for district in pack.districts}
         areas = {area.code: (area.name, districts.get(area.district, "")) for area in pack.areas}
         self.areas = [(*areas.get(code, (code, "")), code) for code in board.areas.values]
@@ -70,6 +69,7 @@ class _Writer:
             else ("", "")
             for codes in board.agency_sets.values
         ]
+        self.personal = frozenset(personal_kinds(board, pack))
         self.street = streets(place.name for place in pack.places)
 
     def rows(self, rows: np.ndarray[Any, np.dtype[np.int64]]) -> Iterator[tuple[Any, ...]]:
@@ -90,8 +90,8 @@ class _Writer:
     ) -> tuple[Any, ...]:  # fmt: skip
         local = datetime.fromtimestamp(opened / 1000, UTC).astimezone(self.zone)
         iso = local.isoformat(timespec="seconds")
-        kind, group = self.kinds[category]
-        placed = lat == lat and lon == lon  # a missing position is not a number
+        known = category not in self.personal
+        placed = known and lat == lat and lon == lon  # a missing position is not a number
         times = self.times.get(number, {})
         return (
             incident_ref(self.prefix, opened, day_no, self.zone),
@@ -100,16 +100,15 @@ class _Writer:
             WEEKDAYS[local.weekday()],
             iso[11:16],
             self.board.titles.values[title],
-            kind,
-            self.groups.get(group, ""),
+            *self.kinds[category],
             SEVERITY_WORDS[severity],
             STATUS_WORDS[status],
             DISPOSITION_WORDS[disposition],
             *self.areas[area],
-            self.street(self.board.place[row]),
+            self.street(self.board.place[row]) if known else "",
             round(lat, DECIMALS) if placed else "",
             round(lon, DECIMALS) if placed else "",
-            PLACEMENT_WORDS[PLACEMENTS[placement]],
+            PLACEMENT_WORDS[PLACEMENTS[placement]] if known else WITHHELD,
             *self.sets[agencies],
             reports,
             *(moment(times.get(milestone, 0), self.zone) for milestone in _MILESTONES),

@@ -15,6 +15,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.backend.rulebook import Rulebook
 from services.contract.errors import KnownError
@@ -88,7 +89,8 @@ def test_every_table_adds_up_to_the_incidents(board: Board) -> None:
     assert [each.count for each in listed] == sorted((each.count for each in listed), reverse=True)
     assert {each.code for each in listed} == set(AREAS) - {""}, "an area without incidents is told as such"
     again = period.recurrence
-    assert again.considered + again.approximate_area + again.unplaced == period.total
+    left_out = again.approximate_area + again.unplaced + again.personal
+    assert again.considered + left_out == period.total
 
 
 @settings(max_examples=60, deadline=None)
@@ -204,7 +206,7 @@ def test_a_row_says_what_planning_needs_and_nothing_of_anybody() -> None:
 
 
 def test_what_a_spreadsheet_would_run_is_text() -> None:
-    assert row_of(board_of({"title": "=HYPERLINK(1)"}))["judul"] == "'=HYPERLINK(1)"
+    assert row_of(board_of({"title": "=HYPERLINK(1)"}))["jenis"] == "'=HYPERLINK(1)"
     assert len(row_of(board_of({"title": 'a;b"\n'}))) == len(COLUMNS)
 
 
@@ -226,6 +228,22 @@ def test_coming_back_is_told_with_where_when_and_who() -> None:
     assert (period.recurrence.approximate_area, period.recurrence.unplaced) == (1, 1)
     assert period.excluded == {"duplicate": 1}
     assert period.sentence.endswith("; 1 titik berulang.")
+
+
+def test_where_somebody_was_ill_or_a_victim_is_told_by_kelurahan_only() -> None:
+    kinds = tuple(replace(each, personal=each.code == "lampu") for each in PACK.categories)
+    discreet = replace(PACK, categories=kinds)
+    board = board_of({"area": "CA1.1", "place": "Jalan Pelita"}, {"opened_at": OCTOBER + 9 * DAY})
+    source = Source(board, discreet, CLOCKS, 0)
+    found = count(source, asked(discreet, chosen(TODAY, whole="2026-10"), NOW))
+    assert (found.period.recurrence.personal, found.period.recurrence.found) == (2, 0)
+    assert found.period.total == 2
+    (_, incidents, *others) = files(source, found)
+    first = json.loads(b"".join(incidents.pieces()))["features"][0]
+    assert (first["geometry"], first["properties"]["kelurahan"]) == (None, "Melati")
+    whole = b"".join(piece for file in (incidents, *others) for piece in file.pieces())
+    for secret in (b"Pelita", b"114.6", b"114,6"):
+        assert secret not in whole
 
 
 def test_the_sentence_says_it_in_one_breath() -> None:

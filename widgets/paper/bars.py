@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from widgets.paper.sheet import MM, WIDTH, Block, Face, Sheet
 
-NAME_MM: Final = 52.0
-BAR_MM: Final = 62.0
+NAME_MM: Final = 60.0
+BAR_MM: Final = 50.0
 _ROW_MM: Final = 5.4
 _DAY_MM: Final = 17.0
 _SUM_MM: Final = 13.0
@@ -37,7 +37,7 @@ class Bar:
 def bar_blocks(
     sheet: Sheet, title: str, note: str, columns: Sequence[str], bars: Sequence[Bar]
 ) -> Iterator[Block]:
-    """`columns`: over the names, then over the cells."""
+    """`columns`: over the cells."""
     yield sheet.text("head", title, before=4, after=1, keep=True)
     if note:
         yield sheet.text("small", note, after=1.2, keep=True)
@@ -45,7 +45,7 @@ def bar_blocks(
         yield sheet.text("body", "Tidak ada.", after=1)
         return
     most = max(1, *(max(bar.count, bar.before) for bar in bars))
-    yield Block(_ROW_MM, lambda painter, box: _cells(sheet, painter, box, "small", columns), keep=True)
+    yield Block(_ROW_MM, lambda painter, box: _cells(sheet, painter, box, "small", ("", *columns)), keep=True)
     for bar in bars:
         yield _bar(sheet, bar, most)
 
@@ -94,6 +94,7 @@ def week_block(sheet: Sheet, days: Sequence[str], hours: Sequence[Sequence[int]]
             sheet.write(painter, "body", total, str(sum(counts)), _RIGHT)
             for hour, count in enumerate(counts):
                 _paint_hour(sheet, painter, _cell(box, hour, row, width), count, most)
+        painter.setPen(Qt.GlobalColor.black)
 
     return Block(8 * _ROW_MM + 1, paint)
 

@@ -38,10 +38,13 @@ def map_block(sheet: Sheet, outline: Outline, height: float = MAP_MM) -> Block:
         for shape in outline.shapes:
             painter.setBrush(_land(outline.shades.get(shape.code, 0.0)))
             painter.drawPath(_path(shape, place))
-        few = len(outline.marks) <= NUMBERED
-        # The worst last: they lie on top.
-        for mark in sorted(outline.marks, key=lambda each: (-each.rank, -each.number)):
-            _paint_mark(sheet, painter, mark, place(mark.lon, mark.lat), numbered=few or mark.rank <= 1)
+        few = sum(1 for mark in outline.marks if mark.number) <= NUMBERED
+        # What is spoken of last, and of it the worst: they lie on top.
+        marks = sorted(outline.marks, key=lambda each: (each.number > 0, -each.rank, -each.number))
+        for mark in marks:
+            _paint_mark(painter, mark, place(mark.lon, mark.lat))
+        numbered = [mark for mark in reversed(marks) if mark.number and (few or mark.rank <= 1)]
+        _paint_numbers(sheet, painter, [(mark.number, place(mark.lon, mark.lat)) for mark in numbered])
         painter.restore()
         under = QRectF(box.x(), frame.bottom() + 0.8 * MM, box.width(), legend * MM)
         sheet.write(painter, "small", under, outline.legend)
@@ -90,18 +93,37 @@ def _path(shape: Shape, place: _Projection) -> QPainterPath:
     return path
 
 
-def _paint_mark(sheet: Sheet, painter: QPainter, mark: Mark, at: QPointF, *, numbered: bool) -> None:
+def _paint_mark(painter: QPainter, mark: Mark, at: QPointF) -> None:
     painter.setPen(QPen(Qt.GlobalColor.white, 0.25 * MM))
     painter.setBrush(Qt.GlobalColor.black)
-    grade_shape(painter, mark.rank, at, (1.7, 1.5, 1.1, 0.9)[mark.rank if 0 <= mark.rank <= 3 else 3] * MM)
-    if not numbered:
-        return
-    words = str(mark.number)
-    width, height = sheet.text_width("small", words) + 0.8, sheet.line_height("small")
-    box = QRectF(at.x() + 1.7 * MM, at.y() - height / 2 * MM, width * MM, height * MM)
-    painter.fillRect(box, QColor(255, 255, 255, 215))
-    painter.setPen(Qt.GlobalColor.black)
-    sheet.write(painter, "small", box, words, int(Qt.AlignmentFlag.AlignCenter))
+    size = (1.7, 1.5, 1.1, 0.9)[mark.rank if 0 <= mark.rank <= 3 else 3] if mark.number else 0.5
+    grade_shape(painter, mark.rank, at, size * MM)
+
+
+def _paint_numbers(sheet: Sheet, painter: QPainter, numbers: Sequence[tuple[int, QPointF]]) -> None:
+    """Each beside its mark, on the first side where no other number and no other mark stands."""
+    height = sheet.line_height("small") * MM
+    taken = [QRectF(at.x() - 0.8 * MM, at.y() - 0.8 * MM, 1.6 * MM, 1.6 * MM) for _, at in numbers]
+    for number, at in numbers:
+        words = str(number)
+        width = (sheet.text_width("small", words) + 0.8) * MM
+        boxes = [
+            QRectF(at.x() + dx, at.y() + dy, width, height)
+            for dx, dy in (
+                (1.4 * MM, -height / 2),
+                (-1.4 * MM - width, -height / 2),
+                (-width / 2, -1.2 * MM - height),
+                (-width / 2, 1.2 * MM),
+                (1.0 * MM, -height),
+                (-1.0 * MM - width, 0.0),
+            )
+        ]
+        free = (box for box in boxes if not any(box.intersects(other) for other in taken))
+        box = next(free, boxes[0])
+        taken.append(box)
+        painter.fillRect(box, QColor(255, 255, 255, 215))
+        painter.setPen(Qt.GlobalColor.black)
+        sheet.write(painter, "small", box, words, int(Qt.AlignmentFlag.AlignCenter))
 
 
 def grade_shape(painter: QPainter, rank: int, at: QPointF, size: float) -> None:

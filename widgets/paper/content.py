@@ -42,7 +42,7 @@ SIDE_WORDS: Final[Mapping[Side, str]] = {
 
 @dataclass(frozen=True)
 class Mark:
-    """An incident on the map. `number`: its number on the paper; `rank`: 0 (worst) to 3."""
+    """An incident on the map. `number`: its number on the paper, 0: none; `rank`: 0 (worst) to 3."""
 
     number: int
     rank: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from services.contract.city import Shape
-from services.contract.period import AgencyCount, Count, Kept, Period, Spread
+from services.contract.period import AgencyCount, Count, Kept, Period, Point, Spread
 from widgets.format import NONE, Format
 from widgets.paper.bars import Bar, bar_blocks, week_block
 from widgets.paper.city import map_block
@@ -20,10 +20,13 @@ from widgets.paper.period_facts import WEEKDAYS, facts, left_out, share, where
 from widgets.paper.sheet import MM, WIDTH, Block, Sheet
 from widgets.paper.tables import table_blocks
 
-MAP_MM: Final = 112.0
-ON_MAP: Final = 25
-"""Points with their number on the map; more would cover each other."""
-IN_TABLE: Final = 60
+MAP_MM: Final = 150.0
+_MAP_WIDE_MM: Final = 116.0
+WORST: Final = 10
+"""Points with their number on the map and beside it."""
+IN_TABLE: Final = 40
+BARS: Final = 24
+"""Of what has more kinds, the rest is one line."""
 _CAPTION_MM: Final = 24.0
 _STEPS: Final = {
     "first_action": "Sampai tindakan pertama",
@@ -32,6 +35,7 @@ _STEPS: Final = {
     "scene": "Sampai di lokasi",
     "close": "Sampai ditutup",
 }
+_COLUMNS: Final = ("Kejadian", "Bagian", "Sebelumnya", "Selisih")
 _BARS_NOTE: Final = "Batang hitam: rentang ini; batang kelabu di bawahnya: {0}."
 
 
@@ -64,7 +68,9 @@ class _Blocks:
 
     def __iter__(self) -> Iterator[Block]:
         yield from self._summary()
-        yield from self._bars()
+        first, *others = self._bars()
+        yield replace(first, fresh=True)
+        yield from others
         yield self.sheet.text("head", "Hari dan jam", before=4, after=1, keep=True)
         yield week_block(self.sheet, WEEKDAYS, self.period.hours)
         yield from table_blocks(self.sheet, self._steps())
@@ -81,7 +87,41 @@ class _Blocks:
         yield sheet.text("head", period.sentence, after=2.5)
         for caption, line in facts(period, self.words):
             yield self._fact(caption, line)
-        yield map_block(sheet, self._outline(), MAP_MM)
+        yield self._where()
+        yield sheet.text("small", self._legend(), before=1)
+
+    def _where(self) -> Block:
+        """The map, and beside it the worst of what came back."""
+        sheet = self.sheet
+        city = map_block(sheet, self._outline(), MAP_MM)
+        lines = [self._worst(each) for each in self.period.recurrence.points[:WORST]]
+
+        def paint(painter: QPainter, box: QRectF) -> None:
+            city.paint(painter, QRectF(box.x(), box.y() + 2 * MM, _MAP_WIDE_MM * MM, city.height * MM))
+            left = box.x() + (_MAP_WIDE_MM + 5) * MM
+            column = QRectF(left, box.y() + 2 * MM, box.right() - left, box.height())
+            sheet.write(painter, "strong", column, "Paling sering berulang" if lines else "Titik berulang")
+            column.adjust(0, 6 * MM, 0, 0)
+            if not lines:
+                sheet.write(painter, "body", column, "Tidak ada dalam rentang ini.")
+            for number, (line, height) in enumerate(lines, 1):
+                sheet.write(painter, "strong", column, f"{number}")
+                sheet.write(painter, "small", column.adjusted(6 * MM, 0.3 * MM, 0, 0), line)
+                column.adjust(0, (height + 2.2) * MM, 0, 0)
+
+        return Block(city.height - 4, paint)
+
+    def _worst(self, each: Point) -> tuple[str, float]:
+        """What stands beside the map, and how high that is."""
+        line = f"{each.category_name}, {each.in_period} kali\n{where(each)}"
+        return line, self.sheet.text_height("small", line, WIDTH - _MAP_WIDE_MM - 11)
+
+    def _legend(self) -> str:
+        most = max([1, *(each.count for each in self.period.areas if each.code)])
+        shade = f"Makin gelap, makin banyak kejadian (paling banyak {self.words.number(most)})."
+        if not self.period.recurrence.points:
+            return shade
+        return f"● titik berulang; bernomor yang paling sering.    {shade}"
 
     def _fact(self, caption: str, line: str) -> Block:
         sheet, room = self.sheet, WIDTH - _CAPTION_MM
@@ -97,35 +137,34 @@ class _Blocks:
         counts = {each.code: each.count for each in self.period.areas}
         most = max([1, *(count for code, count in counts.items() if code)])
         points = self.period.recurrence.points
-        legend = f"Makin gelap, makin banyak kejadian (paling banyak {self.words.number(most)})."
-        if points:
-            legend = f"●  titik berulang, dengan nomornya pada tabel titik berulang.    {legend}"
         return Outline(
             shapes=self.paper.shapes,
-            marks=tuple(Mark(each.number, 3, each.lat, each.lon) for each in points[:ON_MAP]),
+            marks=tuple(
+                Mark(each.number if each.number <= WORST else 0, 3, each.lat, each.lon) for each in points
+            ),
             shades={code: count / most for code, count in counts.items()},
-            legend=legend,
+            legend="",
         )
 
     # --- tables ---
 
     def _bars(self) -> Iterator[Block]:
         period = self.period
-        note = _BARS_NOTE.format(period.before_name)
-        columns = ("Kejadian", "Bagian", "Sebelumnya", "Selisih")
+        note = _BARS_NOTE.format(period.before_name) if period.before_whole else ""
         for title, counts in (
-            ("Menurut kelurahan", period.areas),
-            ("Menurut jenis", period.categories),
-            ("Menurut keparahan", period.severities),
+            (period.area_word, period.areas),
+            (period.district_word, period.districts),
+            ("Jenis", period.categories),
+            ("Keparahan", period.severities),
         ):
-            bars = [self._bar(each) for each in counts]
-            yield from bar_blocks(self.sheet, title, note, ("", *columns), bars)
+            bars = [self._bar(each) for each in _shortened(counts)]
+            yield from bar_blocks(self.sheet, f"Menurut {title.lower()}", note, _COLUMNS, bars)
         agencies = [self._agency(each) for each in period.agencies]
         note += (
             " Mendukung: kejadian OPD lain yang dibantunya. Tepat: ditutup tepat waktu, lihat cara membaca."
         )
         columns = ("Kejadian", "Selisih", "Mendukung", "Tepat")
-        yield from bar_blocks(self.sheet, "Menurut OPD", note, ("", *columns), agencies)
+        yield from bar_blocks(self.sheet, "Menurut OPD", note.strip(), columns, agencies)
 
     def _bar(self, each: Count) -> Bar:
         number = self.words.number
@@ -251,11 +290,12 @@ class _Blocks:
         )
         yield (
             f"Titik berulang dicari di antara {words.number(again.considered)} kejadian. Tidak ikut: "
-            f"{words.number(again.approximate_area)} yang hanya diketahui kelurahannya dan "
-            f"{words.number(again.unplaced)} tanpa posisi. Menurut waktu, setiap kejadian bergabung dengan "
-            "titik terdekat sejenis yang masih dalam jaraknya dan terakhir terjadi dalam jendelanya; kalau "
-            "tidak ada, ia menjadi titik baru. Laporan susulan dalam jendela duplikat jenisnya bukan "
-            "kejadian berulang."
+            f"{words.number(again.approximate_area)} yang hanya diketahui kelurahannya, "
+            f"{words.number(again.unplaced)} tanpa posisi, dan {words.number(again.personal)} yang tempatnya "
+            "bercerita tentang seseorang (sakit, korban, orang hilang …). Menurut waktu, setiap kejadian "
+            "bergabung dengan titik terdekat sejenis yang masih dalam jaraknya dan terakhir terjadi dalam "
+            "jendelanya; kalau tidak ada, ia menjadi titik baru. Laporan susulan dalam jendela duplikat "
+            "jenisnya bukan kejadian berulang."
         )
         yield (
             "OPD: yang ditugaskan sebagai penanggung jawab; selama belum ditugaskan, yang berwenang menurut "
@@ -275,6 +315,14 @@ class _Blocks:
         if self.words.minute(end) == "00.00":
             return f"{self.words.date(end - 1)} 24.00"
         return f"{self.words.date(end)} {self.words.minute(end)}"
+
+
+def _shortened(counts: Sequence[Count]) -> Sequence[Count]:
+    if len(counts) <= BARS:
+        return counts
+    rest = counts[BARS - 1 :]
+    now, before = sum(each.count for each in rest), sum(each.before for each in rest)
+    return [*counts[: BARS - 1], Count(code="", name=f"{len(rest)} jenis lain", count=now, before=before)]
 
 
 def _on_time(kept: Kept | None) -> str:

@@ -41,7 +41,7 @@ def facts(period: Period, words: Format) -> Iterator[tuple[str, str]]:
     if kept:
         yield "Tepat waktu", kept
     if period.recurrence.points:
-        yield "Berulang", _again(period.recurrence.points[0])
+        yield "Berulang", _again(period, words)
 
 
 def share(part: int, whole: int) -> str:
@@ -88,7 +88,7 @@ def _busy(hours: Sequence[Sequence[int]]) -> str:
     first = max(range(25 - _BUSY_HOURS), key=lambda each: sum(clock[each : each + _BUSY_HOURS]))
     part = share(sum(clock[first : first + _BUSY_HOURS]), sum(clock))
     return (
-        f"paling ramai hari {WEEKDAYS[day]}; {part} masuk pukul {first:02d}.00–{first + _BUSY_HOURS:02d}.00."
+        f"Paling ramai hari {WEEKDAYS[day]}; {part} masuk pukul {first:02d}.00–{first + _BUSY_HOURS:02d}.00."
     )
 
 
@@ -99,7 +99,7 @@ def _steps(period: Period, words: Format) -> str:
         for step, name in named.items()
         if period.steps[step].count
     ]
-    return f"separuh kejadian lebih cepat dari {', '.join(told)}." if told else ""
+    return f"Separuh kejadian lebih cepat dari {', '.join(told)}." if told else ""
 
 
 def _kept(period: Period, words: Format) -> str:
@@ -116,5 +116,10 @@ def _kept(period: Period, words: Format) -> str:
     return f"{line}."
 
 
-def _again(point: Point) -> str:
-    return f"paling sering {point.category_name} di {where(point)}: {point.in_period} kali (titik 1)."
+def _again(period: Period, words: Format) -> str:
+    again, first = period.recurrence, period.recurrence.points[0]
+    part = share(sum(each.in_period for each in again.points), max(1, again.considered))
+    return (
+        f"{words.number(again.found)} titik dengan {part} dari kejadian yang posisinya jelas; paling sering "
+        f"{first.category_name} di {where(first)}."
+    )

@@ -35,11 +35,12 @@ _FIXED: Final = (b"20000101000000Z", b"2000-01-01T00:00:00+00:00")
 
 @dataclass(frozen=True)
 class Block:
-    """Something with a height in millimetres. `keep`: never the last on a page."""
+    """Something with a height in millimetres. `keep`: never the last on a page; `fresh`: begins one."""
 
     height: float
     paint: Callable[[QPainter, QRectF], None]
     keep: bool = False
+    fresh: bool = False
 
 
 def font(face: Face) -> QFont:
@@ -144,7 +145,7 @@ def _paged(blocks: Sequence[Block]) -> list[list[Block]]:
         while follows + 1 < len(blocks) and blocks[follows].keep:
             follows += 1
             needed += blocks[follows].height
-        if pages[-1] and used + min(needed, room) > room:
+        if pages[-1] and (block.fresh or used + min(needed, room) > room):
             pages.append([])
             used = 0.0
         pages[-1].append(block)
