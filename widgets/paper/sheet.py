@@ -44,12 +44,12 @@ class Block:
 
 
 def font(face: Face) -> QFont:
+    """Without tabular figures: their glyphs have no text behind them, and a PDF is searched."""
     size, weight = _POINTS[face]
     made = QFont()
     made.setFamilies(list(MONO if face == "mono" else FAMILIES))
     made.setPointSizeF(size)
     made.setWeight(weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
 
