@@ -135,7 +135,7 @@ def _painted(report: Report, app: QApplication, board: Board, pack: CityPack, co
 
     def complete() -> bool:
         shown = desk.adapter.document
-        if shown is None or sum(len(part.items) for part in shown.parts) < count:
+        if shown is None or not shown.parts or shown.epoch != board.epoch:
             return False
         desk.window.repaint()
         return True
