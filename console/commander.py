@@ -37,6 +37,8 @@ AT_LEAST_MS: Final = 15_000
 ASK_AGAIN_S: Final = 5.0
 """Without an outcome for so long the same command is sent again."""
 SHOW_CONFIRMED_S: Final = 6.0
+_TYPED: Final = ("words", "text", "note", "reason")
+"""Fields of commands that hold what somebody wrote."""
 
 
 class Outbox(Protocol):
@@ -294,5 +296,6 @@ class Commander(QObject):
             why=why,
             order=isinstance(do.body, IssueOrder | AssignAgencies),
             expires_at=do.expires_at,
+            typed=next((found for name in _TYPED if (found := getattr(do.body, name, ""))), ""),
         )
         self.tickets_changed.emit()

@@ -13,6 +13,7 @@ from console.adapters.handover import HandoverAdapter
 from console.adapters.link import link_state_of
 from console.adapters.shift_charts import ShiftChartsAdapter
 from console.adapters.shift_log import ShiftLogAdapter
+from console.freezing import Freezing
 from console.handover_actions import HandoverActions
 from console.handover_log import LogActions
 from console.names import Names
@@ -74,7 +75,10 @@ class HandoverDesk(QObject):
         """From here on it follows what arrives, and a handover can be held."""
         self._session, self._asker = session, asker
         bridge, submit = session.bridge, session.commander.submit
-        actions = HandoverActions(self.window, self._situation, self.adapter, submit, self._sign_second)
+        freezing = Freezing(self._situation, self._names.pack, self.adapter.frozen, session.memory, self)
+        actions = HandoverActions(
+            self.window, self._situation, self.adapter, submit, self._sign_second, freezing
+        )
         self._actions = actions
         notes = LogActions(self.window, self._situation, self.log, submit)
         self.window.pressed.connect(
@@ -84,8 +88,12 @@ class HandoverDesk(QObject):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)
         bridge.link_changed.connect(self._show_link)
+        bridge.welcomed.connect(freezing.welcomed)
         bridge.welcomed.connect(self._welcomed)
         bridge.log_changed.connect(self._show_drill)
+        self.adapter.waiting = session.commander.pending
+        freezing.start(self.adapter.show)
+        self.window.top.set_user(self._situation.user)
         session.commander.tickets_changed.connect(self._tickets)
         self.window.unsettled.resend_requested.connect(session.commander.send_again)
         self.window.unsettled.discard_requested.connect(session.commander.dismiss)
@@ -201,5 +209,8 @@ class HandoverDesk(QObject):
             if self._shown.get(ticket.command_id) is not ticket.state and self._worth_saying(ticket):
                 self.window.show_ticket(ticket)
         self.window.unsettled.set_tickets(tickets)
-        self._shown = {ticket.command_id: ticket.state for ticket in tickets}
+        states = {ticket.command_id: ticket.state for ticket in tickets}
+        if states != self._shown:
+            self.adapter.show()  # what waits is part of what is shown
+        self._shown = states
         self._show_link()

@@ -8,16 +8,18 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.handover import HandoverAdapter
+from console.freezing import Freezing
+from console.handover_here import Here
 from console.situation import Situation
 from console.windows.handover import HandoverWindow
 from services.contract.briefing import Item
 from services.contract.commands import Command
+from services.contract.errors import KnownError
 from services.contract.records import MAX_TEXT
 from services.contract.shifts import (
     AnswerHandover,
     AskHandover,
     Handover,
-    HandoverState,
     OpenHandover,
     RefuseHandover,
     RemarkHandover,
@@ -26,8 +28,6 @@ from services.contract.shifts import (
     SignHandover,
     TakeWatch,
 )
-from services.feed.link import LinkState
-from services.reporting.handover import digest
 from widgets.prompt import Answer, Prompt
 
 translate = QCoreApplication.translate
@@ -51,8 +51,10 @@ class HandoverActions(QObject):
         adapter: HandoverAdapter,
         submit: Callable[[Command], object],
         second: SecondHand,
+        freezing: Freezing,
     ) -> None:
         super().__init__(window)
+        self._freezing, self._here = freezing, Here(situation, adapter, freezing)
         self._window, self._situation, self._adapter = window, situation, adapter
         self._submit, self._second = submit, second
         self._signing: tuple[Handover, Side] | None = None
@@ -90,22 +92,31 @@ class HandoverActions(QObject):
                 "Handover", "Serah terima dibuka oleh {0}. Bila ia berhalangan: A, dengan alasan."
             )
             self._say(words.format(watch.supervisor))
+        elif self._here.only():
+            self._say(translate("Handover", "Sudah ada yang beku di layar ini dan belum tercatat."))
         elif self._adapter.handover is not None:
             self._ask(
                 translate("Handover", "Buka serah terima yang baru?"),
                 translate("Handover", "Buka yang baru"),
-                lambda _: self._submit(self._opening()),
+                lambda _: self._open_now(),
                 note=translate("Handover", "Yang sedang berjalan menjadi batal, juga yang sudah diulang."),
             )
         else:
-            self._submit(self._opening())
+            self._open_now()
 
-    def _opening(self) -> OpenHandover:
-        """With the link down it says which picture was on the screen."""
-        shown = self._adapter.document
-        if self._situation.link is LinkState.LIVE or shown is None:
-            return OpenHandover()
-        return OpenHandover(seq=shown.seq, digest=digest(shown))
+    def _open_now(self) -> None:
+        """With the link down the picture is frozen here, and opened under its hash when the line is back."""
+        if self._here.line:
+            self._submit(OpenHandover())
+        else:
+            self._freezing.freeze(self._frozen)
+
+    def _frozen(self, command: OpenHandover | None) -> None:
+        if command is None:
+            words = translate("Handover", "Tidak dibekukan: disk menolak menyimpannya. Periksa ruang disk.")
+            self._say(words, wrong=True)
+        else:
+            self._submit(command)
 
     def take(self) -> None:
         """Become responsible without a handover; from somebody else only with a reason."""
@@ -128,13 +139,15 @@ class HandoverActions(QObject):
 
     def ask(self) -> None:
         """The incoming supervisor asks."""
-        found, item = self._going_on(), self._item()
-        if found is None or item is None or self._not_mine(Side.INCOMING):
-            return
+        self._as_receiver(self._ask_as)
+
+    def _ask_as(self, found: Handover, item: Item, by: str) -> None:
         self._ask(
-            translate("Handover", "Tanya: {0}").format(item.title),
+            self._here.speaking(translate("Handover", "Tanya: {0}").format(item.title), by),
             translate("Handover", "Tanyakan"),
-            lambda answer: self._submit(AskHandover(handover_id=found.id, item=item.key, text=answer.text)),
+            lambda answer: self._submit(
+                AskHandover(item=item.key, text=answer.text, **self._here.on(found, by))
+            ),
             hint=translate("Handover", "Pertanyaan untuk {0}").format(found.outgoing),
             most=MAX_TEXT,
         )
@@ -159,7 +172,7 @@ class HandoverActions(QObject):
             .replace("{1}", question.text),
             translate("Handover", "Jawab"),
             lambda answer: self._submit(
-                AnswerHandover(handover_id=found.id, item=question.item, text=answer.text)
+                AnswerHandover(item=question.item, text=answer.text, **self._here.on(found))
             ),
             hint=translate("Handover", "Jawaban"),
             most=MAX_TEXT,
@@ -167,18 +180,19 @@ class HandoverActions(QObject):
 
     def restate(self) -> None:
         """The incoming one says the item in their own words."""
-        found, item = self._going_on(), self._item()
-        if found is None or item is None or self._not_mine(Side.INCOMING):
-            return
+        self._as_receiver(self._restate_as)
 
+    def _restate_as(self, found: Handover, item: Item, by: str) -> None:
         def done(answer: Answer) -> None:
-            self._submit(RestateItem(handover_id=found.id, item=item.key, words=answer.text))
+            self._submit(RestateItem(item=item.key, words=answer.text, **self._here.on(found, by)))
             left = [key for key in found.unstable if key not in found.restated and key != item.key]
             if left:
                 self._window.document.show_item(left[0])
 
         self._ask(
-            translate("Handover", "Tegaskan ulang dengan kata Anda: {0}").format(item.title),
+            self._here.speaking(
+                translate("Handover", "Tegaskan ulang dengan kata Anda: {0}").format(item.title), by
+            ),
             translate("Handover", "Tegaskan"),
             done,
             hint=translate("Handover", "Apa, di mana, siapa, langkah berikutnya"),
@@ -217,7 +231,9 @@ class HandoverActions(QObject):
         self._ask(
             self._signing_words(found, side),
             translate("Handover", "Tanda tangan"),
-            lambda _: self._submit(SignHandover(handover_id=found.id, side=side, digest=found.digest)),
+            lambda _: self._submit(
+                SignHandover(side=side, **(self._here.on(found) | {"digest": found.digest}))
+            ),
             note=translate("Handover", "Sidik {0}").format(found.digest),
         )
 
@@ -227,10 +243,15 @@ class HandoverActions(QObject):
         other = Side.INCOMING if self._adapter.side is Side.OUTGOING else Side.OUTGOING
         if found is None or not self._may_sign(found, other):
             return
+        waits = not self._here.online(found)
+        if waits and not self._freezing.seal:
+            words = translate("Handover", "Tanda tangan kedua menunggu jalur: server belum dikenal di sini.")
+            self._say(words, wrong=True)
+            return
         self._signing = (found, other)
         note = translate("Handover", "Sidik {0}").format(found.digest)
-        name = found.outgoing if other is Side.OUTGOING else ""
-        self._window.second.ask(self._signing_words(found, other), note, name)
+        name = found.outgoing if other is Side.OUTGOING else self._here.receiver(found)
+        self._window.second.ask(self._signing_words(found, other), note, name, waits=waits)
 
     def refuse(self) -> None:
         """The incoming one does not take over; responsibility stays where it is."""
@@ -240,7 +261,7 @@ class HandoverActions(QObject):
         self._ask(
             translate("Handover", "Tolak serah terima dari {0}?").format(found.outgoing),
             translate("Handover", "Tolak"),
-            lambda answer: self._submit(RefuseHandover(handover_id=found.id, reason=answer.text)),
+            lambda answer: self._submit(RefuseHandover(reason=answer.text, **self._here.on(found))),
             hint=translate("Handover", "Alasan"),
             note=translate("Handover", "Tanggung jawab tetap pada {0}.").format(found.outgoing),
         )
@@ -261,11 +282,25 @@ class HandoverActions(QObject):
             return
         found, side = self._signing
         going_on = self._adapter.handover
-        if going_on is None or going_on.id != found.id or found.state is not HandoverState.OPEN:
+        if going_on is None or going_on.digest != found.digest:
             over = translate("Handover", "Serah terima itu sudah selesai.")
             self._window.second.say(over, wrong=True)
+        elif self._here.online(going_on):
+            self._second(going_on, side, name, password)
+        else:
+            self._seal(going_on, side, name, password)
+
+    def _seal(self, found: Handover, side: Side, name: str, password: str) -> None:
+        """Without a line: the password closed for the backend alone, bound to exactly this."""
+        try:
+            command = self._here.sealed(found, side, name, password)
+        except KnownError as error:
+            self._window.second.say(error.message, wrong=True)
             return
-        self._second(found, side, name, password)
+        self._submit(command)
+        self._window.second.dismiss()
+        words = translate("Handover", "Tanda tangan {0} menunggu jalur; tanggung jawab masih pada {1}.")
+        self._say(words.replace("{0}", name).replace("{1}", found.outgoing))
 
     def _may_sign(self, found: Handover, side: Side) -> bool:
         """Only what was seen is signed; what is missing is said."""
@@ -292,10 +327,40 @@ class HandoverActions(QObject):
         )
         if side is Side.INCOMING:
             words = translate("Handover", "Terima serah terima #{0} dari {3}: {1} butir, {2} tidak stabil")
-        values = (str(found.id), str(len(found.open_items)), str(len(found.unstable)), found.outgoing)
-        for number, value in enumerate(values):
-            words = words.replace(f"{{{number}}}", value)
+        number, items, bad = found.id or found.digest[:8], len(found.open_items), len(found.unstable)
+        for place, value in enumerate((str(number), str(items), str(bad), found.outgoing)):
+            words = words.replace(f"{{{place}}}", value)
         return words
+
+    def _as_receiver(self, then: Callable[[Handover, Item, str], None]) -> None:
+        """For the incoming side. Without a line both may sit at the screen of the one who hands over; whose
+        words it is is asked once, and they count with that one's own signature."""
+        found, item = self._going_on(), self._item()
+        if found is None or item is None:
+            return
+        if self._adapter.side is Side.INCOMING:
+            then(found, item, self._situation.user)
+        elif self._here.online(found):
+            self._not_mine(Side.INCOMING)
+        elif self._here.receiver(found):
+            then(found, item, self._here.receiver(found))
+        else:
+            self._ask(
+                translate("Handover", "Siapa yang menerima di layar ini?"),
+                translate("Handover", "Lanjut"),
+                lambda answer: self._received_by(found, item, answer.text, then),
+                hint=translate("Handover", "Nama akun"),
+                note=translate("Handover", "Kata-katanya berlaku bersama tanda tangannya sendiri (Shift+S)."),
+            )
+
+    def _received_by(
+        self, found: Handover, item: Item, name: str, then: Callable[[Handover, Item, str], None]
+    ) -> None:
+        if name == found.outgoing:
+            self._say(translate("Handover", "Ini bagian pengawas yang menerima."))
+            return
+        self._here.receive(found, name)
+        then(found, item, name)
 
     def _going_on(self) -> Handover | None:
         found = self._adapter.handover

@@ -27,6 +27,8 @@ class Situation:
     heartbeat: Heartbeat | None = None
     presence: Presence = field(default_factory=Presence)
     clock: tuple[int, float] | None = None
+    signed_in: str = ""
+    """Who was signed in here at the last welcome, in a console that starts without a line."""
     problems: list[str] = field(default_factory=list)
     """Sentences about this machine that the diagnostics show."""
 
@@ -45,8 +47,8 @@ class Situation:
 
     @property
     def user(self) -> str:
-        """Who is signed in; empty before the first welcome."""
-        return self.welcome.user if self.welcome else ""
+        """Who is signed in; empty where nobody ever was."""
+        return self.welcome.user if self.welcome else self.signed_in
 
     @property
     def role(self) -> Role | None:

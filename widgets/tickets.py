@@ -42,6 +42,8 @@ class Ticket:
     """It tells somebody to do something: as long as it has not left, that is said loudly."""
     expires_at: int = 0
     """After this it is not sent any more but asked about; milliseconds."""
+    typed: str = ""
+    """What somebody wrote in it: theirs to read and to copy, also where it was refused."""
 
 
 def ticket_word(state: TicketState) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
-from widgets.labels import clear, column, row, text
+from widgets.labels import breakable, clear, column, row, text
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState, ticket_sentence
 
@@ -65,7 +66,16 @@ class UnsettledPanel(QWidget):
         words = translate("Unsettled", "Buang") if expired else translate("Unsettled", "Mengerti")
         drop = self._button(words, ticket)
         drop.clicked.connect(lambda: self.discard_requested.emit(ticket.command_id))
-        line = row(sentence, again, drop, spacing=self._theme.px(8))
+        said = column(sentence, spacing=0)
+        buttons = [again, drop]
+        if ticket.typed:
+            typed = text(self._theme, breakable(ticket.typed), size="small", tone="strong", wrap=True)
+            typed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            said.addWidget(typed)
+            copy = self._button(translate("Unsettled", "Salin"), ticket)
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.typed))
+            buttons.insert(0, copy)
+        line = row(said, *buttons, spacing=self._theme.px(8))
         line.setStretch(0, 1)
         return line
 

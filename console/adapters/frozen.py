@@ -42,6 +42,8 @@ class Frozen:
         self._asking = False
         self.doubt = ""
         """Why the last one asked for cannot be shown as proven."""
+        self.kept: Callable[[str, Document], None] = lambda digest, document: None
+        """Told of every one that was proven."""
 
     def document(self, handover: Handover) -> Document | None:
         """The very document of this hash, or None while it is not proven to be it."""
@@ -52,9 +54,20 @@ class Frozen:
             found = self._documents.get(handover.digest)
         return found
 
+    def known(self, digest: str) -> Document | None:
+        """The document of a hash, where it is here."""
+        return self._documents.get(digest)
+
+    def add(self, digest: str, document: Document) -> None:
+        """One whose bytes have this hash: frozen here, or read from the disk."""
+        self._documents[digest] = document
+        if len(self._documents) > KEEP:
+            del self._documents[next(iter(self._documents))]
+        self.doubt = ""
+
     def ask(self, handover: Handover) -> None:
-        """Ask the backend, where nobody is asking."""
-        if self._asking or self._drafting.busy or handover.digest in self._documents:
+        """Ask the backend, where nobody is asking and it can know."""
+        if not handover.id or self._asking or self._drafting.busy or handover.digest in self._documents:
             return
         self._asking = True
         if not self.doubt:
@@ -82,10 +95,8 @@ class Frozen:
             self.ask(handover)
 
     def _keep(self, digest: str, document: Document) -> None:
-        self._documents[digest] = document
-        if len(self._documents) > KEEP:
-            del self._documents[next(iter(self._documents))]
-        self.doubt = ""
+        self.add(digest, document)
+        self.kept(digest, document)
 
     def _take(self, handover: Handover, data: bytes, error: Exception | None) -> None:
         self._asking = False

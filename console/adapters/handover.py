@@ -22,9 +22,11 @@ from console.adapters.handover_words import (
     signature_words,
 )
 from console.adapters.shift_facts import shift_facts
+from console.adapters.waiting import since_frozen, waiting_sentences, with_waiting
 from console.names import Names
 from console.situation import Situation
 from services.contract.briefing import Chapter, Document, Item, Part
+from services.contract.messages import Do
 from services.contract.shifts import Handover, Side
 from services.projection.apply import Changes
 from widgets.handover.model import Exchange, Fact, ItemLine, ItemLines, ItemPage, PartLine, Standing
@@ -65,7 +67,9 @@ class HandoverAdapter(QObject):
     ) -> None:
         super().__init__(parent)
         self._situation, self._names, self._face = situation, names, face
-        self._frozen = Frozen(situation, names.pack, fetch, self.show)
+        self.frozen = Frozen(situation, names.pack, fetch, self.show)
+        self.waiting: Callable[[], list[Do]] = list
+        """Commands of this console that are not recorded yet."""
         self._calm = Calm(PREVIEW_MS, self.show, self)
         self._preview: tuple[str, int, Document] | None = None
         self._asked_at = 0
@@ -79,8 +83,10 @@ class HandoverAdapter(QObject):
 
     @property
     def handover(self) -> Handover | None:
-        """The one that is going on."""
-        return self._situation.board.shifts.open_handover
+        """The one that is going on, with what was said on this screen and is not recorded yet."""
+        log, user = self._situation.log, self._situation.user
+        waiting = [do for do in self.waiting() if do.log is log]
+        return with_waiting(self._situation.board.shifts, waiting, user, self.frozen.known)
 
     @property
     def side(self) -> Side:
@@ -104,7 +110,7 @@ class HandoverAdapter(QObject):
         going_on = self.handover
         if going_on is not None and not self.proven and now - self._asked_at > ASK_AGAIN_MS:
             self._asked_at = now
-            self._frozen.ask(going_on)
+            self.frozen.ask(going_on)
         elif self._preview is not None and now - self._preview[2].at > STANDS_MS:
             self._calm.touch()  # deadlines pass without anything happening
 
@@ -122,13 +128,14 @@ class HandoverAdapter(QObject):
     def show(self) -> None:
         """Put everything on the screen anew."""
         now, going_on = self._situation.now(), self.handover
-        document = self._frozen.document(going_on) if going_on is not None else None
+        document = self.frozen.document(going_on) if going_on is not None else None
         self.proven = document is not None
         self.document = document or self._live(now)
         restating = going_on is not None
         self._face.set_parts(self._parts(going_on), now, restating=restating)
         missing = self.missing()
-        self._face.set_overview(self._facts(now), missing, self._exchanges(going_on))
+        facts = (*self._meanwhile(now), *self._facts(now))
+        self._face.set_overview(facts, missing, self._exchanges(going_on))
         self._face.set_standing(self._standing(now, going_on, missing))
         self._face.set_since(self._since(now))
         self._show_item(now)
@@ -143,7 +150,7 @@ class HandoverAdapter(QObject):
         said = []
         if not self.proven:
             said.append(
-                translate("Handover", "Yang tampak keadaan sekarang: {0}.").format(self._frozen.doubt or "—")
+                translate("Handover", "Yang tampak keadaan sekarang: {0}.").format(self.frozen.doubt or "—")
             )
         left = sum(key not in found.restated for key in found.unstable)
         if left:
@@ -160,9 +167,16 @@ class HandoverAdapter(QObject):
             )
         if Side.INCOMING not in signed:
             said.append(translate("Handover", "Tanda tangan yang menerima belum ada."))
-        return tuple(said)
+        return (*said, *waiting_sentences(found))
 
     # --- inner ---
+
+    def _meanwhile(self, now: int) -> tuple[Fact, ...]:
+        """What became unstable, or ended, since the picture on the screen was frozen."""
+        live = self._live(now) if self.proven else None
+        if live is None or self.document is None or not live.parts:
+            return ()
+        return since_frozen(self.document, live)
 
     def _live(self, now: int) -> Document:
         """The room as it stands; a large room is generated less often than it changes."""
@@ -232,11 +246,14 @@ class HandoverAdapter(QObject):
         if said is None:
             return line
         note = translate("Handover", "ditegaskan ulang {0} oleh {1} ✓")
+        if not said.at:
+            note = translate("Handover", "ditegaskan ulang {0} oleh {1} · menunggu jalur")
+        at = self._names.words.minute(said.said_at or said.at)
         return replace(
             line,
             restate=True,
             restated=" ".join(said.words.split()),
-            restated_note=note.replace("{0}", self._names.words.minute(said.at)).replace("{1}", said.by),
+            restated_note=note.replace("{0}", at).replace("{1}", said.by),
             differences=differences(said.differences),
         )
 
@@ -299,6 +316,8 @@ class HandoverAdapter(QObject):
         if going_on is None:
             return self._idle(now, head)
         source = translate("Handover", "dibuat dari log #{0} · {1} · sidik {2}")
+        if not going_on.id:
+            source = translate("Handover", "beku di layar ini, belum tercatat · log #{0} · {1} · sidik {2}")
         source = source.replace("{0}", words.number(going_on.seq))
         source = source.replace("{1}", words.clock(going_on.opened_at)).replace("{2}", going_on.digest[:8])
         done = sum(key in going_on.restated for key in going_on.unstable)
@@ -314,7 +333,7 @@ class HandoverAdapter(QObject):
             button = translate("Handover", "Terima dan tanda tangan")
         return Standing(
             head=head,
-            source=source if self.proven else self._frozen.doubt,
+            source=source if self.proven else self.frozen.doubt,
             doubtful=not self.proven,
             outgoing=signature_words(going_on.outgoing, Side.OUTGOING, signed.get(Side.OUTGOING), words),
             progress=progress if going_on.unstable else translate("Handover", "tidak ada butir tidak stabil"),

@@ -81,7 +81,8 @@ def signature_words(who: str, side: Side, signature: Signature | None, words: Fo
     if signature is None:
         return doing
     at = words.time(signature.signed_at or signature.at)
-    return f"{doing} · " + translate("Handover", "ditandatangani {0}").format(at)
+    signed = f"{doing} · " + translate("Handover", "ditandatangani {0}").format(at)
+    return signed if signature.at else f"{signed} · " + translate("Handover", "menunggu jalur")
 
 
 def ended_words(handover: Handover, words: Format, now: int) -> str:
@@ -145,7 +146,7 @@ def _of_handover(handover: Handover, key: str, words: Format) -> list[Exchange]:
     said = handover.restated.get(key)
     if said is not None:
         head = translate("Handover", "Penegasan ulang {0} · {1} · {2}")
-        for place, value in enumerate((number, words.minute(said.at), said.by)):
+        for place, value in enumerate((number, words.minute(said.said_at or said.at), said.by)):
             head = head.replace(f"{{{place}}}", value)
         left = differences(said.differences)
         found.append(Exchange(head, f"“{said.words}”", left))

@@ -15,6 +15,7 @@ from services.contract.shifts import (
     Handover,
     HandoverOpened,
     HandoverRemarked,
+    HandoverState,
     OnHandover,
     OpenHandover,
     Watch,
@@ -38,6 +39,8 @@ def addressed(book: Shiftbook, command: OnHandover) -> Handover | None:
 def open_frozen(command: OpenHandover, case: Case, watch: Watch) -> list[Body]:
     """The same document, as it was signed; what happened since is remarked. Raises `Rejected`."""
     require_clock(case, command.at)
+    if watch.supervisor != case.user:
+        raise _watch_changed(case, watch)
     drawn = case.drawn
     if drawn is None or generated.digest(drawn.document) != command.digest:
         raise Rejected(
@@ -98,22 +101,32 @@ def _wrong_clock() -> Rejected:
     )
 
 
+def _watch_changed(case: Case, watch: Watch) -> Rejected:
+    return Rejected(
+        "watch_changed",
+        f"Selama jalur putus tanggung jawab berpindah ke {watch.supervisor} pukul "
+        f"{_clock(case, watch.since)}. Yang dibekukan tidak dicatat.",
+    )
+
+
 def _require_unrivalled(case: Case, drawn: Drawn, watch: Watch) -> None:
     """Nobody else took or handed on responsibility meanwhile. Raises `Rejected`."""
     if drawn.document.watch_id != watch.id:
-        raise Rejected(
-            "watch_changed",
-            f"Selama jalur putus tanggung jawab berpindah ke {watch.supervisor} pukul "
-            f"{_clock(case, watch.since)}. Yang dibekukan tidak dicatat.",
-        )
+        raise _watch_changed(case, watch)
     book = case.board.shifts
     newest = book.handovers.get(book.last_handover_id)
-    if newest is not None and newest.id > drawn.last_handover_id:
+    if newest is not None and newest.id > drawn.last_handover_id and not _untouched(newest, case.user):
         raise Rejected(
             "handover_newer",
             f"Selama jalur putus serah terima #{newest.id} dibuka oleh {newest.outgoing} pukul "
             f"{_clock(case, newest.opened_at)}. Yang dibekukan tidak dicatat.",
         )
+
+
+def _untouched(newest: Handover, user: str) -> bool:
+    """Opened by the same one and never spoken of: asked for as the line went, and replaced like any other."""
+    spoken = newest.questions or newest.restated or newest.signatures
+    return newest.state is HandoverState.OPEN and newest.outgoing == user and not spoken
 
 
 def _since_then(case: Case, opened: Handover, drawn: Drawn) -> str:

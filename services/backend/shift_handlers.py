@@ -182,13 +182,13 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
     watch = case.board.shifts.watch
     if watch is None:
         raise Rejected("no_watch", "Belum ada penanggung jawab ruang; ambil tanggung jawab lebih dahulu.")
+    if command.digest:
+        return open_frozen(command, case, watch)
     if watch.supervisor != case.user:
         raise Rejected(
             "not_yours",
             f"Serah terima dibuka oleh {watch.supervisor}. Bila ia berhalangan, ambil alih dengan alasan.",
         )
-    if command.digest:
-        return open_frozen(command, case, watch)
     document = generated.generate(case.board, case.rules.pack, case.now)
     case.documents.append(generated.encode(document))
     opened = Handover(

@@ -44,10 +44,10 @@ def read_picture(folder: Path, log: Log, problems: list[str]) -> StoredPicture |
         return None
 
 
-def write_durably(path: Path, data: bytes) -> None:
+def write_durably(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Replace a file so that a crash leaves the old one or the new one whole. Raises OSError."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
+    with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -186,10 +186,22 @@ def test_who_took_over_meanwhile_stays_responsible(tmp_path: Path) -> None:
 def test_what_was_opened_elsewhere_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     async def scenario(cut: Cut) -> None:
         accepted(await cut.room.act(OpenHandover(), user="sri"))
+        accepted(await cut.room.act(RestateItem(handover_id=1, item=ITEM, words=WORDS), user="budi"))
         code, words = refused((await cut.arrive(cut.opening()))[0])
         assert code == "handover_newer"
         assert "#1" in words
         assert book(cut.room).handovers[1].state is HandoverState.OPEN
+
+    play(tmp_path, scenario)
+
+
+def test_what_was_asked_for_as_the_line_went_is_replaced_while_nobody_spoke_of_it(tmp_path: Path) -> None:
+    async def scenario(cut: Cut) -> None:
+        for outcome in await cut.arrive(OpenHandover(), cut.opening(), cut.signing()):
+            accepted(outcome)
+        first, second = book(cut.room).handovers.values()
+        assert (first.state, second.state) == (HandoverState.VOID, HandoverState.OPEN)
+        assert second.digest == cut.digest
 
     play(tmp_path, scenario)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from console.adapters.frozen import Arrived
 from console.desk_handover import HandoverDesk
+from console.freezing import Freezing
 from console.handover_actions import HandoverActions
 from console.handover_log import LogActions
+from console.memory import Memory
 from services.contract.codec import seal
 from services.contract.commands import Command
 from services.contract.events import Body
-from services.contract.messages import Log
+from services.contract.messages import Do, Log
 from services.contract.records import Severity
 from services.contract.shifts import (
     AskHandover,
@@ -47,8 +50,11 @@ from services.contract.shifts import (
 from services.feed.link import LinkState
 from services.projection.apply import Changes, apply
 from services.reporting import handover as generated
+from services.store.frozen_files import Seat, read_pictures
+from services.store.sealing import SealKey, Signed
 from tests.console.making import EPOCHS, NAMES, Room, opened
 from widgets.handover.model import ItemLine
+from widgets.longtext import LongText
 from widgets.theme import Theme
 
 NOW = 1_800_000_000_000
@@ -58,7 +64,7 @@ Key = Qt.Key
 class Sitting:
     """Somebody (`siti`) at the window; events go straight onto the board."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.room = Room()
         self.room.connect()
@@ -70,9 +76,18 @@ class Sitting:
         qtbot.addWidget(self.window)
         self.given: list[Command] = []
         self.fetched: list[Arrived] = []
-        self.desk.adapter._frozen._fetch = lambda _, then: self.fetched.append(then)
+        self.desk.adapter.frozen._fetch = lambda _, then: self.fetched.append(then)
+        self.memory = Memory(folder)
+        self.memory.worker.start()
+        frozen = self.desk.adapter.frozen
+        self.freezing = Freezing(self.situation, NAMES.pack, frozen, self.memory, self.desk)
         self.actions = HandoverActions(
-            self.window, self.situation, self.desk.adapter, self.given.append, lambda *_: None
+            self.window,
+            self.situation,
+            self.desk.adapter,
+            self.given.append,
+            lambda *_: None,
+            self.freezing,
         )
         self.notes = LogActions(self.window, self.situation, self.desk.log, self.given.append)
         self.window.pressed.connect(
@@ -125,9 +140,33 @@ class Sitting:
 
     def say(self, words: str) -> None:
         assert self.window.prompt.asking, self.said
-        line = next(f for f in self.window.prompt.findChildren(QLineEdit) if f.isVisibleTo(self.window))
+        fields = [*self.window.prompt.findChildren(QLineEdit), *self.window.prompt.findChildren(LongText)]
+        line = next(field for field in fields if field.isVisibleTo(self.window))
         QTest.keyClicks(line, words)
         QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def frozen(self) -> OpenHandover:
+        """The command that opens what was frozen a moment ago."""
+
+        def given() -> None:
+            self.memory.worker.deliver()
+            assert self.given, "frozen"
+            assert isinstance(self.given[-1], OpenHandover)
+            assert self.given[-1].digest
+
+        self.qtbot.waitUntil(given)
+        found = self.given[-1]
+        assert isinstance(found, OpenHandover)
+        return found
+
+    def waits(self, *commands: Command) -> None:
+        """What was given stays in the outbox: there is no line."""
+        dos = [
+            Do(id=str(uuid.uuid4()), at=NOW, expires_at=NOW + 1, body=command)  # type: ignore[arg-type]
+            for command in commands
+        ]
+        self.desk.adapter.waiting = lambda: dos
+        self.tell()
 
     @property
     def said(self) -> list[str]:
@@ -144,9 +183,10 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(qtbot: QtBot) -> Iterator[Sitting]:
-    found = Sitting(qtbot)
+def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
+    found = Sitting(qtbot, tmp_path)
     yield found
+    found.memory.worker.stop()
     shiboken6.delete(found.desk)  # its timers end before the window does
 
 
@@ -254,11 +294,13 @@ def test_responsibility_is_taken_and_a_handover_opened_by_keys(sitting: Sitting)
     assert sitting.given[-1] == OpenHandover()
     sitting.situation.link = LinkState.DISCONNECTED
     sitting.press(Key.Key_B)
-    command = sitting.given[-1]
-    assert isinstance(command, OpenHandover)
-    document = sitting.desk.adapter.document
+    command = sitting.frozen()
+    document = sitting.desk.adapter.frozen.known(command.digest)
     assert document is not None
-    assert (command.seq, command.digest) == (document.seq, generated.digest(document))
+    assert (command.seq, command.at, command.by) == (document.seq, document.at, "siti")
+    assert command.digest == generated.digest(document)
+    kept = read_pictures(sitting.memory.folder / "handover")
+    assert kept == {command.digest: generated.encode(document)}, "on the disk before it is asked for"
 
 
 def test_from_somebody_else_it_is_taken_only_with_a_reason(sitting: Sitting) -> None:
@@ -322,6 +364,102 @@ def test_who_signs_sees_the_hash_and_signs_exactly_that(sitting: Sitting) -> Non
     assert sitting.window.second.name.text() == "ani"
     sitting.press(Key.Key_Escape)
     assert sitting.window.second.isHidden()
+
+
+# --- without a line ---
+
+
+def test_held_on_one_screen_without_a_line(sitting: Sitting) -> None:
+    sitting.critical()
+    sitting.responsible("siti")
+    sitting.situation.link = LinkState.DISCONNECTED
+    sitting.press(Key.Key_B)
+    opening = sitting.frozen()
+    sitting.waits(opening)
+    assert "belum tercatat" in sitting.source
+    assert opening.digest[:8] in sitting.source
+    assert sitting.desk.adapter.proven
+    sitting.press(Key.Key_B)
+    assert "belum tercatat" in sitting.said[-1], "one at a time"
+
+    sitting.press(Key.Key_U)
+    sitting.say("budi")
+    sitting.say("pohon tumbang")
+    said = sitting.given[-1]
+    assert isinstance(said, RestateItem)
+    assert (said.handover_id, said.digest, said.by, said.words) == (
+        0,
+        opening.digest,
+        "budi",
+        "pohon tumbang",
+    )
+    sitting.waits(opening, said)
+    assert "menunggu jalur" in sitting.lines["incident:1"].restated_note
+    assert "budi" in sitting.lines["incident:1"].restated_note
+
+    sitting.press(Key.Key_S)
+    QTest.keyClick(sitting.window.focusWidget(), Key.Key_Return)
+    signed = sitting.given[-1]
+    assert isinstance(signed, SignHandover)
+    assert (signed.digest, signed.by, signed.side) == (opening.digest, "siti", Side.OUTGOING)
+    sitting.waits(opening, said, signed)
+    waiting = "Tanda tangan siti menunggu jalur; tanggung jawab masih pada siti."
+    assert waiting in sitting.desk.adapter.missing()
+    assert "menunggu jalur" in sitting.window.strip._outgoing.text()
+
+
+def test_the_second_signature_is_sealed_and_needs_a_known_server(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.critical()
+    sitting.responsible("siti")
+    sitting.situation.link = LinkState.DISCONNECTED
+    sitting.press(Key.Key_B)
+    opening = sitting.frozen()
+    said = RestateItem(
+        digest=opening.digest, by="budi", said_at=NOW, item="incident:1", words="pohon tumbang"
+    )
+    sitting.waits(opening, said)
+    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert "menunggu jalur" in sitting.said[-1]
+    assert sitting.window.second.isHidden()
+
+    key = SealKey(tmp_path)
+    sitting.freezing._seat = Seat(user="siti", seal=key.public, skew_ms=0)
+    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    second = sitting.window.second
+    assert second.name.text() == "budi"
+    for first, again in (("kopi tubruk", "kopi tubrik"), ("kopi tubruk", "kopi tubruk")):
+        QTest.keyClicks(second.password, first)
+        QTest.keyClick(second.password, Key.Key_Return)
+        assert second.again.hasFocus()
+        QTest.keyClicks(second.again, again)
+        QTest.keyClick(second.again, Key.Key_Return)
+        assert second.password.text() == second.again.text() == ""
+    assert second.isHidden()
+    signed = sitting.given[-1]
+    assert isinstance(signed, SignHandover)
+    assert signed.by == "budi"
+    bound = Signed(
+        log="live",
+        digest=opening.digest,
+        side="incoming",
+        by="budi",
+        said_at=signed.said_at,
+        restated=(("incident:1", "pohon tumbang"),),
+    )
+    assert key.open(signed.sealed, bound) == ("kopi tubruk", "")
+    assert "tanggung jawab masih pada siti" in sitting.said[-1]
+
+
+def test_what_happened_since_it_was_frozen_stands_beside_it(sitting: Sitting) -> None:
+    incoming(sitting)
+    sitting.critical()
+    sitting.desk.adapter._preview = None
+    sitting.desk.adapter.show()
+    shown = sitting.window.side._shown
+    assert shown is not None
+    facts = [fact.caption for fact in shown[0]]
+    assert facts[0] == "Sejak dibekukan"
+    assert facts[1].startswith("Tidak stabil: ")
 
 
 # --- the shift log ---

@@ -28,6 +28,7 @@ from services.store.snapshot_file import read_picture
 from tests.harness import VirtualDisplay, child, wait_until
 from tests.harness.backend import patria
 from tests.scenarios.actor import PACK
+from widgets.longtext import LongText
 from widgets.theme import Theme
 from widgets.tickets import TicketState
 
@@ -36,10 +37,16 @@ class Seat:
     """One console with the handover window; `close` and a new one over the same folder is a restart."""
 
     def __init__(
-        self, qtbot: QtBot, folder: Path, endpoint: Callable[[], Endpoint], theme: str = "dark"
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        endpoint: Callable[[], Endpoint],
+        theme: str = "dark",
+        server: str = "",
     ) -> None:
+        """`server`: of a console that works on another machine's backend."""
         self._qtbot = qtbot
-        place, self._lock = replica_folder(folder, "", "handover")
+        place, self._lock = replica_folder(folder, server, "handover")
         self.session = Session(SCREEN_ROLES["handover"], Names(PACK), place, endpoint)
         situation = self.session.situation
         situation.take_stored(read_picture(place, Log.LIVE, situation.problems))
@@ -101,9 +108,9 @@ class Seat:
     def say(self, words: str) -> None:
         """Into the question that is being asked, and Enter."""
         assert self.window.prompt.asking, self.window.toasts.sentences()
-        line = next(
-            each for each in self.window.prompt.findChildren(QLineEdit) if each.isVisibleTo(self.window)
-        )
+        prompt = self.window.prompt
+        fields = [*prompt.findChildren(QLineEdit), *prompt.findChildren(LongText)]
+        line = next(each for each in fields if each.isVisibleTo(self.window))
         QTest.keyClicks(line, words)
         QTest.keyClick(line, Qt.Key.Key_Return)
 
@@ -127,6 +134,11 @@ class Seat:
         return found
 
     @property
+    def going_on(self) -> Handover | None:
+        """With what waits on this screen."""
+        return self.desk.adapter.handover
+
+    @property
     def watch(self) -> Watch | None:
         return self.book.watch
 
@@ -139,10 +151,10 @@ class Seat:
 class WindowProcess:
     """The handover window as a process of its own on this machine's backend, worked with real keys."""
 
-    def __init__(self, display: VirtualDisplay, data_dir: Path) -> None:
+    def __init__(self, display: VirtualDisplay, data_dir: Path, *more: str) -> None:
         self._environment = display.environment
         command = patria(
-            "console", "--role", "handover", "--geometry", "1366x768", "--data-dir", str(data_dir)
+            "console", "--role", "handover", "--geometry", "1366x768", "--data-dir", str(data_dir), *more
         )
         self._log = (data_dir.parent / "window.out").open("ab")
         self.process = subprocess.Popen(command, env=self._environment, stdout=self._log, stderr=self._log)
@@ -152,6 +164,11 @@ class WindowProcess:
     def press(self, *keys: str) -> None:
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
+
+    def type(self, words: str) -> None:
+        """Words and Enter."""
+        self._xdotool("type", "--delay", "20", words)
+        self.press("Return")
 
     def kill(self) -> None:
         """kill -9."""

@@ -91,6 +91,8 @@ class Fact:
     caption: str
     value: str = ""
     note: str = ""
+    wide: bool = False
+    """A sentence on lines of its own, without a value."""
 
 
 @dataclass(frozen=True, slots=True)

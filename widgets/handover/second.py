@@ -28,9 +28,12 @@ class SecondSignature(QWidget):
         self._said = text(theme, size="small", tone="dim", wrap=True)
         self.name = self._field(translate("Handover", "Nama akun"), 64)
         self.password = self._field(translate("Handover", "Kata sandi"), 256)
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.again = self._field(translate("Handover", "Kata sandi sekali lagi"), 256)
+        for field in (self.password, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
         self.name.returnPressed.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self._submit)
+        self.password.returnPressed.connect(self._next)
+        self.again.returnPressed.connect(self._submit)
         cancel = QPushButton(translate("Handover", "Batal"))
         cancel.clicked.connect(self.dismiss)
         accept = QPushButton(translate("Handover", "Tanda tangan"))
@@ -40,19 +43,28 @@ class SecondSignature(QWidget):
             button.setFont(theme.font("small", 500))
         below = row(self._said, cancel, accept)
         below.setStretch(0, 1)
-        fields = row(self.name, self.password)
+        fields = row(self.name, self.password, self.again)
         box = column(self._title, self._note, fields, below, spacing=theme.px(8))
         box.setContentsMargins(*(theme.px(12),) * 4)
         self.setLayout(box)
         self.hide()
 
-    def ask(self, title: str, note: str, name: str) -> None:
-        """Who signs what; `name` is proposed."""
+    def ask(self, title: str, note: str, name: str, *, waits: bool = False) -> None:
+        """Who signs what; `name` is proposed. `waits`: nobody can say now whether the password is right, so
+        it is asked for twice."""
         self._title.setText(title)
         self._note.setText(note)
         self.name.setText(name)
-        self.password.clear()
-        self.say(translate("Handover", "Kata sandi tidak disimpan dan tidak membuka sesi di layar ini."))
+        self._clear()
+        self.again.setVisible(waits)
+        said = translate("Handover", "Kata sandi tidak disimpan dan tidak membuka sesi di layar ini.")
+        if waits:
+            said = translate(
+                "Handover",
+                "Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur "
+                "kembali. Akun dengan faktor kedua menandatangani setelah jalur kembali.",
+            )
+        self.say(said)
         self.show()
         (self.password if name else self.name).setFocus()
 
@@ -61,7 +73,7 @@ class SecondSignature(QWidget):
         set_tone(self._said, "system" if wrong else "dim")
 
     def dismiss(self) -> None:
-        self.password.clear()
+        self._clear()
         if not self.isHidden():
             self.hide()
             self.closed.emit()
@@ -72,12 +84,27 @@ class SecondSignature(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _next(self) -> None:
+        if self.again.isHidden():
+            self._submit()
+        else:
+            self.again.setFocus()
+
+    def _clear(self) -> None:
+        self.password.clear()
+        self.again.clear()
+
     def _submit(self) -> None:
         name, password = self.name.text().strip(), self.password.text()
         if not name or not password:
             self.say(translate("Handover", "Isi nama akun dan kata sandi."), wrong=True)
             return
-        self.password.clear()
+        if not self.again.isHidden() and self.again.text() != password:
+            self._clear()
+            self.say(translate("Handover", "Kedua kata sandi berbeda; ketik lagi."), wrong=True)
+            self.password.setFocus()
+            return
+        self._clear()
         self.say(translate("Handover", "Memeriksa…"))
         self.signed.emit(name, password)
 

@@ -65,6 +65,9 @@ class Side(QStackedWidget):
             for exchange in exchanges:
                 self._overview.addLayout(self._exchange(exchange))
         for fact in facts:
+            if fact.wide:
+                self._overview.addWidget(text(theme, breakable(fact.caption), tone="system", wrap=True))
+                continue
             if not fact.value:
                 self._section(self._overview, fact.caption)
                 continue

@@ -1,0 +1,112 @@
+"""Pictures of a handover on this console's disk: frozen without a line, and found again after a restart.
+
+A picture is on the disk before the command that opens it is, so that what waits in the outbox never speaks
+of something this console cannot show any more.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from console.adapters.drafting import Drafting
+from console.adapters.frozen import Frozen
+from console.memory import Memory
+from console.situation import Situation
+from services.contract.briefing import Document
+from services.contract.city import CityPack
+from services.contract.shifts import OpenHandover
+from services.reporting import handover as generated
+from services.store.frozen_files import Seat, keep_picture, keep_seat, read_pictures, read_seat
+
+log = logging.getLogger(__name__)
+Then = Callable[[OpenHandover | None], None]
+FOLDER: Final = "handover"
+
+
+class Freezing(QObject):
+    """One per handover window; the disk is the replica's thread's."""
+
+    def __init__(
+        self, situation: Situation, pack: CityPack, frozen: Frozen, memory: Memory, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._situation, self._frozen, self._memory = situation, frozen, memory
+        self._folder = memory.folder / FOLDER
+        self._drafting = Drafting(pack, self)
+        self._seat = read_seat(self._folder)
+        frozen.kept = self._keep
+
+    @property
+    def seal(self) -> str:
+        """The backend's public key, also of an earlier run; empty: never given."""
+        return self._seat.seal if self._seat is not None else ""
+
+    def start(self, then: Callable[[], None]) -> None:
+        """Take up what was kept; `then`: the pictures are there."""
+        seat = self._seat
+        if seat is not None and self._situation.welcome is None:
+            self._situation.signed_in = seat.user
+            if self._situation.clock is None:
+                self._situation.clock = (int(time.time() * 1000) - seat.skew_ms, time.monotonic())
+
+        def found(pictures: dict[str, bytes] | None, error: Exception | None) -> None:
+            if error is not None:
+                log.warning("kept handovers: %s", error)
+            for digest, data in (pictures or {}).items():
+                try:
+                    self._frozen.add(digest, msgspec.json.decode(data, type=Document))
+                except msgspec.MsgspecError as wrong:
+                    log.warning("kept handover %s: %s", digest, wrong)
+            then()
+
+        self._memory.worker.do(lambda: read_pictures(self._folder), found)
+
+    def welcomed(self) -> None:
+        """Note who sits here, for a start without a line."""
+        welcome = self._situation.welcome
+        assert welcome is not None
+        seat = Seat(user=welcome.user, seal=welcome.seal, skew_ms=self._situation.skew_ms())
+        if self._seat is None or (seat.user, seat.seal) != (self._seat.user, self._seat.seal):
+            self._memory.worker.do(lambda: keep_seat(self._folder, seat), _log_error)
+        self._seat = seat
+
+    def freeze(self, then: Then) -> None:
+        """The room as it stands here now; `then` gets the command, or None where the disk refused."""
+        made = self._drafting.make(
+            self._situation.board, self._situation.now(), lambda document: self._freeze(document, then)
+        )
+        if made is not None:
+            self._freeze(made, then)
+
+    def _freeze(self, document: Document, then: Then) -> None:
+        if document.seq != self._situation.board.seq:
+            self.freeze(then)  # something happened while it was made: it is the room of no moment
+            return
+        data, digest = generated.encode(document), generated.digest(document)
+
+        def written(_: object, error: Exception | None) -> None:
+            if error is not None:
+                log.error("handover %s: %s", digest, error)
+                then(None)
+                return
+            self._frozen.add(digest, document)
+            user = self._situation.user
+            then(OpenHandover(seq=document.seq, digest=digest, at=document.at, by=user))
+
+        self._memory.worker.do(lambda: keep_picture(self._folder, digest, data), written)
+
+    def _keep(self, digest: str, document: Document) -> None:
+        """One that was proven: it is there after a restart too."""
+        data = generated.encode(document)
+        self._memory.worker.do(lambda: keep_picture(self._folder, digest, data), _log_error)
+
+
+def _log_error(_: object, error: Exception | None) -> None:
+    if error is not None:
+        log.warning("kept handovers: %s", error)
