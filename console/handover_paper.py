@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from widgets.figures.shift import ShiftData, Step, Usual
-from widgets.figures.shift_charts import charts, disposition_word, period
-
 from console.paper_qt import drawn
 from console.shift_data import shift_data
 from services.contract.briefing import Document
@@ -16,6 +13,8 @@ from services.contract.city import CityPack
 from services.contract.period import Spread
 from services.contract.shifts import Handover
 from services.reporting.shift_figures import Compared, ShiftFigures
+from widgets.figures.shift import ShiftData, Step, Usual
+from widgets.figures.shift_charts import charts, disposition_word, period
 from widgets.format import NONE, Format
 from widgets.paper.content import HandoverPaper, Mark, Outline, Table
 from widgets.paper.handover import handover_pdf
