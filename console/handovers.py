@@ -8,11 +8,12 @@ from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
+from msgspec import Struct
 
 from services.backend.handover_pages import HandoverPaper as Whole
 from services.backend.handover_pages import paper
 from services.city.loader import load_pack
-from services.contract.briefing import Document
+from services.contract.briefing import FORMAT, Document
 from services.contract.city import CityPack
 from services.contract.codec import decode_envelope
 from services.contract.errors import KnownError
@@ -27,6 +28,18 @@ from services.store.engine import database_url, open_engine
 from services.store.verify import verify
 
 _CHUNK = 5_000
+
+
+class _Format(Struct):
+    """Of a document only this: by which rules it was made."""
+
+    format: int
+
+
+def _keys(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What had to be restated, and everything that was open."""
+    document = msgspec.json.decode(body, type=Document)
+    return generated.unstable(document), generated.open_items(document)
 
 
 class Archive:
@@ -81,13 +94,35 @@ class Archive:
             for each in found.signatures
             if each.digest != found.digest
         ]
-        again = generated.generate(self.board(found.seq), self.pack, found.opened_at)
-        if generated.digest(again) != found.digest:
-            if stored is not None and stored.pack != self.pack.digest:
-                notes.append("Paket kota berubah sejak itu; dibuat ulang hari ini, isinya lain.")
-            else:
-                wrong.append("Dibuat ulang dari catatan, isinya lain daripada yang ditandatangani.")
+        body = stored.body if stored is not None and stored.intact else b""
+        if body and _keys(body) != (found.unstable, found.open_items):
+            wrong.append("Butir dalam dokumen tidak cocok dengan baris serah terima dalam catatan.")
+        made_by = msgspec.json.decode(body, type=_Format).format if body else FORMAT
+        if made_by != FORMAT:
+            notes.append(
+                f"Dibuat dengan aturan format {made_by}; program ini memakai format {FORMAT} dan tidak "
+                "membuatnya ulang. Buktinya: rantai catatan, byte yang tersimpan, tanda tangan."
+            )
+        else:
+            self._make_again(found, stored, wrong, notes)
         return wrong, notes
+
+    def _make_again(
+        self, found: Handover, stored: documents.Kept | None, wrong: list[str], notes: list[str]
+    ) -> None:
+        """From the entries alone, by the rules of today."""
+        again = generated.generate(self.board(found.seq), self.pack, found.opened_at)
+        if generated.digest(again) == found.digest:
+            return
+        if stored is None:
+            wrong.append(
+                f"Dibuat ulang dengan aturan format {FORMAT}, isinya lain; tanpa dokumen yang tersimpan "
+                "tidak dapat dibuktikan."
+            )
+        elif stored.pack != self.pack.digest:
+            notes.append("Paket kota berubah sejak itu; dibuat ulang hari ini, isinya lain.")
+        else:
+            wrong.append("Dibuat ulang dari catatan, isinya lain daripada yang ditandatangani.")
 
 
 @contextmanager

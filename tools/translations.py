@@ -15,8 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.contract.briefing import CHAPTER_WORDS
+
 CATALOGUE = Path("resources/translations/patria_en.ts")
 FOLDERS = ("console", "widgets")
+ELSEWHERE = {"Handover": tuple(CHAPTER_WORDS.values())}
+"""Texts that are one list for screen, paper and voice, by the context the screen translates them in."""
 _SCRIPTS = Path(sys.executable).parent
 
 
@@ -66,6 +70,8 @@ def texts(root: Path) -> Iterator[Text]:
         if collector.unreadable:
             raise ValueError(f"{file}:{collector.unreadable[0]}: the text to translate is not a plain string")
         yield from collector.found
+    for context, words in ELSEWHERE.items():
+        yield from (Text(context, word, False) for word in words)
 
 
 def collect(root: Path, catalogue: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from console.names import Names
-from services.contract.briefing import Chapter, Item
+from services.contract.briefing import CHAPTER_WORDS, Chapter, Item
 from services.contract.city import Shift
 from services.contract.shifts import Handover, HandoverState, Question, Side, Signature
 from services.projection.shiftbook import Shiftbook
@@ -19,25 +19,12 @@ from widgets.format import Format
 from widgets.handover.model import Exchange, ItemLine, ItemPage
 
 translate = QCoreApplication.translate
+CONTEXT: Final = "Handover"
 
 
 def chapter_word(chapter: Chapter) -> str:
     """Caption of a chapter."""
-    return {
-        Chapter.UNSTABLE: translate("Handover", "Tidak stabil"),
-        Chapter.WATCH: translate("Handover", "Dipantau"),
-        Chapter.ORDERS: translate("Handover", "Perintah pimpinan"),
-        Chapter.RECEIPTS: translate("Handover", "Tugas tanpa tanda terima"),
-        Chapter.ACTIONS: translate("Handover", "Langkah wajib terbuka"),
-        Chapter.PROMISES: translate("Handover", "Janji ke warga"),
-        Chapter.CLOCKS: translate("Handover", "Tenggat regu berikut"),
-        Chapter.UNSEEN: translate("Handover", "Belum pernah dilihat"),
-        Chapter.SUPPRESSED: translate("Handover", "Jeda dan delegasi"),
-        Chapter.CHANNELS: translate("Handover", "Pesan yang gagal"),
-        Chapter.CONTACTS: translate("Handover", "Kontak belum terverifikasi"),
-        Chapter.INSTRUCTIONS: translate("Handover", "Instruksi tetap"),
-        Chapter.STABLE: translate("Handover", "Stabil"),
-    }[chapter]
+    return translate(CONTEXT, CHAPTER_WORDS[chapter])
 
 
 def as_line(item: Item, **more: Any) -> ItemLine:

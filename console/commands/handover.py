@@ -63,7 +63,8 @@ def show(
 
     from console.commands.city import shipped
     from console.handovers import opened
-    from widgets.paper.content import CHAPTER_WORDS, RANK_WORDS, SIDE_WORDS, STATE_WORDS
+    from services.contract.briefing import CHAPTER_WORDS
+    from widgets.paper.content import RANK_WORDS, SIDE_WORDS, STATE_WORDS
 
     with opened(data_dir or default_data_dir(), database, city or shipped(), log) as archive:
         whole, document, _board = archive.whole(number)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 from services.contract.records import Code, Line, Millis
 
-FORMAT = 1
+FORMAT = 2
+"""Number of the rules by which a document is generated. Any change of what a log leads to is a new one: what
+was signed under an older number is proven by its bytes, not by making it again."""
 
 
 class Chapter(StrEnum):
@@ -22,6 +26,7 @@ class Chapter(StrEnum):
     PROMISES = "promises"
     CLOCKS = "clocks"
     UNSEEN = "unseen"
+    WARNINGS = "warnings"
     SUPPRESSED = "suppressed"
     CHANNELS = "channels"
     CONTACTS = "contacts"
@@ -30,6 +35,23 @@ class Chapter(StrEnum):
 
 
 CHAPTERS = tuple(Chapter)
+CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
+    Chapter.UNSTABLE: "Tidak stabil",
+    Chapter.WATCH: "Dipantau",
+    Chapter.ORDERS: "Perintah pimpinan",
+    Chapter.RECEIPTS: "Tugas tanpa tanda terima",
+    Chapter.ACTIONS: "Langkah wajib terbuka",
+    Chapter.PROMISES: "Janji ke warga",
+    Chapter.CLOCKS: "Tenggat regu berikut",
+    Chapter.UNSEEN: "Belum pernah dilihat",
+    Chapter.WARNINGS: "Peringatan berlaku",
+    Chapter.SUPPRESSED: "Jeda dan delegasi",
+    Chapter.CHANNELS: "Saluran dan pesan yang gagal",
+    Chapter.CONTACTS: "Kontak belum terverifikasi",
+    Chapter.INSTRUCTIONS: "Instruksi tetap",
+    Chapter.STABLE: "Stabil",
+}
+"""Captions, on the screen (translated there), on paper and in the voice."""
 
 
 class Item(Struct, frozen=True, omit_defaults=True, kw_only=True):

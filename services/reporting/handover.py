@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 import numpy as np
@@ -22,12 +23,13 @@ from services.contract.closing import StepState
 from services.contract.contacts import Contact, DeliveryState
 from services.contract.orders import ENDED, OrderKind, OrderState, ReceiptKind
 from services.projection.board import Board
+from services.reporting.clock_items import falling_due
 from services.reporting.incident_items import UNMET, IncidentItems, Rows
 from services.reporting.incident_items import cut as _cut
+from services.reporting.room_items import dead_channels, surges
 from services.rules import ladder, reach
+from services.rules.shift_clock import next_shift_end
 
-HOUR_MS: Final = 3_600_000
-NEXT_SHIFT_MS: Final = 8 * HOUR_MS
 LATE_MS: Final = 10 * 60_000
 """A critical or high incident untouched for so long is unstable."""
 STEP: Final = 50
@@ -109,14 +111,21 @@ def item_now(board: Board, pack: CityPack, at: int, key: str) -> Item | None:
     return next((item for item in others if item.key == key), None)
 
 
+def incident_item(board: Board, pack: CityPack, at: int, row: int) -> Item:
+    """One incident as the handover says it, as it stands at `at`."""
+    return _Writer(board, pack, at).incident(row)
+
+
 class _Writer:
-    """One generation over one board."""
+    """One generation over one board. `until`: when the next shift ends."""
 
     def __init__(self, board: Board, pack: CityPack, at: int) -> None:
         self.board, self.pack, self.at = board, pack, at
         self.items = IncidentItems(board, pack)
         self.agencies = {agency.code: agency.short for agency in pack.agencies}
         self.timers = ladder.timers_of(pack.policy)
+        watch, zone = board.shifts.watch, ZoneInfo(pack.city.timezone)
+        self.until = next_shift_end(pack.shifts, at, watch.since if watch is not None else 0, zone)
 
     def chapters(self) -> dict[Chapter, Iterator[Item]]:
         """All of them; an item is made when it is asked for."""
@@ -128,6 +137,7 @@ class _Writer:
             Chapter.PROMISES: self.promises(),
             Chapter.CLOCKS: self.clocks(),
             Chapter.UNSEEN: self.unseen(),
+            Chapter.WARNINGS: surges(self.board, self.pack, self.at),
             Chapter.SUPPRESSED: self.suppressed(),
             Chapter.CHANNELS: self.channels(),
             Chapter.CONTACTS: self.contacts(),
@@ -151,8 +161,9 @@ class _Writer:
         late = (due > 0) & (due < at)
         bad = (severity == 0) | (late & (severity <= 1)) | ((severity == 1) & idle & (board.owner[rows] == 0))
         bad |= np.isin(board.ids[rows], self._troubled())
-        soon = (due > 0) & (due < at + NEXT_SHIFT_MS)
-        watch = ~bad & ((severity == 1) | late | soon)
+        soon = (due > 0) & (due < self.until)
+        broken = np.isin(board.ids[rows], self._broken())
+        watch = ~bad & ((severity == 1) | late | soon | broken)
         return {
             Chapter.UNSTABLE: rows[bad],
             Chapter.WATCH: rows[watch],
@@ -170,6 +181,14 @@ class _Writer:
             state.order.incident_id
             for state in self.alive
             if state.order.incident_id and (ladder.open_differences(state) or ladder.standing(state))
+        ]
+
+    def _broken(self) -> list[int]:
+        """Incidents on which a promise to a citizen was not kept."""
+        return [
+            incident_id
+            for incident_id, promises in self.board.casework.promises.items()
+            if any(not promise.settled_at and promise.due_at < self.at for promise in promises)
         ]
 
     # --- what somebody owes ---
@@ -234,7 +253,7 @@ class _Writer:
         for incident_id, promises in self.board.casework.promises.items():
             row = self.board.row_of(incident_id)
             for promise in promises:
-                if not promise.settled_at and promise.due_at < self.at + NEXT_SHIFT_MS:
+                if not promise.settled_at and promise.due_at < self.until:
                     yield Item(
                         key=f"promise:{promise.id}",
                         title=promise.text,
@@ -247,14 +266,12 @@ class _Writer:
                     )
 
     def clocks(self) -> Iterator[Item]:
-        """Deadlines that run out in the next shift."""
-        board = self.board
-        due = board.due_at
-        mask = board.open_mask() & (due >= self.at) & (due < self.at + NEXT_SHIFT_MS)
-        rows: Rows = np.flatnonzero(mask)
-        rows = rows[due[rows].argsort(kind="stable")]
-        for incident_id, item in zip(board.ids[rows].tolist(), self.items.each(rows), strict=True):
-            yield replace(item, key=f"clock:{incident_id}", note="tenggat regu berikut")
+        """Deadlines that run out before the next shift ends: which clock, also in working days."""
+        due = falling_due(self.board, self.pack, self.at, self.until)
+        rows: Rows = np.array([each.row for each in due], np.int64)
+        for each, item in zip(due, self.items.each(rows), strict=True):
+            key = f"clock:{int(self.board.ids[each.row])}" + (f":{each.phase}" if each.phase else "")
+            yield replace(item, key=key, due_at=each.at, note=each.words)
 
     def unseen(self) -> Iterator[Item]:
         """Open incidents nobody has looked at."""
@@ -291,7 +308,8 @@ class _Writer:
                 )
 
     def channels(self) -> Iterator[Item]:
-        """Messages that did not get through and were not answered since."""
+        """Channels that carry nothing, then messages that did not get through and were not answered since."""
+        yield from dead_channels(self.board)
         for delivery in self.board.casework.deliveries.values():
             if delivery.state is DeliveryState.FAILED and not delivery.next_at and not delivery.test:
                 yield Item(

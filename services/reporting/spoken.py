@@ -10,26 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from services.contract.briefing import Chapter, Item
+from services.contract.briefing import CHAPTER_WORDS, Chapter, Item
 
 CHARS_PER_S: Final = 13.0
 """How fast a calm voice reads aloud."""
 RANKS: Final = ("Kritis", "Tinggi", "Sedang", "Rendah")
-CHAPTERS: Final = {
-    Chapter.UNSTABLE: "tidak stabil",
-    Chapter.WATCH: "dipantau",
-    Chapter.ORDERS: "perintah pimpinan",
-    Chapter.RECEIPTS: "tugas tanpa tanda terima",
-    Chapter.ACTIONS: "langkah wajib terbuka",
-    Chapter.PROMISES: "janji ke warga",
-    Chapter.CLOCKS: "tenggat regu berikut",
-    Chapter.UNSEEN: "belum pernah dilihat",
-    Chapter.SUPPRESSED: "jeda dan delegasi",
-    Chapter.CHANNELS: "pesan yang gagal",
-    Chapter.CONTACTS: "kontak belum terverifikasi",
-    Chapter.INSTRUCTIONS: "instruksi tetap",
-    Chapter.STABLE: "stabil",
-}
+CHAPTERS: Final = {chapter: words.lower() for chapter, words in CHAPTER_WORDS.items()}
 _DIGITS: Final = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _GROUPS: Final = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"), (100, "ratus"))
 _LETTERS: Final = {

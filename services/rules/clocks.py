@@ -90,10 +90,11 @@ def due_at(
 ) -> int:
     """Deadline of the running phase in milliseconds UTC; 0 where nothing is due."""
     clock = running_clock(category, status) if category is not None else None
-    return _end_of(clock, opened_at, calendar, pauses) if clock is not None else 0
+    return end_of(clock, opened_at, calendar, pauses) if clock is not None else 0
 
 
-def _end_of(clock: Clock, opened_at: int, calendar: Calendar, pauses: Iterable[Span]) -> int:
+def end_of(clock: Clock, opened_at: int, calendar: Calendar, pauses: Iterable[Span]) -> int:
+    """When one clock ends that started at `opened_at`."""
     if clock.minutes is not None:
         return shifted(opened_at + clock.minutes * _MINUTE_MS, pauses, since=opened_at)
     return calendar.after_working_days(opened_at, clock.working_days or 0, pauses)
@@ -132,4 +133,4 @@ class Clocks:
         """When it had to be fixed, whatever phase runs: what the figures measure; 0 without such a clock."""
         found = self._categories.get(category)
         clock = next((c for c in found.clocks if c.phase == PHASES[-1]), None) if found is not None else None
-        return _end_of(clock, opened_at, self._calendar, pauses) if clock is not None else 0
+        return end_of(clock, opened_at, self._calendar, pauses) if clock is not None else 0

@@ -8,8 +8,12 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from services.contract.records import Severity
 from services.contract.shifts import OpenHandover, TakeWatch
+from services.reporting import handover
 from tests.backend.room import opened
 from tests.backend.test_shifts import accepted, book
 from tests.harness.backend import patria
@@ -71,3 +75,26 @@ def test_what_was_changed_in_the_database_is_told(tmp_path: Path) -> None:
             database.execute(f"DROP TRIGGER {name}")
         database.execute("UPDATE events SET at = at + 1 WHERE seq = 1")
     assert "baris 1 diubah" in run(tmp_path, "verify", "1").stdout
+
+
+def test_what_older_rules_made_is_told_apart_from_what_was_forged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rules of format 1 are gone; what they made is proven by its bytes."""
+    made = handover.generate
+    monkeypatch.setattr(handover, "generate", lambda *given: replace(made(*given), format=1))
+    handed_over(tmp_path)
+    monkeypatch.undo()
+    old = run(tmp_path, "verify", "1")
+    assert old.returncode == 0, old
+    assert "Dibuat dengan aturan format 1" in old.stdout
+    assert "Utuh" in old.stdout
+    assert run(tmp_path, "show", "1").returncode == 0
+    with sqlite3.connect(tmp_path / "patria.sqlite3") as database:
+        database.execute("""UPDATE documents SET body = CAST(replace(body, '[bold]', '[kecil]') AS BLOB)""")
+    forged = run(tmp_path, "verify", "1")
+    assert (forged.returncode, "tidak cocok lagi dengan sidik" in forged.stdout) == (2, True), forged
+    with sqlite3.connect(tmp_path / "patria.sqlite3") as database:
+        database.execute("DELETE FROM documents")
+    lost = run(tmp_path, "verify", "1")
+    assert (lost.returncode, "tidak dapat dibuktikan" in lost.stdout) == (2, True), lost

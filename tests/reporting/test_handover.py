@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from services.contract.briefing import Chapter, Document
-from services.contract.codec import seal
-from services.contract.events import AgenciesAssigned, Body, IncidentClaimed
+from services.contract.briefing import Chapter, Document, Item
+from services.contract.city import Category
+from services.contract.closing import Promise, PromiseMade, PromiseSettled
+from services.contract.codec import decode_body, seal
+from services.contract.contacts import Delivery, DeliveryChanged, DeliveryState
+from services.contract.events import AgenciesAssigned, Body, Envelope, IncidentClaimed, ReportReceived
 from services.contract.orders import Order, OrderIssued, OrderKind, Receipt, ReceiptGiven, ReceiptKind
 from services.contract.records import Role, Severity
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.reporting import handover
-from tests.city.making import arjuna
+from services.rules.shift_clock import next_shift_end
+from tests.city.making import arjuna, blitar
 from tests.console.making import opened
 from tests.projection.making import EPOCH, START, histories
 
@@ -106,3 +114,117 @@ def test_the_next_step_is_whose_turn_it_is() -> None:
     assert next_step(claimed) == "Tugaskan OPD"
     assigned = AgenciesAssigned(incident_id=1, agencies=(PACK.agencies[0].code,))
     assert next_step(claimed, assigned) == "Tanyakan keadaan di lokasi"
+
+
+def item_of(document: Document, key: str) -> Item:
+    return next(item for part in document.parts for item in part.items if item.key == key)
+
+
+def test_a_broken_promise_is_watched_and_a_kept_one_is_not() -> None:
+    def grade(*bodies: Body) -> Chapter:
+        document = handover.generate(board_of(*bodies, severities=(Severity.LOW,)), PACK, 9_000)
+        return next(part.chapter for part in document.parts for item in part.items if item.rank == 3)
+
+    held = IncidentClaimed(incident_id=1, owner="sri")
+    made = Promise(id=1, incident_id=1, text="Kami kabari", due_at=8_000, made_at=5_000, by="sri")
+    kept = PromiseSettled(promise_id=1, incident_id=1, kept=True)
+    assert grade(held) is Chapter.STABLE
+    assert grade(held, PromiseMade(promise=made)) is Chapter.WATCH
+    assert grade(held, PromiseMade(promise=made), kept) is Chapter.STABLE
+
+
+def at(words: str) -> int:
+    """A moment in Blitar."""
+    return int(datetime.fromisoformat(f"{words}+07:00").timestamp() * 1000)
+
+
+def raised(seq: int, **values: object) -> Envelope:
+    """Entry `seq` opens an incident with these values."""
+    body = decode_body(opened(seq, severity=Severity.LOW))
+    assert isinstance(body, ReportReceived)
+    assert body.incident is not None
+    body = replace(body, incident=replace(body.incident, **values))
+    return seal("live-1", seq, 1_000, body, "siti", "")[0]
+
+
+def blitar_board(category: str, opened_at: str, due_at: int = 0) -> Board:
+    """One open incident of a real category."""
+    board, began = Board("live-1"), at(opened_at)
+    apply(board, [raised(1, category=category, opened_at=began, updated_at=began, due_at=due_at)])
+    return board
+
+
+def complaint() -> Category:
+    """A kind of report whose clocks are those of SP4N-LAPOR."""
+    found = (each for each in blitar().categories if any(c.working_days == 14 for c in each.clocks))
+    return next(found)
+
+
+def test_working_days_fall_due_at_the_end_of_their_day_and_holidays_do_not_count() -> None:
+    code = complaint().code
+    # Monday 7 December 2026; fourteen working days later without 24 and 25 December is Tuesday the 29th.
+    board = blitar_board(code, "2026-12-07T10:00")
+    before = handover.generate(board, blitar(), at("2026-12-28T20:50"))
+    assert chapter(before, Chapter.CLOCKS) == []
+    document = handover.generate(board, blitar(), at("2026-12-29T20:50"))
+    assert chapter(document, Chapter.CLOCKS) == ["clock:1:resolve"]
+    item = item_of(document, "clock:1:resolve")
+    assert item.due_at == at("2026-12-29T23:59")
+    assert item.note == "tenggat SP4N: selesaikan dalam 14 hari kerja"
+
+
+def test_a_running_clock_says_which_it_is() -> None:
+    code = complaint().code
+    board = blitar_board(code, "2026-12-07T10:00", at("2026-12-10T23:59"))
+    document = handover.generate(board, blitar(), at("2026-12-10T20:30"))
+    assert item_of(document, "clock:1").note == "tenggat SP4N: tanggapi dalam 3 hari kerja"
+    urgent = next(c for c in blitar().categories if any(k.phase == "respond" and k.minutes for k in c.clocks))
+    minutes = next(clock.minutes for clock in urgent.clocks if clock.phase == "respond")
+    board = blitar_board(urgent.code, "2026-12-10T20:00", at("2026-12-10T20:00") + (minutes or 0) * 60_000)
+    document = handover.generate(board, blitar(), at("2026-12-10T20:01"))
+    assert item_of(document, "clock:1").note.startswith("tenggat SLA: tanggapi dalam ")
+
+
+def test_what_is_due_ends_with_the_next_shift() -> None:
+    code = complaint().code
+    zone = ZoneInfo("Asia/Jakarta")
+    for now, due, listed in (
+        ("2026-12-10T13:50", "2026-12-10T20:59", True),
+        ("2026-12-10T13:50", "2026-12-10T21:00", False),
+        ("2026-12-10T20:50", "2026-12-11T06:59", True),
+        ("2026-12-10T20:50", "2026-12-11T07:00", False),
+    ):
+        document = handover.generate(blitar_board(code, "2026-12-10T08:00", at(due)), blitar(), at(now))
+        assert (chapter(document, Chapter.CLOCKS) == ["clock:1"]) is listed, (now, due)
+    shifts, late = blitar().shifts, at("2026-12-10T14:05")
+    assert next_shift_end(shifts, late, at("2026-12-10T06:50"), zone) == at("2026-12-10T21:00")
+    assert next_shift_end(shifts, late, at("2026-12-10T13:50"), zone) == at("2026-12-11T07:00")
+    assert next_shift_end((), late, 0, zone) == late + 8 * 3_600_000
+
+
+def test_many_of_one_kind_in_one_place_are_a_warning() -> None:
+    area = PACK.areas[0].code
+    board = Board("live-1")
+    for number in range(1, 9):
+        apply(board, [raised(number, area=area)])
+    document = handover.generate(board, PACK, 60_000)
+    (key,) = chapter(document, Chapter.WARNINGS)
+    assert key.endswith(f":{area}")
+    assert item_of(document, key).title.endswith("8 kejadian")
+    assert chapter(handover.generate(board, PACK, 86_400_000), Chapter.WARNINGS) == []
+
+
+def test_a_channel_of_which_everything_fails_is_told_once() -> None:
+    def told(*states: DeliveryState) -> list[str]:
+        deliveries = [
+            Delivery(id=f"d{n}", agency="karya", kind="whatsapp", queued_at=1, at=n, state=state)
+            for n, state in enumerate(states, 1)
+        ]
+        bodies = [DeliveryChanged(delivery=each) for each in deliveries]
+        keys = chapter(handover.generate(board_of(*bodies), PACK, 9_000), Chapter.CHANNELS)
+        return [key for key in keys if key.startswith("channel:")]
+
+    bad, good = DeliveryState.FAILED, DeliveryState.ANSWERED
+    assert told(bad, bad) == []
+    assert told(good, bad, bad, bad) == ["channel:whatsapp"]
+    assert told(bad, bad, bad, good) == []

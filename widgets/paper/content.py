@@ -6,26 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from services.contract.briefing import Chapter, Document
+from services.contract.briefing import Document
 from services.contract.city import Shape
 from services.contract.shifts import Handover, HandoverState, Side
 from widgets.figures.plot import Chart
 
-CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
-    Chapter.UNSTABLE: "Tidak stabil — wajib diulangi dengan kata-kata sendiri",
-    Chapter.WATCH: "Perlu diawasi",
-    Chapter.ORDERS: "Perintah pimpinan yang berjalan",
-    Chapter.RECEIPTS: "Penugasan yang belum dipahami",
-    Chapter.ACTIONS: "Langkah wajib yang belum selesai",
-    Chapter.PROMISES: "Janji kepada warga",
-    Chapter.CLOCKS: "Tenggat pada regu berikut",
-    Chapter.UNSEEN: "Belum dilihat siapa pun",
-    Chapter.SUPPRESSED: "Jam dijeda dan wewenang dipinjamkan",
-    Chapter.CHANNELS: "Pesan yang gagal terkirim",
-    Chapter.CONTACTS: "Kontak yang tidak terverifikasi",
-    Chapter.INSTRUCTIONS: "Instruksi tetap yang berlaku",
-    Chapter.STABLE: "Stabil",
-}
 RANK_WORDS: Final = ("Kritis", "Tinggi", "Sedang", "Rendah")
 GRADES_LEGEND: Final = "▲ kritis    ◆ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
 STATE_WORDS: Final[Mapping[HandoverState, str]] = {

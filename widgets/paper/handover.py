@@ -9,12 +9,11 @@ import segno
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from services.contract.briefing import Chapter, Item
+from services.contract.briefing import CHAPTER_WORDS, Chapter, Item
 from services.contract.shifts import Handover, Question, Side, Signature
 from widgets.format import Format
 from widgets.paper.city import grade_shape, map_block
 from widgets.paper.content import (
-    CHAPTER_WORDS,
     RANK_WORDS,
     SIDE_WORDS,
     STATE_WORDS,
@@ -65,6 +64,8 @@ class _Blocks:
             if not part.items:
                 continue
             caption = f"{CHAPTER_WORDS[part.chapter]} ({len(part.items)})"
+            if part.chapter is Chapter.UNSTABLE:
+                caption += " — wajib diulangi dengan kata-kata sendiri"
             yield self._chapter(caption)
             for item in part.items:
                 number += 1
