@@ -18,12 +18,13 @@ from console.handover_actions import HandoverActions
 from console.handover_log import LogActions
 from console.names import Names
 from console.situation import Situation
+from console.panel_notes import PanelNotes
 from console.windows.handover import HandoverWindow
 from services.contract.messages import Log
 from services.contract.shifts import Handover, Side
 from services.feed.link import Endpoint, LinkState
 from services.projection.apply import Changes
-from widgets.handover.model import Exchange, Fact, InstructionLine, ItemPage, NoteLine, PartLine, Standing
+from widgets.handover.model import Exchange, Fact, InstructionLine, ItemPage, LogEntry, PartLine, Standing
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState
 
@@ -42,11 +43,11 @@ class HandoverDesk(QObject):
 
     def __init__(self, situation: Situation, names: Names, theme: Theme) -> None:
         super().__init__()
-        self._situation, self._names = situation, names
+        self._situation, self._names, self._theme = situation, names, theme
         self.window = HandoverWindow(theme, names.words)
         self.window.top.set_now(situation.now())
         self.adapter = HandoverAdapter(situation, names, self, self._fetch, self)
-        self.log = ShiftLogAdapter(situation, names, self, self)
+        self.log = ShiftLogAdapter(situation, names, self, self._get, self)
         figures = self.window.figures
         self.figures = ShiftChartsAdapter(situation, names, figures, lambda: self.window.on_figures, self)
         self._shown: dict[str, TicketState] = {}
@@ -62,6 +63,9 @@ class HandoverDesk(QObject):
             self.log.show()
 
     # --- console.bootstrap.Desk ---
+        self.window.log.older_requested.connect(self.log.older)
+        self.window.log.group_requested.connect(self.log.next_group)
+        self.window.pages.currentChanged.connect(lambda _page: self.log.opened(self.window.on_log))
 
     @property
     def painted(self) -> QWidget:
@@ -86,6 +90,12 @@ class HandoverDesk(QObject):
         )
         for adapter in (self.adapter, self.log, self.figures, self):
             bridge.add(adapter)
+        window = self.window
+        panels, say = window.panels, window.show_notice
+        pictures = PanelNotes(window, self._theme, panels, session, self._names, asker, say)
+        pictures.use_key()
+        window.log.set_pictures(pictures.store)
+        pictures.store.changed_pictures.connect(window.log.pictures_changed)
         bridge.each_frame(asker.deliver)
         bridge.link_changed.connect(self._show_link)
         bridge.welcomed.connect(freezing.welcomed)
@@ -143,8 +153,14 @@ class HandoverDesk(QObject):
     def set_since(self, words: str) -> None:
         self.window.chapters.set_since(words)
 
-    def set_notes(self, notes: tuple[NoteLine, ...], older: int) -> None:
-        self.window.log.set_notes(notes, older)
+    def set_entries(self, entries: tuple[LogEntry, ...], foot: str) -> None:
+        self.window.log.set_entries(entries, foot)
+
+    def set_status(self, words: str, doubtful: bool) -> None:
+        self.window.log.set_status(words, doubtful=doubtful)
+
+    def set_group(self, words: str) -> None:
+        self.window.log.group.setText(words)
 
     def set_beside(self, instructions: tuple[InstructionLine, ...], seats: tuple[str, ...]) -> None:
         self.window.log.set_beside(instructions, seats)
@@ -162,7 +178,10 @@ class HandoverDesk(QObject):
 
     def _fetch(self, handover_id: int, then: Arrived) -> None:
         """The document as the backend has it."""
-        path = f"/api/handover/{handover_id}/document?log={self._situation.log.value}"
+        self._get(f"/api/handover/{handover_id}/document?log={self._situation.log.value}", then)
+
+    def _get(self, path: str, then: Arrived) -> None:
+        """The backend's answer, as it came."""
 
         def job(endpoint: Callable[[], Endpoint]) -> bytes:
             from console.https import fetch

@@ -19,6 +19,7 @@ from console.leader_closing import LeaderClosing
 from console.leader_delegation import Delegating
 from console.leader_orders import LeaderOrders
 from console.names import Names
+from console.panel_notes import PanelNotes
 from console.situation import Situation
 from console.sparing_pictures import SparingPictures
 from console.windows.leader import LeaderWindow
@@ -99,6 +100,8 @@ class LeaderDesk(QObject):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)
         self._asker = asker
+        say = self.window.show_notice
+        PanelNotes(self.window, self._theme, self.window.panels, session, self._names, asker, say).use_key()
         self._figures.timeout.connect(self._ask_figures)
         bridge.link_changed.connect(self._show_link)
         bridge.link_changed.connect(wall.link_changed)

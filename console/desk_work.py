@@ -24,6 +24,7 @@ from console.desk_steps import DeskSteps
 from console.finding import find_incident
 from console.keeping import Keeping
 from console.names import Names
+from console.panel_notes import PanelNotes
 from console.session import Session
 from console.windows.dispatch import DispatchWindow
 from services.contract.commands import (
@@ -98,6 +99,10 @@ class DeskWork(QObject):
         self.closing = DeskClosing(window, session, names, asker)
         self.proof = DeskProof(window, session, names, asker)
         self.closing.parts.proofs.file_requested.connect(self.proof.begin)
+        self.notes = PanelNotes(
+            window, window.detail.look[0], window.panels, session, names, asker, window.show_notice
+        )
+        window.picture_requested.connect(self.notes.take)
         self.orders = DeskOrders(window, session, names, queue, asker)
         self.reaching = DeskContacts(window, session, names, self.contacts)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):

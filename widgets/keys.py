@@ -62,6 +62,7 @@ class Action(StrEnum):
     FILE_PROOF = "file_proof"
     PAUSE = "pause"
     PROMISE = "promise"
+    PICTURE = "picture"
 
 
 DEFAULTS: Final = MappingProxyType(
@@ -107,6 +108,7 @@ DEFAULTS: Final = MappingProxyType(
         Action.FILE_PROOF: "Shift+V",
         Action.PAUSE: "Z",
         Action.PROMISE: "W",
+        Action.PICTURE: "F8",
     }
 )
 
@@ -209,4 +211,5 @@ def action_word(action: Action) -> str:
         Action.FILE_PROOF: translate("Keys", "kirim bukti penyelesaian"),
         Action.PAUSE: translate("Keys", "jeda jam: minta, putuskan, lanjutkan"),
         Action.PROMISE: translate("Keys", "kabari pelapor, catat atau tutup janji"),
+        Action.PICTURE: translate("Keys", "gambar panel ke log regu"),
     }[action]

@@ -8,69 +8,118 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.adapters.calm import Calm
+from console.log_entries import LogEntries
+from console.log_pages import GROUPS, Fetch, LogPages, group_word
 from console.names import Names
+from console.note_writing import NoteWriter
 from console.situation import Situation
-from services.contract.shifts import Note, SeatState, WriteNote
+from services.contract.shifts import SeatState, WriteNote
+from services.feed.link import LinkState
 from services.projection.apply import Changes
-from services.rules.mentions import mentions
-from widgets.handover.log import MOST
-from widgets.handover.model import InstructionLine, NoteLine
+from services.rules.log_query import Query, parse
+from widgets.handover.model import InstructionLine, LogEntry, WatchLine
 
 translate = QCoreApplication.translate
 
-QUOTE: Final = 60
+MOST_SHOWN: Final = 600
+"""Entries built at once."""
 DAY_MS: Final = 86_400_000
 
 
 class LogFace(Protocol):
     """What of the page this feeds."""
 
-    def set_notes(self, notes: tuple[NoteLine, ...], older: int) -> None: ...
+    def set_entries(self, entries: tuple[LogEntry, ...], foot: str) -> None: ...
+    def set_status(self, words: str, doubtful: bool) -> None: ...
+    def set_group(self, words: str) -> None: ...
     def set_beside(self, instructions: tuple[InstructionLine, ...], seats: tuple[str, ...]) -> None: ...
     def set_summary(self, words: str) -> None: ...
 
 
 class ShiftLogAdapter(QObject):
-    """Shows what the shift wrote down; the filter is applied to the words as they are shown."""
+    """Shows what happened and what the shift wrote down. What is searched for is looked for by the backend;
+    without a line only in what is held here, which the page says."""
 
     def __init__(
-        self, situation: Situation, names: Names, face: LogFace, parent: QObject | None = None
+        self, situation: Situation, names: Names, face: LogFace, fetch: Fetch, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._situation, self._names, self._face = situation, names, face
+        self._writer = NoteWriter(situation, names)
+        self._pages = LogPages(fetch, self.show, self)
+        self._entries = LogEntries(situation, names, self._pages)
         self._calm = Calm(300, self.show, self)
-        self._wanted = ""
+        self._wanted, self._group = "", ""
+        self._open = False
+        """Whether somebody looks at the page: otherwise nothing is asked."""
+        self._here = True
+        """Whether only what is held here can be searched: there is no line."""
 
     # --- console.bridge.Adapter ---
 
     def changed(self, changes: Changes) -> None:
-        del changes
-        self._calm.touch()
+        if changes.reset:
+            self._look()
+        if self._open:
+            self._calm.touch()
+            if not self._here:
+                self._pages.moved_on()
 
     def ticked(self, now: int) -> None:
-        """Times are written as times of day."""
+        """Times are written as times of day; a line that comes or goes changes where is searched."""
+        del now
+        if self._open and self._here is (self._situation.link is LinkState.LIVE):
+            self._look()
+            self.show()
 
     # --- what the window asks ---
 
+    def opened(self, is_open: bool) -> None:
+        """The page is looked at, or not any more."""
+        self._open = is_open
+        if is_open:
+            self._look()
+            self.show()
+
     def filter(self, words: str) -> None:
-        """Show only what contains all of these words."""
-        self._wanted = words.casefold()
+        """Look for this, over all watches."""
+        self._wanted = words.strip()
+        self._look()
         self.show()
+
+    def next_group(self) -> None:
+        """The next kind of entries only; after the last one all."""
+        at = GROUPS.index(self._group)
+        self._group = GROUPS[(at + 1) % len(GROUPS)]
+        self._look()
+        self.show()
+
+    def older(self) -> None:
+        """What came before the last line."""
+        if not self._here:
+            self._pages.ask_older()
+
+    def _query(self) -> Query:
+        writer, now = self._writer, self._situation.now()
+        return parse(self._wanted, writer.agencies(), writer.incident, now, self._names.zone)
+
+    def _look(self) -> None:
+        self._here = self._situation.link is not LinkState.LIVE
+        if not self._here:
+            log = self._situation.log
+            unlike = (self._query(), self._group, log) != (
+                self._pages.query,
+                self._pages.group,
+                self._pages.log,
+            )
+            if unlike:
+                self._pages.look_for(self._query(), self._group, log)
+            elif self._open:
+                self._pages.ask_now()
 
     def written(self, text: str, reply_to: int = 0, corrects: int = 0) -> WriteNote:
         """A note with everything its text names."""
-        agencies = {agency.short.casefold(): agency.code for agency in self._names.pack.agencies}
-        agencies |= {agency.code.casefold(): agency.code for agency in self._names.pack.agencies}
-        found = mentions(text, agencies, self._incident)
-        return WriteNote(
-            text=text,
-            tags=found.tags,
-            incidents=found.incidents,
-            agencies=found.agencies,
-            persons=found.persons,
-            reply_to=reply_to,
-            corrects=corrects,
-        )
+        return self._writer.written(text, reply_to, corrects)
 
     def unconfirmed(self) -> tuple[int, ...]:
         """Instructions in force that whoever sits here has not confirmed for this watch."""
@@ -82,58 +131,64 @@ class ShiftLogAdapter(QObject):
 
     def show(self) -> None:
         """Put everything on the page anew."""
-        lines = [self._line(note) for note in reversed(self._situation.board.shifts.notes.values())]
-        wanted = self._wanted.split()
-        fitting = [line for line in lines if all(word in _spoken(line) for word in wanted)]
-        self._face.set_notes(tuple(fitting[:MOST]), max(0, len(fitting) - MOST))
+        pages = self._pages
+        if not pages.searching and not self._wanted:
+            entries = self._entries.everything()
+        elif self._here or pages.problem:
+            entries = self._entries.held(self._query(), self._group)
+        else:
+            entries = self._entries.found() if pages.answered else []
+        self._face.set_entries(tuple(entries[:MOST_SHOWN]), self._foot(entries))
+        self._face.set_status(*self._status(entries))
+        self._face.set_group(translate("Handover", "jenis: {0} (V)").format(group_word(self._group)))
         self._face.set_beside(self._instructions(), self._seats())
         self._face.set_summary(self._summary())
 
     # --- inner ---
 
-    def _incident(self, written: str) -> int:
-        """Number of an incident as people write it; `#187` is one of today."""
-        board, now = self._situation.board, self._situation.now()
-        digits = written.rpartition("#")[2] if "#" in written else written.rpartition("-")[2]
-        rows = np.flatnonzero(board.day_no == int(digits))
-        for row in rows:
-            opened_at = int(board.opened_at[row])
-            number = self._names.incident_ref(opened_at, int(digits))
-            today = self._names.incident_ref(now, int(digits))
-            if number == (today if "#" in written else written):
-                return int(board.ids[row])
-        return 0
+    def _foot(self, entries: list[LogEntry]) -> str:
+        """What comes after the last entry."""
+        pages, words = self._pages, self._names.words
+        if not entries and pages.searching and not self._here and not pages.answered:
+            return translate("Handover", "Mencari…")
+        if len(entries) > MOST_SHOWN or pages.full:
+            return translate(
+                "Handover", "Lebih dari {0} baris: persempit dengan kata, tanggal, atau regu."
+            ).format(words.number(MOST_SHOWN))
+        if pages.looked_to and not self._here:
+            at = words.moment(pages.looked_to, self._situation.now())
+            return translate("Handover", "Dicari sampai {0} · PgDn mencari lebih jauh ke belakang").format(at)
+        if pages.older and not self._here:
+            return translate("Handover", "PgDn atau End memuat yang lebih lama")
+        if not entries:
+            if self._wanted or self._group:
+                return translate("Handover", "Tidak ada yang cocok.")
+            return translate("Handover", "Belum ada catatan. N menulis catatan baru.")
+        whole = not self._here and not pages.searching and pages.answered
+        return translate("Handover", "Awal log") if whole else ""
 
-    def _line(self, note: Note) -> NoteLine:
-        book, now = self._situation.board.shifts, self._situation.now()
-        words = self._names.words
-        named = [f"#{tag}" for tag in note.tags]
-        named += [self._names.agency(code) for code in note.agencies]
-        named += [f"@{person}" for person in note.persons]
-        named += [self._ref(number) for number in note.incidents]
-        about = ""
-        first = book.notes.get(note.corrects or note.reply_to)
-        if first is not None:
-            about = translate("Handover", "menjawab {0}, {1}: “{2}”")
-            if note.corrects:
-                about = translate("Handover", "membetulkan {0}, {1}: “{2}”")
-            quote = first.text if len(first.text) <= QUOTE else first.text[: QUOTE - 1] + "…"
-            for number, value in enumerate((first.by, words.minute(first.at), quote)):
-                about = about.replace(f"{{{number}}}", value)
-        fixes = [each for each in book.notes.values() if each.corrects == note.id]
-        struck = ""
-        if fixes:
-            struck = translate("Handover", "dibetulkan {0} oleh {1}")
-            struck = struck.replace("{0}", words.minute(fixes[-1].at)).replace("{1}", fixes[-1].by)
-        head = " · ".join((words.moment(note.at, now), note.by, *named))
-        return NoteLine(note.id, head, note.text, about, struck)
-
-    def _ref(self, incident_id: int) -> str:
-        board = self._situation.board
-        row = board.row_of(incident_id)
-        if row < 0:
-            return f"#{incident_id}"
-        return self._names.incident_ref(int(board.opened_at[row]), int(board.day_no[row]))
+    def _status(self, entries: list[LogEntry]) -> tuple[str, bool]:
+        """How complete this is, and whether something is missing."""
+        pages, number = self._pages, self._names.words.number
+        if self._here:
+            words = translate(
+                "Handover",
+                "Tanpa sambungan: hanya catatan dan baris yang sudah ada di layar ini, juga saat mencari.",
+            )
+            return words, True
+        if pages.problem:
+            words = translate("Handover", "Log tidak terbaca ({0}): yang terlihat hanya yang ada di sini.")
+            return words.format(pages.problem), True
+        if pages.behind:
+            words = translate("Handover", "{0} entri terbaru masih disusun menjadi baris.")
+            return words.format(number(pages.behind)), True
+        if pages.searching and pages.answered:
+            shown = sum(not isinstance(entry, WatchLine) for entry in entries)
+            words = translate("Handover", "{0} ditemukan di seluruh log")
+            if pages.older:
+                words = translate("Handover", "{0} ditemukan sejauh ini, yang terbaru lebih dahulu")
+            return words.format(number(shown)), False
+        return hint(), False
 
     def _instructions(self) -> tuple[InstructionLine, ...]:
         book, now, words = self._situation.board.shifts, self._situation.now(), self._names.words
@@ -185,5 +240,9 @@ class ShiftLogAdapter(QObject):
         return words
 
 
-def _spoken(line: NoteLine) -> str:
-    return f"{line.head} {line.words} {line.about} {line.struck}".casefold()
+def hint() -> str:
+    """How one searches."""
+    return translate(
+        "Handover",
+        "/ mencari di semua regu: kata, #tag, @nama, OPD, nomor, dari:siti, regu:pagi, kemarin, 21/11",
+    )

@@ -59,6 +59,8 @@ class DispatchWindow(QWidget):
     """`widgets.intents.ViewIntent` that the window cannot carry out itself."""
     incident_selected = Signal(int)
     """The selection changed, whoever changed it; 0: none."""
+    picture_requested = Signal()
+    """A picture of the panel that has the keyboard."""
     closed = Signal()
 
     def __init__(self, theme: Theme, words: Format, keys: KeyMap | None = None) -> None:
@@ -160,6 +162,15 @@ class DispatchWindow(QWidget):
     def set_sound(self, on: bool) -> None:
         """What the sound key turns round."""
         self._sound = on
+
+    def panels(self) -> tuple[tuple[str, QWidget], ...]:
+        """What a picture may be taken of, by name."""
+        return (
+            (translate("Dispatch", "antrean"), self.queue),
+            (translate("Dispatch", "peta"), self._map_slot),
+            (translate("Dispatch", "rincian"), self.pages),
+            (translate("Dispatch", "kontak OPD"), self.contacts),
+        )
 
     def select_incident(self, incident_id: int) -> None:
         """Select from outside, e.g. a click on the map."""
@@ -356,6 +367,7 @@ class DispatchWindow(QWidget):
             Action.MAP_MODE: self._turn_map,
             Action.SOUND: lambda: self.view_requested.emit(UseSound(not self._sound)),
             Action.KEYS: self.keyhelp.toggle,
+            Action.PICTURE: self.picture_requested.emit,
             Action.NEXT_PANE: lambda: self._next_pane(1),
             Action.PREVIOUS_PANE: lambda: self._next_pane(-1),
         }

@@ -107,6 +107,7 @@ class HandoverWindow(QWidget):
         self.show_document()
 
     # --- what the console sets ---
+        self._key("V", self._next_group)
 
     def set_standing(self, standing: Standing) -> None:
         self.top.set_standing(standing)
@@ -126,6 +127,16 @@ class HandoverWindow(QWidget):
         """The document, or the shift log."""
         if self.on_log:
             self.show_document()
+    def panels(self) -> tuple[tuple[str, QWidget], ...]:
+        """What a picture may be taken of, by name."""
+        page = self.pages.currentWidget()
+        name = translate("Handover", "serah terima")
+        if page is self.log:
+            name = translate("Handover", "log regu")
+        elif page is self.figures:
+            name = translate("Handover", "angka regu")
+        return ((name, page),)
+
             return
         self.pages.setCurrentWidget(self.log)
         self.link.set_hints(self._log_hints())
@@ -161,6 +172,8 @@ class HandoverWindow(QWidget):
             self.show_document()
         else:
             self.show_item(False)
+        if self.log.close_picture():
+            return
             self.document.setFocus()
 
     def show_ticket(self, ticket: Ticket) -> None:
@@ -215,14 +228,17 @@ class HandoverWindow(QWidget):
 
     def _log_hints(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("N", translate("Handover", "catatan baru")),
-            ("J", translate("Handover", "jawab catatan")),
-            ("K", translate("Handover", "betulkan catatan")),
-            ("/", translate("Handover", "saring")),
-            ("I", translate("Handover", "konfirmasi instruksi")),
-            ("P", translate("Handover", "instruksi baru")),
-            ("X", translate("Handover", "akhiri instruksi")),
-            ("D", translate("Handover", "tempat duduk")),
+            ("N", translate("Handover", "catatan")),
+            ("J", translate("Handover", "jawab")),
+            ("K", translate("Handover", "betulkan")),
+            ("/", translate("Handover", "cari")),
+            ("V", translate("Handover", "jenis")),
+            ("O", translate("Handover", "gambar")),
+            ("F8", translate("Handover", "gambar panel")),
+            ("I", translate("Handover", "konfirmasi")),
+            ("P", translate("Handover", "instruksi")),
+            ("X", translate("Handover", "akhiri")),
+            ("D", translate("Handover", "tempat")),
             ("L", translate("Handover", "serah terima")),
         )
 
@@ -259,6 +275,10 @@ class HandoverWindow(QWidget):
         self.document.setFocus()
 
     def _home(self) -> None:
+    def _next_group(self) -> None:
+        if self.on_log:
+            self.log.group_requested.emit()
+
         """The keyboard goes back where it was useful."""
         if self.on_log:
             if not self.log.current:

@@ -192,6 +192,13 @@ class LeaderWindow(QWidget):
         repaint_with(self, theme)
         self.update()
 
+    def panels(self) -> tuple[tuple[str, QWidget], ...]:
+        """What a picture may be taken of, by name."""
+        return (
+            (translate("Leader", "peta"), self.centre),
+            (translate("Leader", "daftar dan perintah"), self.side),
+        )
+
     def show_page(self, page: QWidget) -> None:
         """Show something of its own in the right column; Escape brings the lists back."""
         if self.side.indexOf(page) < 0:

@@ -123,7 +123,7 @@ def _shares(standing: Standing, envelope: Envelope, body: ReportReceived, speake
 
 
 def _worded(burst: Row, titles: dict[str, int], speaker: Speaker) -> Row:
-    """E.g. `27 laporan lagi masuk 19:02-19:07 · Pohon tumbang 20, Banjir 7`."""
+    """E.g. `27 laporan lagi masuk 19.02–19.07 · Pohon tumbang 20, Banjir 7`."""
     most = sorted(titles.items(), key=lambda each: -each[1])
     shown = ", ".join(f"{title} {count}" for title, count in most[:_SHOWN])
     if len(most) > _SHOWN:

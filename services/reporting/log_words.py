@@ -14,6 +14,8 @@ from services.contract.shiftlog import LogGroup
 LONGEST: Final = 240
 """Characters of somebody's own words in a line; notes of the log itself stand in full."""
 FIELD: Final = "field:"
+DOOR: Final = "intake"
+"""What let a citizen's report in: nobody of the room."""
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -60,17 +62,19 @@ class Speaker:
 
     def who(self, actor: str) -> str:
         """A user as they are called here; an agency's field page by its agency; empty: the system."""
+        if actor == DOOR:
+            return ""
         if actor.startswith(FIELD):
             return f"{self.agency(actor.removeprefix(FIELD))} (lapangan)"
         return actor
 
     def moment(self, at: int) -> str:
-        """Day and time of day, e.g. `22/11 19:02`."""
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).strftime("%d/%m %H:%M")
+        """Day and time of day, e.g. `22/11 19.02`."""
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).strftime("%d/%m %H.%M")
 
     def clock(self, at: int) -> str:
-        """Time of day, e.g. `19:02`."""
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).strftime("%H:%M")
+        """Time of day, e.g. `19.02`."""
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).strftime("%H.%M")
 
 
 def cut(words: str) -> str:

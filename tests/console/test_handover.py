@@ -486,6 +486,8 @@ def test_notes_are_corrected_by_notes_and_filtered_by_words(sitting: Sitting) ->
     first = Note(id=1, at=NOW, by="siti", text="Genset di Sukorejo", tags=("genset",))
     second = Note(id=2, at=NOW, by="ani", text="Genset di Sananwetan", corrects=1)
     sitting.happen(NoteWritten(note=first), NoteWritten(note=second))
+    sitting.situation.link = LinkState.DISCONNECTED
+    sitting.desk.log.show()
     rows = sitting.window.log.rows
     assert [row.line.note_id for row in rows] == [2, 1]
     assert rows[1].line.struck.startswith("dibetulkan")

@@ -189,7 +189,9 @@ class Reports(Section):
         if identity is not None and identity.report_id == line.report_id:
             known = [part for part in (identity.name, identity.phone, identity.email) if part]
             words = translate("Detail", "pelapor: {0}").format(" · ".join(known) or NONE)
-            return row(text(theme, words, size="small", tone="system"), 0)
+            revealed = text(theme, words, size="small", tone="system")
+            revealed.setProperty("identity", True)  # painted over in pictures of this panel
+            return row(revealed, 0)
         if not line.known_reporter:
             return row(text(theme, translate("Detail", "pelapor: anonim"), size="small", tone="dim"), 0)
         masked = text(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import Protocol, overload
+
+from PySide6.QtGui import QImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """One entry of the shift log."""
+    """One entry of the shift log that somebody wrote."""
 
     note_id: int
     head: str
@@ -148,6 +150,48 @@ class NoteLine:
     """What it replies to or corrects."""
     struck: str = ""
     """By what it was corrected; the original stays, struck through."""
+    marks: tuple[str, ...] = ()
+    """What was searched for, in lower case."""
+    picture: str = ""
+    """SHA-256 of a picture of a panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemLine:
+    """One entry of the shift log that the system wrote by itself."""
+
+    seq: int
+    time: str
+    words: str
+    who: str = ""
+    ref: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchLine:
+    """The heading over the entries of one watch."""
+
+    words: str
+
+
+LogEntry = NoteLine | SystemLine | WatchLine
+
+
+class PanelPictures(Protocol):
+    """Pictures of panels by their hash."""
+
+    def picture(self, sha256: str) -> QImage | None:
+        """The picture; None while it is on its way or cannot be had."""
+        ...
+
+    def why(self, sha256: str) -> str:
+        """Why it is not there, in words; empty while it is on its way."""
+        ...
+
+    def note(self, sha256: str) -> str:
+        """What has to be said beside it, e.g. that it was not sent yet."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class IntakeFields(QWidget):
         self.phone = self._line(translate("Intake", "Nomor penelepon"), 32)
         self.name = self._line(translate("Intake", "Nama (boleh kosong)"), 120)
         self.history = text(theme, size="small", tone="dim", wrap=True)
+        for part in (self.phone, self.name, self.history):
+            part.setProperty("identity", True)  # painted over in pictures of this panel
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(translate("Intake", "Apa yang terjadi? Tulis dengan kata penelepon."))

@@ -22,7 +22,7 @@ def page_of(qtbot: QtBot) -> LogPage:
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    page.set_notes(NOTES, 0)
+    page.set_entries(NOTES, "")
     page.focus_first()
     return page
 
@@ -32,7 +32,7 @@ def test_notes_are_walked_through_and_keep_the_keyboard(qtbot: QtBot) -> None:
     assert page.current == 3
     QTest.keyClick(page.rows[0], Qt.Key.Key_Down)
     assert page.current == 2
-    page.set_notes((NoteLine(4, "21.55 · sri", "baru"), *NOTES), 0)
+    page.set_entries((NoteLine(4, "21.55 · sri", "baru"), *NOTES), "")
     assert page.current == 2, "a new note on top does not take the keyboard"
 
 
