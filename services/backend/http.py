@@ -25,6 +25,7 @@ from services.backend.figures_routes import figures
 from services.backend.guards import BEARER, OPEN, READ, Problem, backend_of, needs
 from services.backend.handover_pages import HANDOVER_PAGES
 from services.backend.handover_routes import HANDOVER_ROUTES
+from services.backend.period_routes import PERIOD_ROUTES
 from services.backend.photo_routes import PHOTO_ROUTES
 from services.backend.reception import reporter_hash
 from services.backend.second_factor_routes import SECOND_FACTOR_ROUTES, OneTimeCode
@@ -53,6 +54,7 @@ _STATUS: Final = {
     "forbidden": 403,
     "too_many_attempts": 429,
     "rate_limited": 429,
+    "busy": 429,
     "not_writable": 503,
 }
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -317,7 +319,7 @@ def litestar_app(backend: Backend) -> Litestar:
     handlers: list[Any] = [health, metrics, login, setup, logout, change_password, me, city]
     handlers += [incidents, incident, callers, audit, asyncapi, figures, *PHOTO_ROUTES, *HANDOVER_ROUTES]
     handlers += SHIFT_LOG_ROUTES
-    handlers += [*HANDOVER_PAGES, *SECOND_FACTOR_ROUTES]
+    handlers += [*HANDOVER_PAGES, *SECOND_FACTOR_ROUTES, *PERIOD_ROUTES]
     app = Litestar(
         route_handlers=handlers,
         exception_handlers={KnownError: _known, HTTPException: _http_error, 500: _bug},

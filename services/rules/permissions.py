@@ -18,6 +18,8 @@ READ_HANDOVER: Final = "read.handover"
 READ_REPORTER: Final = "read.reporter"
 """May ask for a reporter's identity at all; each look still needs `reporter.reveal` with a reason."""
 READ_AUDIT: Final = "read.audit"
+READ_PERIOD: Final = "read.period"
+"""Periods for planning: counts, streets and times of incidents, no words and no names."""
 ADMIN_USERS: Final = "admin.users"
 """Users, sessions and API keys."""
 
@@ -82,11 +84,13 @@ _SUPERVISOR = (
         "drill.end",
         READ_REPORTER,
         READ_AUDIT,
+        READ_PERIOD,
     }
 )
 
 _LEADER = {
     READ_HANDOVER,
+    READ_PERIOD,
     "shift.note",
     "instruction.give",
     "handover.remark",
@@ -124,9 +128,9 @@ PERMISSIONS: Final = MappingProxyType(
         # The field: its own incidents, orders, contacts and roster only; the handlers look.
         Role.AGENCY: frozenset(_READ_ROOM | _AGENCY),
         Role.ADMINISTRATOR: frozenset(
-            _CONTACTS | {READ_BOARD, READ_AUDIT, ADMIN_USERS, "drill.start", "drill.end"}
+            _CONTACTS | {READ_BOARD, READ_AUDIT, READ_PERIOD, ADMIN_USERS, "drill.start", "drill.end"}
         ),
-        Role.AUDITOR: frozenset(_READ_ROOM | {READ_HANDOVER, READ_AUDIT}),
+        Role.AUDITOR: frozenset(_READ_ROOM | {READ_HANDOVER, READ_AUDIT, READ_PERIOD}),
     }
 )
 """Command tags and read permissions of each role. What is not listed is refused."""

@@ -13,6 +13,7 @@ from services.rules.permissions import (
     READ_AUDIT,
     READ_BOARD,
     READ_HANDOVER,
+    READ_PERIOD,
     READ_REPORT_TEXT,
     READ_REPORTER,
     allowed,
@@ -79,6 +80,7 @@ TABLE = {
     READ_HANDOVER:              ". x x x . . x",
     READ_REPORTER:              ". . x . . . .",
     READ_AUDIT:                 ". . x . . x x",
+    READ_PERIOD:                ". . x x . x x",
     ADMIN_USERS:                ". . . . . x .",
 }  # fmt: skip
 PAIRS = [
