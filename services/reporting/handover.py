@@ -113,7 +113,7 @@ def item_now(board: Board, pack: CityPack, at: int, key: str) -> Item | None:
 
 def incident_item(board: Board, pack: CityPack, at: int, row: int) -> Item:
     """One incident as the handover says it, as it stands at `at`."""
-    return _Writer(board, pack, at).incident(row)
+    return _Writer(board, pack, at).items.of(np.array([row]))[0]
 
 
 class _Writer:
