@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.faults import assert_main_thread
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from console.words import wish
 from services.contract.codec import encode
@@ -293,7 +294,7 @@ class Commander(QObject):
             incident_id=getattr(do.body, "incident_id", 0),
             what=wish(do.body, self._names),
             state=state,
-            why=why,
+            why=said(why),
             order=isinstance(do.body, IssueOrder | AssignAgencies),
             expires_at=do.expires_at,
             typed=next((found for name in _TYPED if (found := getattr(do.body, name, ""))), ""),

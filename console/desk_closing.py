@@ -11,6 +11,7 @@ from console.adapters.figures import FiguresAsker
 from console.asking import Asker
 from console.names import Names
 from console.pictures import Pictures
+from console.server_words import said
 from console.session import Session
 from console.windows.dispatch import DispatchWindow
 from services.contract.commands import ChangeStatus, Command
@@ -96,6 +97,6 @@ class DeskClosing(QObject):
     def _answered(self, body: Command, outcome: Outcome) -> None:
         about = isinstance(body, ChangeStatus) and body.incident_id == self._selected
         if about and outcome.code == NOT_FINISHED:
-            self.parts.show_refusal(outcome.message)
+            self.parts.show_refusal(said(outcome.message))
         if outcome.code == UNEXAMINED:
             self.parts.go_to_proof()

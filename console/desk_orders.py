@@ -13,6 +13,7 @@ from console.adapters.queue import QueueAdapter
 from console.asking import Asker
 from console.field_links import FieldLinks
 from console.names import Names
+from console.server_words import said
 from console.session import Session
 from console.situation import Situation
 from console.windows.dispatch import DispatchWindow
@@ -155,4 +156,4 @@ def contradictions(situation: Situation, wanted: IssueOrder) -> list[str]:
         issued_at=situation.now(),
         supersedes=wanted.supersedes,
     )
-    return [conflict.reason for conflict in ladder.contradictions(order, casework.orders.values())]
+    return [said(conflict.reason) for conflict in ladder.contradictions(order, casework.orders.values())]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from console.asking import Asker
+from console.server_words import said
 from console.situation import Situation
 from services.contract.errors import KnownError
 from services.feed.link import Endpoint
@@ -47,8 +48,8 @@ class FieldLinks:
                 raise error
             url, ends = str(found["url"]), int(found["expires_at"])
         except KnownError as trouble:
-            said = translate("Orders", "Tautan tidak dapat diambil: {0}")
-            self._tell(said.format(trouble.message))
+            words = translate("Orders", "Tautan tidak dapat diambil: {0}")
+            self._tell(words.format(said(trouble.message)))
         except (KeyError, TypeError, ValueError):
             self._tell(translate("Orders", "Jawaban server tidak dikenal; tautan tidak disalin."))
         else:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage
 
 from console.asking import Asker
+from console.server_words import said
 from services.contract.errors import KnownError
 from services.feed.link import Endpoint
 from widgets.closing.model import Copy
@@ -105,7 +106,7 @@ class Pictures(QObject):
             while len(self._pictures) > KEEP:
                 self._pictures.popitem(last=False)
         else:
-            words = error.message if isinstance(error, KnownError) else str(error)
+            words = said(error.message) if isinstance(error, KnownError) else str(error)
             self._why[key] = (words, time.monotonic())
         self.arrived.emit()
 

@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.asking import Asker
+from console.server_words import said
 from console.situation import Situation
 from services.contract.closing import FileProof
 from services.contract.errors import KnownError
@@ -96,7 +97,7 @@ class ProofOutbox(QObject):
         if isinstance(error, KnownError) and final and error.code not in _TRY_LATER:
             # Its command goes out now and is refused in words; the photograph stays for whoever looks.
             (self._folder / sha256).rename(self._folder / f"{sha256}.ditolak")
-            self.refused.emit(error.message)
+            self.refused.emit(said(error.message))
         elif isinstance(error, FileNotFoundError):
             log.error("a photograph that waited is gone: %s", sha256)
         elif error is not None:

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from console.words_closing import pause_word
 from services.contract.closing import Finding, Pause, Promise, Proof
@@ -141,7 +142,7 @@ class ClosingAdapter(QObject):
             earlier = translate("Closing", "Bukti kejadian {0}: {1}")
             used = earlier.replace("{0}", self._names.ref_of(other)).replace("{1}", other.title)
         return FindingLine(
-            words=finding.words,
+            words=said(finding.words),
             suspicious=finding.suspicious,
             photo=finding.photo,
             seen=finding.seen,
@@ -152,8 +153,8 @@ class ClosingAdapter(QObject):
     @staticmethod
     def _sample(proof: Proof) -> str:
         if proof.sampled and proof.sample_words:
-            return translate("Closing", "Terpilih diperiksa. {0}").format(proof.sample_words)
-        return proof.sample_words
+            return translate("Closing", "Terpilih diperiksa. {0}").format(said(proof.sample_words))
+        return said(proof.sample_words)
 
     def _verdict(self, proof: Proof) -> str:
         if not proof.verified_at:

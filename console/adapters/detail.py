@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from console.adapters.similar import Lookalikes
 from console.adapters.timeline import Read, read, rungs, timeline
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from console.words import placement_words
 from services.contract.codec import encode
@@ -291,7 +292,7 @@ def _advice(detail: Detail | None) -> tuple[Advice, ...]:
         return ()
     found = []
     if suggestion.category_reason:
-        found.append(Advice(translate("Advice", "Saran kategori"), suggestion.category_reason))
+        found.append(Advice(translate("Advice", "Saran kategori"), said(suggestion.category_reason)))
     if suggestion.severity_reason:
-        found.append(Advice(translate("Advice", "Saran keparahan"), suggestion.severity_reason))
+        found.append(Advice(translate("Advice", "Saran keparahan"), said(suggestion.severity_reason)))
     return tuple(found)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from console.asking import Asker
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from services.contract.errors import KnownError
 from services.feed.link import Endpoint
@@ -56,8 +57,8 @@ class FiguresAsker(QObject):
                 raise error
             self._face.set_data(figures_of(found, self._names))
         except KnownError as trouble:
-            said = translate("Figures", "Angka yang lebih baru belum dapat diambil: {0}")
-            self._face.set_trouble(said.format(trouble.message))
+            words = translate("Figures", "Angka yang lebih baru belum dapat diambil: {0}")
+            self._face.set_trouble(words.format(said(trouble.message)))
         except (KeyError, TypeError, ValueError):
             self._face.set_trouble(translate("Figures", "Jawaban server tidak dikenal."))
 

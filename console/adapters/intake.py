@@ -13,6 +13,7 @@ from console.adapters.detail import NUISANCE_SHARE
 from console.adapters.similar import Lookalikes
 from console.asking import Asker
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from services.contract.records import Placement
 from services.rules.caller import normalise_phone
@@ -83,9 +84,9 @@ class Advisor:
         known = self._names.categories.get(found.category)
         return IntakeSuggestion(
             category=found.category,
-            category_reason=found.category_reason,
+            category_reason=said(found.category_reason),
             rank=found.severity.rank,
-            severity_reason=found.severity_reason,
+            severity_reason=said(found.severity_reason),
             questions=known.questions if known else (),
         )
 

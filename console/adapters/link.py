@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.server_words import said
 from console.situation import Situation
 from services.feed.link import LinkState, Phase
 from widgets.linkbar import Link
@@ -27,5 +28,5 @@ def link_state_of(situation: Situation, queued: int) -> Shown:
         data_age=max(0, situation.now() - at) if at else None,
         queued=queued,
         writable=heartbeat.writable if heartbeat else True,
-        reason=situation.socket.detail,
+        reason=said(situation.socket.detail),
     )

@@ -11,6 +11,7 @@ from console.adapters.calm import Calm
 from console.adapters.order_actions import Viewer, actions_of
 from console.adapters.queue import Receipt
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from services.contract.orders import RUNGS, OrderKind, OrderState, ReceiptKind
 from services.contract.records import Role
@@ -114,7 +115,7 @@ class OrderRows:
         numbers = {*self._leading, *self.casework.of_incident.get(state.order.incident_id, ())}
         others = (orders[number] for number in sorted(numbers) if number in orders)
         return tuple(
-            translate("Orders", "Bertentangan: {0}").format(conflict.reason)
+            translate("Orders", "Bertentangan: {0}").format(said(conflict.reason))
             for conflict in ladder.contradictions(state.order, others)
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from console.adapters.calm import Calm
 from console.adapters.contacts import loads_of
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from services.contract.contacts import Delivery
 from services.contract.records import Incident
@@ -103,8 +104,8 @@ class RecommendationAdapter(QObject):
             agency=candidate.agency,
             name=self._names.agency(candidate.agency),
             lead=candidate.lead,
-            because=candidate.because,
-            against=candidate.against,
+            because=tuple(said(reason) for reason in candidate.because),
+            against=tuple(said(reason) for reason in candidate.against),
         )
 
 

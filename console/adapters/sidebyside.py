@@ -7,6 +7,7 @@ import numpy as np
 from console.adapters.detail import DetailAdapter
 from console.adapters.similar import Lookalikes
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from services.contract.messages import Detail
 from services.contract.records import Incident
@@ -43,8 +44,8 @@ class Pairs:
             right=self._side(right),
             distance_m=found.distance_m,
             minutes=found.minutes,
-            speaks_for=tuple(each.words for each in found.evidence if each.speaks_for),
-            speaks_against=tuple(each.words for each in found.evidence if not each.speaks_for),
+            speaks_for=tuple(said(each.words) for each in found.evidence if each.speaks_for),
+            speaks_against=tuple(said(each.words) for each in found.evidence if not each.speaks_for),
             place=place,
             count=count,
             keep=_stays(left, right),

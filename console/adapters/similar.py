@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.names import Names
+from console.server_words import parts_said
 from console.situation import Situation
 from services.contract.records import PLACEMENTS, Incident, Placement
 from services.projection.board import Board
@@ -87,5 +88,5 @@ class Lookalikes:
             rank=int(board.severity[row]),
             title=board.title[row],
             ref=self._names.incident_ref(int(board.opened_at[row]), int(board.day_no[row])),
-            reason=similar.reason,
+            reason=parts_said(similar.reason),
         )
