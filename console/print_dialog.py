@@ -6,13 +6,15 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 log = logging.getLogger(__name__)
+
+translate = QCoreApplication.translate
 
 DPI: Final = 300
 
@@ -59,5 +61,6 @@ def ask_printer(path: Path, window: QWidget) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(path.stem)
     dialog = QPrintDialog(printer, window)
+    dialog.setWindowTitle(translate("Handover", "Cetak {0}").format(path.name))
     if dialog.exec() == QDialog.DialogCode.Accepted:
         PagePrinter(path, printer, window).start()

@@ -17,6 +17,9 @@ translate = QCoreApplication.translate
 SHORTEST_MS: Final = 10_000
 """Left end of the scale of lengths; it is logarithmic, seconds and days fit on it."""
 MARKS_MS: Final = tuple(minutes * 60_000 for minutes in (1, 10, 60, 600, 1440, 14_400, 144_000))
+BARS_LEAST: Final = 12
+"""A young watch has few bars; they are no wider than later."""
+ROWS_LEAST: Final = 5
 HOURS_MOST: Final = 8
 """Times of day below a chart."""
 
@@ -56,7 +59,7 @@ def arrivals(data: ShiftData, words: Format) -> Chart:
     ]
     now = [Bar(at + 0.18, 0, at + 0.82, value) for at, value in enumerate(data.curve) if value]
     plot = Plot(
-        wide=max(count, 1),
+        wide=max(count, BARS_LEAST),
         tall=top * 1.05,
         bars=(*past, *now),
         lines=tuple(usual),
@@ -79,7 +82,7 @@ def arrivals(data: ShiftData, words: Format) -> Chart:
         "arrivals",
         translate("Figures", "Kejadian masuk"),
         headline if anything else translate("Figures", "Belum ada kejadian sejak regu ini mulai."),
-        note,
+        note if anything else "",
         bars,
         plot if anything else None,
     )
@@ -100,7 +103,7 @@ def steps(data: ShiftData, words: Format) -> Chart:
         "steps",
         translate("Figures", "Lama setiap langkah"),
         headline if anything else translate("Figures", "Belum ada langkah yang tercapai."),
-        note,
+        note if anything else "",
         "; ".join(rows),
         _steps_plot(data.steps, words) if anything else None,
     )
@@ -145,6 +148,7 @@ def load(data: ShiftData, words: Format) -> Chart:
 
 def _load_plot(found: Load, words: Format) -> Plot:
     limits, count = found.limits, len(found.rates)
+    wide = max(count, 2 * BARS_LEAST)
     top = max(limits.manageable * 1.25, found.peak * 1.12)
     bars = tuple(
         Bar(at + 0.1, 0, at + 0.9, rate, "alarm" if rate > limits.flood else "now")
@@ -157,7 +161,7 @@ def _load_plot(found: Load, words: Format) -> Plot:
         (limits.flood, translate("Figures", "10 banjir")),
     ]
     named = [(at, name) for at, name in named if at < top]
-    lines = tuple(Line(0, at, count, at, dashed=True) for at, _ in named)
+    lines = tuple(Line(0, at, wide, at, dashed=True) for at, _ in named)
     # Names need room between them: far below the peak, the lowest limit stands for the two.
     shown = [
         each for number, each in enumerate(named) if not number or each[0] - named[number - 1][0] > top / 8
@@ -167,7 +171,7 @@ def _load_plot(found: Load, words: Format) -> Plot:
         spot = (found.peak_at - found.first) // found.bar_ms
         margin.append(Words(translate("Figures", "banjir"), spot + 0.5, "above", found.peak))
     hours = _hours(found.first, found.bar_ms, count, words)
-    return Plot(count, top, bars, lines, words=(*hours, *margin))
+    return Plot(wide, top, bars, lines, words=(*hours, *margin))
 
 
 def _load_note(found: Load, words: Format) -> str:
@@ -199,7 +203,7 @@ def _load_note(found: Load, words: Format) -> str:
 
 
 def dispositions(data: ShiftData, words: Format) -> Chart:
-    rows = len(data.dispositions)
+    rows = max(len(data.dispositions), ROWS_LEAST)
     wide = max(
         [1.0, *(max(each.value, each.usual.median if each.usual else 0) for each in data.dispositions)]
     )
@@ -224,7 +228,7 @@ def dispositions(data: ShiftData, words: Format) -> Chart:
         else translate("Figures", "Belum ada kejadian."),
         told,
         "; ".join(f"{disposition_word(each.code)} {_beside(each, words)}" for each in data.dispositions),
-        Plot(wide * 1.02, max(rows, 1), tuple(bars), tuple(lines), words=tuple(margin)) if rows else None,
+        Plot(wide * 1.02, rows, tuple(bars), tuple(lines), words=tuple(margin)) if bars else None,
     )
 
 

@@ -121,7 +121,7 @@ class PlotView(QWidget):
         theme = self._theme
         for (dashed, role), group in groupby(self._plot.lines, lambda each: (each.dashed, each.role)):
             lines = list(group)
-            ink = theme.line_strong if role == "past" else (theme.text_dim if dashed else theme.text)
+            ink = theme.line_strong if role == "past" else theme.text
             pen = pyqtgraph.mkPen(QColor(ink), width=theme.px(1), dash=[4, 3] if dashed else None)
             x = np.array([(each.x0, each.x1) for each in lines]).ravel()
             y = np.array([(each.y0, each.y1) for each in lines]).ravel()
@@ -169,4 +169,4 @@ class PlotView(QWidget):
         theme = self._theme
         if role == "alarm":
             return QColor(theme.severity[0])
-        return QColor(theme.text if role == "now" else mixed(theme.panel, theme.text_dim, 0.3))
+        return QColor(theme.text if role == "now" else mixed(theme.panel, theme.text_dim, 0.62))
