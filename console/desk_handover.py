@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -17,8 +18,9 @@ from console.freezing import Freezing
 from console.handover_actions import HandoverActions
 from console.handover_log import LogActions
 from console.names import Names
-from console.situation import Situation
 from console.panel_notes import PanelNotes
+from console.printing import HandoverPrinting
+from console.situation import Situation
 from console.windows.handover import HandoverWindow
 from services.contract.messages import Log
 from services.contract.shifts import Handover, Side
@@ -50,6 +52,10 @@ class HandoverDesk(QObject):
         self.log = ShiftLogAdapter(situation, names, self, self._get, self)
         figures = self.window.figures
         self.figures = ShiftChartsAdapter(situation, names, figures, lambda: self.window.on_figures, self)
+        known = self.adapter.frozen.known
+        self.printing = HandoverPrinting(situation, names.pack, known, self.window.show_notice, self)
+        self.window.print_requested.connect(lambda ask: self.printing.print(ask=ask))
+        self.printing.to_printer = self._to_printer
         self._shown: dict[str, TicketState] = {}
         self._session: Session | None = None
         self._asker: Asker | None = None
@@ -57,15 +63,15 @@ class HandoverDesk(QObject):
         self._map: MapView | None = None
         self.window.document.moved.connect(self.adapter.select)
         self.window.log.filtered.connect(self.log.filter)
+        self.window.log.older_requested.connect(self.log.older)
+        self.window.log.group_requested.connect(self.log.next_group)
+        self.window.pages.currentChanged.connect(lambda _page: self.log.opened(self.window.on_log))
         self.window.figures_shown.connect(self.figures.count)
         if situation.boards:
             self.adapter.show()
             self.log.show()
 
     # --- console.bootstrap.Desk ---
-        self.window.log.older_requested.connect(self.log.older)
-        self.window.log.group_requested.connect(self.log.next_group)
-        self.window.pages.currentChanged.connect(lambda _page: self.log.opened(self.window.on_log))
 
     @property
     def painted(self) -> QWidget:
@@ -84,19 +90,22 @@ class HandoverDesk(QObject):
             self.window, self._situation, self.adapter, submit, self._sign_second, freezing
         )
         self._actions = actions
-        notes = LogActions(self.window, self._situation, self.log, submit)
-        self.window.pressed.connect(
-            lambda key: notes.press(key) if self.window.on_log or key == "N" else actions.press(key)
-        )
-        for adapter in (self.adapter, self.log, self.figures, self):
-            bridge.add(adapter)
         window = self.window
         panels, say = window.panels, window.show_notice
         pictures = PanelNotes(window, self._theme, panels, session, self._names, asker, say)
         pictures.use_key()
         window.log.set_pictures(pictures.store)
         pictures.store.changed_pictures.connect(window.log.pictures_changed)
+        notes = LogActions(self.window, self._situation, self.log, submit)
+        self.window.pressed.connect(
+            lambda key: notes.press(key) if self.window.on_log or key == "N" else actions.press(key)
+        )
+        for adapter in (self.adapter, self.log, self.figures, self):
+            bridge.add(adapter)
         bridge.each_frame(asker.deliver)
+        printer = asker.beside()
+        bridge.each_frame(printer.deliver)
+        self.printing.complete(printer)
         bridge.link_changed.connect(self._show_link)
         bridge.welcomed.connect(freezing.welcomed)
         bridge.welcomed.connect(self._welcomed)
@@ -206,6 +215,11 @@ class HandoverDesk(QObject):
             "digest": handover.digest,
         }
         self._asker.post("/api/handover/sign", body, lambda _, error: answered(error, str(error or "")))
+
+    def _to_printer(self, path: Path) -> None:
+        from console.print_dialog import ask_printer
+
+        ask_printer(path, self.window)
 
     def _welcomed(self) -> None:
         welcome = self._situation.welcome

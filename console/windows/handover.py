@@ -69,6 +69,8 @@ class HandoverWindow(QWidget):
 
     pressed = Signal(str)
     figures_shown = Signal()
+    print_requested = Signal(bool)
+    """Save the handover as PDF; True: then ask for a printer."""
     closed = Signal()
 
     def __init__(self, theme: Theme, words: Format) -> None:
@@ -102,12 +104,14 @@ class HandoverWindow(QWidget):
             self._key(key, partial(self._press, key))
         self._key("L", self.turn_page)
         self._key("G", self.turn_figures)
+        self._key("Ctrl+P", partial(self.print_requested.emit, False))
+        self._key("Ctrl+Shift+P", partial(self.print_requested.emit, True))
         self._key("/", self._filter)
+        self._key("V", self._next_group)
         self._key("Esc", self.leave)
         self.show_document()
 
     # --- what the console sets ---
-        self._key("V", self._next_group)
 
     def set_standing(self, standing: Standing) -> None:
         self.top.set_standing(standing)
@@ -123,10 +127,6 @@ class HandoverWindow(QWidget):
         """Whether the shift log is shown."""
         return self.pages.currentWidget() is self.log
 
-    def turn_page(self) -> None:
-        """The document, or the shift log."""
-        if self.on_log:
-            self.show_document()
     def panels(self) -> tuple[tuple[str, QWidget], ...]:
         """What a picture may be taken of, by name."""
         page = self.pages.currentWidget()
@@ -137,6 +137,10 @@ class HandoverWindow(QWidget):
             name = translate("Handover", "angka regu")
         return ((name, page),)
 
+    def turn_page(self) -> None:
+        """The document, or the shift log."""
+        if self.on_log:
+            self.show_document()
             return
         self.pages.setCurrentWidget(self.log)
         self.link.set_hints(self._log_hints())
@@ -168,12 +172,12 @@ class HandoverWindow(QWidget):
 
     def leave(self) -> None:
         """Escape: out of the log, then out of the item."""
+        if self.log.close_picture():
+            return
         if self.on_log or self.on_figures:
             self.show_document()
         else:
             self.show_item(False)
-        if self.log.close_picture():
-            return
             self.document.setFocus()
 
     def show_ticket(self, ticket: Ticket) -> None:
@@ -222,6 +226,7 @@ class HandoverWindow(QWidget):
     def _figures_hints(self) -> tuple[tuple[str, str], ...]:
         return (
             ("← →", translate("Handover", "angka lain")),
+            ("Ctrl+P", translate("Handover", "cetak")),
             ("L", translate("Handover", "log regu")),
             ("G", translate("Handover", "serah terima")),
         )
@@ -270,15 +275,15 @@ class HandoverWindow(QWidget):
         self.log.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.log.filter.selectAll()
 
+    def _next_group(self) -> None:
+        if self.on_log:
+            self.log.group_requested.emit()
+
     def _go_to(self, code: str) -> None:
         self.document.show_part(code)
         self.document.setFocus()
 
     def _home(self) -> None:
-    def _next_group(self) -> None:
-        if self.on_log:
-            self.log.group_requested.emit()
-
         """The keyboard goes back where it was useful."""
         if self.on_log:
             if not self.log.current:
