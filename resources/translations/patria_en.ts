@@ -463,6 +463,10 @@
         <translation>Only done with proof: photo, place, time and officer.</translation>
     </message>
     <message>
+        <source>Kirim bukti</source>
+        <translation>File proof</translation>
+    </message>
+    <message>
         <source>Apa yang dapat dan tidak dapat ditemukan</source>
         <translation>What can and cannot be found</translation>
     </message>
@@ -1613,6 +1617,22 @@
         <translation>Patria · Dispatch</translation>
     </message>
     <message>
+        <source>antrean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rincian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kontak OPD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Peta menyusul sesaat lagi.</source>
         <translation>The map follows in a moment.</translation>
     </message>
@@ -1772,6 +1792,384 @@
         <source>Esc menutup. Rumus dan contoh ada di panduan: sla.</source>
         <translation>Esc closes. Formulas and examples are in the guide: sla.</translation>
     </message>
+    <message>
+        <source>di samping jam yang sama {0} pekan sebelumnya</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belum ada pekan sebelumnya untuk dibandingkan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sejak {0} sampai {1} · {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} kejadian · {1} laporan · {2} panggilan dijawab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiap batang {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biasanya {0} kejadian. Samar: rentang pekan-pekan lalu, putus-putus: mediannya.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kejadian masuk</source>
+        <translation type="unfinished">Incidents that came in</translation>
+    </message>
+    <message>
+        <source>Belum ada kejadian sejak regu ini mulai.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tindakan pertama: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● median, ◆ persentil ke-90; berongga: biasanya. n: banyaknya kejadian. Skala logaritma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} kejadian lama tidak diingat lagi waktunya.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lama setiap langkah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belum ada langkah yang tercapai.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} alarm per operator per 10 menit: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beban alarm (ISA-18.2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belum ada sepuluh menit yang genap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 wajar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 batas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 banjir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>banjir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n {0} alarm dalam {1} jendela.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puncak {0} pukul {1}; banjir (lebih dari 10) {2} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biasanya {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tempat duduk tidak tercatat pada {0} jendela: 1 operator diandaikan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rata-rata {0} operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n {0} kejadian.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putus-putus dan dalam kurung: biasanya.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ternyata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} dari {1} sudah diperiksa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belum ada kejadian.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>−{0} pkn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kini</source>
+        <translation type="unfinished">now</translation>
+    </message>
+    <message>
+        <source>{0} pekan lalu: {1}, n {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waktu untuk iseng</source>
+        <translation type="unfinished">Time spent on pranks</translation>
+    </message>
+    <message>
+        <source>{0} hilang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidak ada waktu yang hilang.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n {0} panggilan iseng atau kosong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wajar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masih tertangani</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TERLALU BANYAK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JAUH TERLALU BANYAK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tindakan pertama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ditugaskan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diterima OPD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di lokasi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ditutup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belum diperiksa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>benar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iseng</source>
+        <translation type="unfinished">prank</translation>
+    </message>
+    <message>
+        <source>kosong</source>
+        <translation type="unfinished">ghost</translation>
+    </message>
+    <message>
+        <source>duplikat</source>
+        <translation type="unfinished">duplicate</translation>
+    </message>
+    <message>
+        <source>informasi</source>
+        <translation type="unfinished">information</translation>
+    </message>
+    <message>
+        <source>di luar kota</source>
+        <translation type="unfinished">outside the city</translation>
+    </message>
+    <message>
+        <source>kejadian kritis atau tinggi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dinaikkan tingkatnya</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tenggat lewat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perintah terlambat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jawaban berbeda, bertanya, tidak sanggup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pesan gagal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>janji lewat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (biasanya {0} · {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} mnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angka regu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angka sedang dihitung …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dihitung {0} lalu</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>Kejadian sudah ditutup; buka kembali lebih dahulu.</source>
+        <translation>The incident is closed; reopen it first.</translation>
+    </message>
+    <message>
+        <source>dari papan klip</source>
+        <translation>from the clipboard</translation>
+    </message>
+    <message>
+        <source>Tidak tersimpan di disk, maka tidak dikirim: {0}</source>
+        <translation>Not kept on disk, so not sent: {0}</translation>
+    </message>
+    <message>
+        <source>Bukti tersimpan di komputer ini dan dikirim sendiri setelah sambungan kembali.</source>
+        <translation>The proof is kept on this machine and goes out by itself once the connection is back.</translation>
+    </message>
+    <message>
+        <source>Foto lebih besar dari 25 MB.</source>
+        <translation>The photo is larger than 25 MB.</translation>
+    </message>
+    <message>
+        <source>Tidak ada berkas di {0}.</source>
+        <translation>There is no file at {0}.</translation>
+    </message>
+    <message>
+        <source>Itu folder, bukan foto.</source>
+        <translation>That is a folder, not a photo.</translation>
+    </message>
+    <message>
+        <source>Berkas itu tidak dapat dibaca: {0}</source>
+        <translation>That file cannot be read: {0}</translation>
+    </message>
+    <message>
+        <source>Berkas ini bukan foto JPEG, PNG, atau WebP.</source>
+        <translation>This file is no JPEG, PNG or WebP photo.</translation>
+    </message>
+    <message>
+        <source>Foto ini rusak dan tidak dapat dibaca.</source>
+        <translation>This photo is damaged and cannot be read.</translation>
+    </message>
+    <message>
+        <source>Foto: ketik jalur berkasnya, seret ke sini, atau Ctrl+V</source>
+        <translation>Photo: type its path, drop it here, or Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Apa yang dikerjakan, dengan kata Anda sendiri</source>
+        <translation>What was done, in your own words</translation>
+    </message>
+    <message>
+        <source>Nama petugas di lapangan</source>
+        <translation>Officer at the scene</translation>
+    </message>
+    <message>
+        <source>Koordinat bila tahu, misalnya -8.0955, 112.1609</source>
+        <translation>Coordinates if known, e.g. -8.0955, 112.1609</translation>
+    </message>
+    <message>
+        <source>Kirim bukti</source>
+        <translation>File proof</translation>
+    </message>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bukti penyelesaian {0}</source>
+        <translation>Proof of completion {0}</translation>
+    </message>
+    <message>
+        <source>Enter lanjut, Ctrl+Enter kirim, Esc simpan dulu dan tutup</source>
+        <translation>Enter goes on, Ctrl+Enter files, Esc closes and keeps it</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foto</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paling banyak {0} foto.</source>
+        <translation>{0} photos at most.</translation>
+    </message>
+    <message>
+        <source>Foto sedang dibaca…</source>
+        <translation>Reading the photo…</translation>
+    </message>
+    <message>
+        <source>Disimpan…</source>
+        <translation>Keeping it…</translation>
+    </message>
+    <message>
+        <source>Tekan Enter agar foto ini ikut, atau kosongkan barisnya.</source>
+        <translation>Press Enter to take this photo along, or empty the line.</translation>
+    </message>
+    <message>
+        <source>Bukti untuk kejadian ini perlu sedikitnya satu foto.</source>
+        <translation>Proof for this incident needs one photo at least.</translation>
+    </message>
+    <message>
+        <source>Tulis apa yang dikerjakan, atau sertakan foto.</source>
+        <translation>Write what was done, or add a photo.</translation>
+    </message>
+    <message>
+        <source>Koordinat ditulis lintang, bujur: misalnya -8.0955, 112.1609.</source>
+        <translation>Coordinates are written latitude, longitude: e.g. -8.0955, 112.1609.</translation>
+    </message>
+    <message>
+        <source>Foto {0}, {1}: tekan untuk mengeluarkannya</source>
+        <translation>Photo {0}, {1}: press to take it out</translation>
+    </message>
 </context>
 <context>
     <name>Handover</name>
@@ -1828,20 +2226,12 @@
         <translation>shift {0}</translation>
     </message>
     <message>
-        <source>Saring: kata, #tag, @OPD, nama, nomor</source>
-        <translation>Words, #tag, @AGENCY, name, number</translation>
-    </message>
-    <message>
         <source>Log regu</source>
         <translation>Shift log</translation>
     </message>
     <message>
         <source>Belum ada catatan. N menulis catatan baru.</source>
         <translation>No entries yet. N writes a new one.</translation>
-    </message>
-    <message>
-        <source>dan {0} lebih lama · / menyaring</source>
-        <translation>and {0} older · / filters</translation>
     </message>
     <message>
         <source>Instruksi tetap</source>
@@ -1980,6 +2370,86 @@
         <translation>not opened · situation now</translation>
     </message>
     <message>
+        <source>angka lain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cetak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>betulkan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cari</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jenis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>konfirmasi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>instruksi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>akhiri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tempat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cari di semua regu (/)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · Esc kembali</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kata sandi sekali lagi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kode dari ponsel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur kembali. Akun dengan faktor kedua menandatangani setelah jalur kembali.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Akun Anda memakai faktor kedua: enam angka, atau kode cadangan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sudah diketik</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isi kode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kedua kata sandi berbeda; ketik lagi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tidak stabil</source>
         <translation>Unstable</translation>
     </message>
@@ -2012,12 +2482,12 @@
         <translation>Never viewed</translation>
     </message>
     <message>
-        <source>Jeda dan delegasi</source>
-        <translation>Pauses and delegations</translation>
+        <source>Peringatan berlaku</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pesan yang gagal</source>
-        <translation>Failed messages</translation>
+        <source>Jeda dan delegasi</source>
+        <translation>Pauses and delegations</translation>
     </message>
     <message>
         <source>Kontak belum terverifikasi</source>
@@ -2300,10 +2770,6 @@
         <translation>The responsibility stays with {0}.</translation>
     </message>
     <message>
-        <source>Tanda tangan kedua diterima.</source>
-        <translation>Second signature accepted.</translation>
-    </message>
-    <message>
         <source>Serah terima itu sudah selesai.</source>
         <translation>That handover is over.</translation>
     </message>
@@ -2332,12 +2798,144 @@
         <translation>This is for the supervisor who takes over.</translation>
     </message>
     <message>
+        <source>ditegaskan ulang {0} oleh {1} · menunggu jalur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beku di layar ini, belum tercatat · log #{0} · {1} · sidik {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>menunggu jalur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jenis: {0} (V)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mencari…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lebih dari {0} baris: persempit dengan kata, tanggal, atau regu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dicari sampai {0} · PgDn mencari lebih jauh ke belakang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PgDn atau End memuat yang lebih lama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidak ada yang cocok.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Awal log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanpa sambungan: hanya catatan dan baris yang sudah ada di layar ini, juga saat mencari.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log tidak terbaca ({0}): yang terlihat hanya yang ada di sini.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} entri terbaru masih disusun menjadi baris.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ditemukan di seluruh log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ditemukan sejauh ini, yang terbaru lebih dahulu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/ mencari di semua regu: kata, #tag, @nama, OPD, nomor, dari:siti, regu:pagi, kemarin, 21/11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanda tangan {0} menunggu jalur; tanggung jawab masih pada {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penolakan menunggu jalur; tanggung jawab masih pada {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beku di layar ini, belum tercatat; dicocokkan begitu jalur kembali.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidak stabil: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidak terbuka lagi: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dan {0} lagi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sejak dibekukan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sudah ada yang beku di layar ini dan belum tercatat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidak dibekukan: disk menolak menyimpannya. Periksa ruang disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanda tangan Anda memakai kode; itu diperiksa setelah jalur kembali.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanda tangan kedua menunggu jalur: server belum dikenal di sini.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanda tangan diterima.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jalur terputus; kode diperiksa setelah kembali.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Siapa yang menerima di layar ini?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lanjut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kata-katanya berlaku bersama tanda tangannya sendiri (Shift+S).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ini bagian pengawas yang menyerahkan.</source>
         <translation>This is for the supervisor who hands over.</translation>
     </message>
     <message>
         <source>Tulis sedikitnya {0} huruf.</source>
         <translation>Write at least {0} letters.</translation>
+    </message>
+    <message>
+        <source>Yang menegaskan ulang di layar ini {0}; ia yang menandatangani.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Catatan baru di log regu</source>
@@ -2436,12 +3034,104 @@
         <translation>Write at least 3 letters.</translation>
     </message>
     <message>
+        <source>Tanpa penanggung jawab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sekarang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kejadian</source>
+        <translation type="unfinished">incident</translation>
+    </message>
+    <message>
+        <source>laporan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perintah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saluran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>regu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catatan</source>
+        <translation type="unfinished">note</translation>
+    </message>
+    <message>
+        <source>sistem</source>
+        <translation type="unfinished">system</translation>
+    </message>
+    <message>
+        <source>gambar sedang diambil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar ditolak peladen: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar menunggu dikirim, baru ada di komputer ini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar dari peladen bukan yang dicatat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar tidak terbaca</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gambar belum sampai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cetak {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belum ada serah terima untuk dicetak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serah terima #{0} sedang dicetak …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disimpan: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server tidak terjangkau dan isi serah terima #{0} tidak ada di konsol ini.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanpa server: yang tidak dapat dibuktikan tertulis di halaman pertama.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Serah terima</source>
         <translation>Handover</translation>
     </message>
     <message>
         <source>Patria · Serah terima</source>
         <translation>Patria · Handover</translation>
+    </message>
+    <message>
+        <source>angka regu</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>buka</source>
@@ -2480,40 +3170,12 @@
         <translation>add</translation>
     </message>
     <message>
+        <source>Saluran dan pesan yang gagal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>log regu</source>
         <translation>shift log</translation>
-    </message>
-    <message>
-        <source>catatan baru</source>
-        <translation>new entry</translation>
-    </message>
-    <message>
-        <source>jawab catatan</source>
-        <translation>answer entry</translation>
-    </message>
-    <message>
-        <source>betulkan catatan</source>
-        <translation>correct entry</translation>
-    </message>
-    <message>
-        <source>saring</source>
-        <translation>filter</translation>
-    </message>
-    <message>
-        <source>konfirmasi instruksi</source>
-        <translation>confirm instruction</translation>
-    </message>
-    <message>
-        <source>instruksi baru</source>
-        <translation>new instruction</translation>
-    </message>
-    <message>
-        <source>akhiri instruksi</source>
-        <translation>end instruction</translation>
-    </message>
-    <message>
-        <source>tempat duduk</source>
-        <translation>seat</translation>
     </message>
     <message>
         <source>serah terima</source>
@@ -2894,12 +3556,20 @@
         <translation>to the proof: check, compare</translation>
     </message>
     <message>
+        <source>kirim bukti penyelesaian</source>
+        <translation>file proof of completion</translation>
+    </message>
+    <message>
         <source>jeda jam: minta, putuskan, lanjutkan</source>
         <translation>pause the clock: ask, decide, resume</translation>
     </message>
     <message>
         <source>kabari pelapor, catat atau tutup janji</source>
         <translation>tell the reporter, record or settle a promise</translation>
+    </message>
+    <message>
+        <source>gambar panel ke log regu</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2963,6 +3633,14 @@
     <message>
         <source>terlambat {0}</source>
         <translation>late by {0}</translation>
+    </message>
+    <message>
+        <source>Tidak ada bukti atau jeda pada kejadian ini.</source>
+        <translation>This incident has neither proof nor pause.</translation>
+    </message>
+    <message>
+        <source>Tidak ada bukti atau jeda yang menunggu keputusan.</source>
+        <translation>No proof or pause waits for a decision.</translation>
     </message>
     <message>
         <source>{0} bertindak untuk {1} sampai {2}</source>
@@ -3048,6 +3726,14 @@
         <translation>Esc: back to the list</translation>
     </message>
     <message>
+        <source>menunggu jatah menit ini</source>
+        <translation>waiting for room this minute</translation>
+    </message>
+    <message>
+        <source>Enter: ambil foto</source>
+        <translation>Enter: fetch photo</translation>
+    </message>
+    <message>
         <source>{0} · Pimpinan</source>
         <translation>{0} · Leader</translation>
     </message>
@@ -3084,12 +3770,31 @@
         <translation>wall screen</translation>
     </message>
     <message>
+        <source>bukti, jeda</source>
+        <translation>proof, pause</translation>
+    </message>
+    <message>
         <source>delegasi</source>
         <translation>delegate</translation>
     </message>
     <message>
         <source>peta awal</source>
         <translation>first map view</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n menunggu putusan</source>
+        <translation>
+            <numerusform>%n awaits a decision</numerusform>
+            <numerusform>%n await a decision</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>peta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>daftar dan perintah</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Peta menyusul sesaat lagi.</source>
@@ -4015,6 +4720,64 @@
     </message>
 </context>
 <context>
+    <name>PanelNote</name>
+    <message>
+        <source>Peran Anda tidak boleh menulis dalam log regu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gambar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catatan dengan gambar: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catat</source>
+        <translation type="unfinished">Record</translation>
+    </message>
+    <message>
+        <source>Enter mencatatnya dalam log regu; identitas pelapor tidak ikut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layar ini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gambar tidak tersimpan di disk, maka tidak dicatat: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identitas ditutupi</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Period</name>
+    <message>
+        <source>Laporan berkala dibuat oleh pengawas, pimpinan atau auditor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laporan sebelumnya masih dibuat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laporan sedang dibuat …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laporan tidak jadi: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laporan ada di {0}. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Picker</name>
     <message>
         <source>Pilihan untuk {0}</source>
@@ -4055,8 +4818,16 @@
         <translation>Enter answers, Esc cancels</translation>
     </message>
     <message>
+        <source>Enter menyimpan, Shift+Enter baris baru, Esc batal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Batal</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>sisa {0} huruf</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tulis alasannya, minimal {0} huruf.</source>
@@ -4462,6 +5233,10 @@
         <translation>Password</translation>
     </message>
     <message>
+        <source>Kode dari ponsel, atau kode cadangan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Masuk</source>
         <translation>Sign in</translation>
     </message>
@@ -4472,6 +5247,10 @@
     <message>
         <source>Menghubungi server…</source>
         <translation>Contacting the server…</translation>
+    </message>
+    <message>
+        <source>sudah diketik</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patria</source>
@@ -4488,6 +5267,10 @@
     <message>
         <source>Isi kata sandi.</source>
         <translation>Enter the password.</translation>
+    </message>
+    <message>
+        <source>Isi kode.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Terlalu banyak percobaan. Coba lagi dalam {seconds} dtk.</source>
@@ -4932,6 +5715,10 @@
         <source>Mengerti</source>
         <translation>Understood</translation>
     </message>
+    <message>
+        <source>Salin</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Wall</name>
@@ -4986,6 +5773,70 @@
     <message>
         <source>belum diklaim</source>
         <translation>unclaimed</translation>
+    </message>
+    <message>
+        <source>Tidak ada lagi dalam log ini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sisa {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidak ada butir terbuka</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dan {0} lainnya</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} butir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suara mati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suara tidak tersedia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dibacakan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hanya di dinding ini, tidak tercatat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KRITIS baru</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sejak {0} ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tempat</source>
+        <translation type="unfinished">Place</translation>
+    </message>
+    <message>
+        <source>Lanjut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Siapa</source>
+        <translation type="unfinished">Who</translation>
+    </message>
+    <message>
+        <source>JEDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bagian lain</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Jarak pandang dinding harus 0,5 sampai 50 meter.</source>
@@ -5093,6 +5944,10 @@
     <message>
         <source>Laporan masuk</source>
         <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Pengarahan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>menunggu data</source>
@@ -5359,6 +6214,14 @@
     <message>
         <source>Catatan susulan</source>
         <translation>Add a note</translation>
+    </message>
+    <message>
+        <source>Mulai pengarahan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Atur pengarahan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tandai langkah selesai</source>
