@@ -34,7 +34,7 @@ class Case:
     documents: list[bytes] = field(default_factory=list)
     """What the decision made that is kept beside the log, in the same commit."""
     drawn: Drawn | None = None
-    """The picture that was frozen without a line, as the log has it; None for commands about none."""
+    """The picture a handover is opened with, as the log has it; None for other commands."""
     proven: str = ""
     """Who else's password came with the command and was right."""
 

@@ -79,9 +79,13 @@ class Accepted(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Drawn(Struct, frozen=True, kw_only=True):
-    """A picture that was frozen without a line, made again from the log, and what happened since."""
+    """The picture a handover is opened with, made from the log; of one that was frozen without a line also
+    what happened since."""
 
     document: Document
+    body: bytes
+    """Its bytes."""
+    digest: str
     last_handover_id: int
     """The newest handover as of that entry."""
     newest_at: int
@@ -100,6 +104,6 @@ class Session(Struct, frozen=True, kw_only=True):
     agency: str = ""
     """The agency of a duty officer; empty for everybody else."""
     drawn: Drawn | None = None
-    """Found out for one command before it is decided: the picture it speaks of."""
+    """Found out for one command before it is decided: the picture it opens with."""
     proven: str = ""
     """The same: somebody else whose password came with it, sealed."""

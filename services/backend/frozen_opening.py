@@ -42,7 +42,7 @@ def open_frozen(command: OpenHandover, case: Case, watch: Watch) -> list[Body]:
     if watch.supervisor != case.user:
         raise _watch_changed(case, watch)
     drawn = case.drawn
-    if drawn is None or generated.digest(drawn.document) != command.digest:
+    if drawn is None or drawn.digest != command.digest:
         raise Rejected(
             "frozen_differs",
             f"Gambar yang dibekukan tidak sama dengan yang dibuat ulang dari log #{command.seq}; "
@@ -52,7 +52,7 @@ def open_frozen(command: OpenHandover, case: Case, watch: Watch) -> list[Body]:
         raise _wrong_clock()
     _require_unrivalled(case, drawn, watch)
     document = drawn.document
-    case.documents.append(generated.encode(document))
+    case.documents.append(drawn.body)
     opened = Handover(
         id=case.board.shifts.last_handover_id + 1,
         watch_id=watch.id,

@@ -1,13 +1,14 @@
-"""Commands that were given without a line: what has to be looked up before they can be decided.
+"""Openings, and commands that were given without a line: what has to be looked up before they can be decided.
 
-The picture is made again on a reader's thread, the sealed password is checked as a login is; the decision
-itself then falls on the loop like any other. They are taken one at a time in the order they came, because
-each may speak of what the one before it brought about.
+The picture is made from the log on a reader's thread, the sealed password is checked as a login is; the
+decision itself then falls on the loop like any other. They are taken one at a time in the order they came,
+because each may speak of what the one before it brought about.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Set
 from typing import Final
 
@@ -68,9 +69,12 @@ class Reconciler:
         body = do.body
         if not allowed(session.role, str(body.__struct_config__.tag)):
             return session  # refused as everywhere
-        if isinstance(body, OpenHandover) and body.seq <= desk.committed:
+        watch = desk.board.shifts.watch
+        mine = watch is not None and watch.supervisor == session.user
+        if isinstance(body, OpenHandover) and mine and body.seq <= desk.committed:
             info, pack, upto, now = desk.log, desk.tools.rules.pack, desk.committed, desk.tools.now()
-            drawn = await self._read(lambda connection: draw(connection, info, pack, body, upto, now))
+            made = draw_frozen if body.digest else draw
+            drawn = await self._read(lambda connection: made(connection, info, pack, body, upto, now))
             return replace(session, drawn=drawn)
         if isinstance(body, SignHandover) and body.sealed:
             found = addressed(desk.board.shifts, body)
@@ -104,20 +108,33 @@ class Reconciler:
 def draw(
     connection: sa.Connection, log: LogInfo, pack: CityPack, command: OpenHandover, upto: int, now: int
 ) -> Drawn:
+    """The picture as of the entry `upto`."""
+    return _drawn(load_board(connection, log.id, log.epoch, upto), pack, now)
+
+
+def draw_frozen(
+    connection: sa.Connection, log: LogInfo, pack: CityPack, command: OpenHandover, upto: int, now: int
+) -> Drawn:
     """The picture a console says it froze, from the log, and what changed up to `upto`."""
     board = load_board(connection, log.id, log.epoch, command.seq)
-    then = generated.generate(board, pack, command.at)
-    last, newest = board.shifts.last_handover_id, _newest(board)
+    frozen = _drawn(board, pack, command.at)
+    then = frozen.document
     advance_board(connection, log.id, board, upto)
     today = generated.generate(board, pack, now)
     unstable, still_open = set(generated.unstable(then)), set(generated.open_items(today))
     bad = set(generated.unstable(today)) - unstable
+    return replace(frozen, arrived=_items(today, bad), gone=_items(then, unstable - still_open))
+
+
+def _drawn(board: Board, pack: CityPack, at: int) -> Drawn:
+    document = generated.generate(board, pack, at)
+    body = generated.encode(document)
     return Drawn(
-        document=then,
-        last_handover_id=last,
-        newest_at=newest,
-        arrived=_items(today, bad),
-        gone=_items(then, unstable - still_open),
+        document=document,
+        body=body,
+        digest=hashlib.sha256(body).hexdigest(),
+        last_handover_id=board.shifts.last_handover_id,
+        newest_at=_newest(board),
     )
 
 

@@ -189,15 +189,18 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
             "not_yours",
             f"Serah terima dibuka oleh {watch.supervisor}. Bila ia berhalangan, ambil alih dengan alasan.",
         )
-    document = generated.generate(case.board, case.rules.pack, case.now)
-    case.documents.append(generated.encode(document))
+    drawn = case.drawn
+    if drawn is None or drawn.document.watch_id != watch.id:
+        raise Rejected("watch_changed", "Tanggung jawab baru saja berpindah; periksa dan buka sekali lagi.")
+    document = drawn.document
+    case.documents.append(drawn.body)
     opened = Handover(
         id=case.board.shifts.last_handover_id + 1,
         watch_id=watch.id,
         outgoing=case.user,
-        opened_at=case.now,
+        opened_at=document.at,
         seq=document.seq,
-        digest=generated.digest(document),
+        digest=drawn.digest,
         unstable=generated.unstable(document),
         open_items=generated.open_items(document),
     )
