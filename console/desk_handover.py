@@ -60,6 +60,7 @@ class HandoverDesk(QObject):
         self._session: Session | None = None
         self._asker: Asker | None = None
         self._actions: HandoverActions | None = None
+        self.pictures: PanelNotes | None = None
         self._map: MapView | None = None
         self.window.document.moved.connect(self.adapter.select)
         self.window.log.filtered.connect(self.log.filter)
@@ -93,6 +94,7 @@ class HandoverDesk(QObject):
         window = self.window
         panels, say = window.panels, window.show_notice
         pictures = PanelNotes(window, self._theme, panels, session, self._names, asker, say)
+        self.pictures = pictures
         pictures.use_key()
         window.log.set_pictures(pictures.store)
         pictures.store.changed_pictures.connect(window.log.pictures_changed)
@@ -202,13 +204,14 @@ class HandoverDesk(QObject):
         else:
             self._asker.run(job, then)
 
-    def _sign_second(self, handover: Handover, side: Side, name: str, password: str) -> None:
+    def _sign_second(self, handover: Handover, side: Side, name: str, password: str, code: str) -> None:
         assert self._asker is not None
         assert self._actions is not None
         answered = self._actions.second_answered
         body = {
             "user": name,
             "password": password,
+            "code": code,
             "log": self._situation.log.value,
             "handover_id": handover.id,
             "side": side.value,

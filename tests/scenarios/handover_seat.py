@@ -18,6 +18,7 @@ from console.asking import Asker
 from console.desk_handover import HandoverDesk
 from console.folders import replica_folder
 from console.names import Names
+from console.panel_notes import PanelNotes
 from console.roles import SCREEN_ROLES
 from console.session import Session
 from services.contract.messages import Log
@@ -122,6 +123,12 @@ class Seat:
         QTest.keyClick(focus, Qt.Key.Key_Return)
 
     # --- what they see ---
+
+    @property
+    def pictures(self) -> PanelNotes:
+        """What takes pictures of panels here."""
+        assert self.desk.pictures is not None
+        return self.desk.pictures
 
     @property
     def book(self) -> Shiftbook:
