@@ -50,8 +50,8 @@ class HandoverDesk(QObject):
         self.window.top.set_now(situation.now())
         self.adapter = HandoverAdapter(situation, names, self, self._fetch, self)
         self.log = ShiftLogAdapter(situation, names, self, self._get, self)
-        figures = self.window.figures
-        self.figures = ShiftChartsAdapter(situation, names, figures, lambda: self.window.on_figures, self)
+        page = self.window.figures
+        self.figures = ShiftChartsAdapter(situation, names, page, lambda: self.window.on_figures, page)
         known = self.adapter.frozen.known
         self.printing = HandoverPrinting(situation, names.pack, known, self.window.show_notice, self)
         self.window.print_requested.connect(lambda ask: self.printing.print(ask=ask))

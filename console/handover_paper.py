@@ -13,7 +13,7 @@ from services.contract.city import CityPack
 from services.contract.period import Spread
 from services.contract.shifts import Handover
 from services.reporting.shift_figures import Compared, ShiftFigures
-from widgets.figures.shift import ShiftData, Step, Usual
+from widgets.figures.shift import Step, Usual
 from widgets.figures.shift_charts import charts, disposition_word, period
 from widgets.format import NONE, Format
 from widgets.paper.content import HandoverPaper, Mark, Outline, Table
@@ -41,13 +41,12 @@ def printed(
     doubt: str = "",
 ) -> bytes:
     """The PDF. `places`: of its incidents, as of the entry the document was made from."""
-    words = Format(ZoneInfo(pack.city.timezone), pack.city.clock_label)
-    data = shift_data(figures.now, figures.earlier)
+    words, data = _words(pack), shift_data(figures.now, figures.earlier)
     paper = HandoverPaper(
         document=document,
         handover=handover,
         outline=Outline(pack.shapes, _marks(document, places)),
-        tables=(_figures(figures, data, words),),
+        tables=(figures_table(figures, pack),),
         charts=charts(data, words),
         period=period(data, words),
         drill=drill,
@@ -67,7 +66,13 @@ def _marks(document: Document, places: Places) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _figures(figures: Compared, data: ShiftData, words: Format) -> Table:
+def _words(pack: CityPack) -> Format:
+    return Format(ZoneInfo(pack.city.timezone), pack.city.clock_label)
+
+
+def figures_table(figures: Compared, pack: CityPack) -> Table:
+    """The figures of the shift, the week before, and what is usual."""
+    words, data = _words(pack), shift_data(figures.now, figures.earlier)
     now, before = figures.now, figures.before
     rows = [
         ("Kejadian masuk", str(now.arrivals), str(before.arrivals), _usual(data.usual_arrivals, words)),

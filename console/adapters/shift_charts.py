@@ -48,7 +48,7 @@ class ShiftChartsAdapter(QObject):
         self._calm = Calm(EVERY_MS, self.count, self)
         self._waiting: list[tuple[int, int]] = []
         self._found: list[ShiftFigures] = []
-        self._at = self._counted_at = 0
+        self._at = self._until = self._counted_at = 0
 
     # --- console.bridge.Adapter ---
 
@@ -70,8 +70,8 @@ class ShiftChartsAdapter(QObject):
         if self._waiting or not self._situation.boards:
             return
         self._at = self._situation.now()
-        start, end = self._period(self._at)
-        self._waiting, self._found = periods(self._situation.board, start, end), []
+        start, self._until = self._period(self._at)
+        self._waiting, self._found = periods(self._situation.board, start, self._until), []
         self._next()
 
     # --- inner ---
@@ -88,7 +88,7 @@ class ShiftChartsAdapter(QObject):
         if not self._waiting:
             return
         board = self._situation.board
-        self._found.append(figures(board, *self._waiting.pop(0), now=self._at))
+        self._found.append(figures(board, *self._waiting.pop(0), now=self._until))
         if self._waiting:
             QTimer.singleShot(0, self, self._next)
             return

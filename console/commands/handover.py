@@ -62,12 +62,14 @@ def show(
     from rich.table import Table
 
     from console.commands.city import shipped
+    from console.handover_paper import figures_table
     from console.handovers import opened
     from services.contract.briefing import CHAPTER_WORDS
     from widgets.paper.content import RANK_WORDS, SIDE_WORDS, STATE_WORDS
 
     with opened(data_dir or default_data_dir(), database, city or shipped(), log) as archive:
         whole, document, _board = archive.whole(number)
+        figures = figures_table(whole.figures, archive.pack)
     # The words of citizens are no markup.
     found, screen = whole.handover, Console(markup=False, highlight=False)
     screen.print(f"Serah terima {found.id}, {document.city}: {STATE_WORDS[found.state]}")
@@ -82,6 +84,10 @@ def show(
                 cells = (grade, f"{item.title} {item.ref}".strip(), item.place, item.who, item.next)
                 table.add_row(*cells)
             screen.print(table)
+    table = Table(*figures.columns, title=figures.title, caption=figures.note, title_justify="left")
+    for row in figures.rows:
+        table.add_row(*row)
+    screen.print(table)
     for each in found.signatures:
         screen.print(f"{SIDE_WORDS[each.side]}: {each.by}")
     return 0

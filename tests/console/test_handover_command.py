@@ -46,6 +46,7 @@ def test_a_handover_is_shown_exported_and_proved(tmp_path: Path) -> None:
     assert digest in run(tmp_path, "list").stdout
     shown = run(tmp_path, "show", "1")
     assert (shown.returncode, digest in shown.stdout, "[bold]" in shown.stdout) == (0, True, True), shown
+    assert "Alarm per operator" in shown.stdout
     files = {kind: tmp_path / f"satu.{kind}" for kind in ("pdf", "json", "csv", "document")}
     for kind, file in files.items():
         done = run(tmp_path, "export", "1", "--format", kind, "--output", str(file))

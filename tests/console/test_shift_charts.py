@@ -23,6 +23,7 @@ from widgets.theme import Theme
 
 NOW = 1_800_000_000_000
 Key = Qt.Key
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def sitting(qtbot: QtBot, *, incidents: int = 40) -> HandoverDesk:
@@ -64,6 +65,11 @@ def test_one_key_shows_the_figures_and_one_puts_them_away(qtbot: QtBot) -> None:
     assert panels["nuisance"].hasFocus(), "round and round"
     QTest.keyClick(window, Key.Key_S)
     assert pressed == [], "nothing is signed from behind a chart"
+    printed: list[bool] = []
+    window.print_requested.connect(printed.append)
+    QTest.keyClick(window, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Key.Key_P, CTRL_SHIFT)
+    assert printed == [False, True]
     QTest.keyClick(window, Key.Key_Escape)
     assert not window.on_figures
     assert window.document.hasFocus()
