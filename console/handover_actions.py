@@ -38,7 +38,7 @@ MIN_WORDS: Final = 3
 class SecondHand(Protocol):
     """Carries the other one's signature to the backend."""
 
-    def __call__(self, handover: Handover, side: Side, name: str, password: str) -> None: ...
+    def __call__(self, handover: Handover, side: Side, name: str, password: str, code: str) -> None: ...
 
 
 class HandoverActions(QObject):
@@ -228,6 +228,10 @@ class HandoverActions(QObject):
         side = self._adapter.side
         if found is None or not self._may_sign(found, side):
             return
+        welcome = self._situation.welcome
+        if welcome is not None and welcome.second_factor:
+            self._sign_with_code(found, side)
+            return
         self._ask(
             self._signing_words(found, side),
             translate("Handover", "Tanda tangan"),
@@ -236,6 +240,18 @@ class HandoverActions(QObject):
             ),
             note=translate("Handover", "Sidik {0}").format(found.digest),
         )
+
+    def _sign_with_code(self, found: Handover, side: Side) -> None:
+        """A code counts for half a minute: it is asked for at the signature, and where it can be checked."""
+        if not self._here.online(found):
+            words = translate(
+                "Handover", "Tanda tangan Anda memakai kode; itu diperiksa setelah jalur kembali."
+            )
+            self._say(words, wrong=True)
+            return
+        self._signing = (found, side)
+        note = translate("Handover", "Sidik {0}").format(found.digest)
+        self._window.second.ask(self._signing_words(found, side), note, self._situation.user, own=True)
 
     def sign_other(self) -> None:
         """The other side on this screen, under their own login."""
@@ -267,17 +283,18 @@ class HandoverActions(QObject):
         )
 
     def second_answered(self, error: Exception | None, words: str) -> None:
-        """What became of the other one's signature."""
-        if error is not None:
-            self._window.second.say(words, wrong=True)
-            self._window.second.password.setFocus()
+        """What became of the other one's signature, or of one's own with a code."""
+        if isinstance(error, KnownError) and error.code == "second_factor_needed":
+            self._window.second.ask_code(words)
+        elif error is not None:
+            self._window.second.refuse(words)
         else:
             self._window.second.dismiss()
-            self._window.show_notice(translate("Handover", "Tanda tangan kedua diterima."))
+            self._window.show_notice(translate("Handover", "Tanda tangan diterima."))
 
     # --- inner ---
 
-    def _signed_by_other(self, name: str, password: str) -> None:
+    def _signed_by_other(self, name: str, password: str, code: str) -> None:
         if self._signing is None:
             return
         found, side = self._signing
@@ -286,7 +303,11 @@ class HandoverActions(QObject):
             over = translate("Handover", "Serah terima itu sudah selesai.")
             self._window.second.say(over, wrong=True)
         elif self._here.online(going_on):
-            self._second(going_on, side, name, password)
+            self._second(going_on, side, name, password, code)
+        elif not password:
+            self._window.second.refuse(
+                translate("Handover", "Jalur terputus; kode diperiksa setelah kembali.")
+            )
         else:
             self._seal(going_on, side, name, password)
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.collecting import Collector
+from console.second_factor import keeper
 from services.contract.commands import ChangeSeverity
 from services.contract.events import Body
 from services.contract.records import Severity
 from services.contract.shifts import HandoverAccepted, HandoverSigned, HandoverState, Side, WatchTaken
 from services.feed.link import Endpoint
+from services.store import second_factor
 from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay
+from tests.harness.waiting import wait_until
 from tests.scenarios.actor import Actor
 from tests.scenarios.city import log_of, report
 from tests.scenarios.handover_seat import Seat, WindowProcess
@@ -149,6 +154,65 @@ def test_the_second_signs_on_the_same_screen(qtbot: QtBot, tmp_path: Path, backe
         QTest.keyClick(second.password, Key.Key_Return)
         budi.until(lambda: budi.watch is not None and budi.watch.supervisor == "budi", "passed on")
         budi.until(second.isHidden, "the answer closes the question")
+    assert owners(backend) == ["sri", "budi"]
+
+
+def next_code(secret: bytes, used: int) -> str:
+    """What the telephone shows now, or in a moment where that one was used up."""
+    return second_factor.code_at(secret, max(int(time.time()) // second_factor.STEP_S, used + 1))
+
+
+def test_the_second_signs_with_a_code(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+    sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
+    secret, now = second_factor.new_secret(), int(time.time()) // second_factor.STEP_S
+    with (
+        Seat(qtbot, tmp_path / "budi", lambda: Endpoint(backend.url, budi_token)) as budi,
+        Seat(qtbot, tmp_path / "sri", lambda: Endpoint(backend.url, sri_token)) as sri,
+    ):
+        hand_over_until_signed_by_receiver(sri, budi)
+        keeper(backend.data_dir, "", "sri")(secret, second_factor.code_at(secret, now))
+        second = budi.window.second
+        budi.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+        body = {"user": "sri", "password": PASSWORD}
+        budi.until(
+            lambda: httpx.post(f"{backend.url}/api/login", json=body).status_code == 401, "it has heard"
+        )
+        QTest.keyClicks(second.password, PASSWORD)
+        QTest.keyClick(second.password, Key.Key_Return)
+        budi.until(second.code.isVisible, "a code is asked for")
+        assert owners(backend) == ["sri"]
+        QTest.keyClicks(second.code, next_code(secret, now))
+        QTest.keyClick(second.code, Key.Key_Return)
+        budi.until(lambda: budi.watch is not None and budi.watch.supervisor == "budi", "passed on")
+        budi.until(second.isHidden, "the answer closes the question")
+    assert owners(backend) == ["sri", "budi"]
+
+
+def test_ones_own_signature_asks_for_the_code(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+    secret, now = second_factor.new_secret(), int(time.time()) // second_factor.STEP_S
+    keeper(backend.data_dir, "", "sri")(secret, second_factor.code_at(secret, now - 1))
+    body = {"user": "sri", "password": PASSWORD}
+    login = f"{backend.url}/api/login"
+    wait_until(lambda: httpx.post(login, json=body).status_code == 401, "the server has heard of it")
+    entered = httpx.post(login, json=body | {"code": second_factor.code_at(secret, now)})
+    sri_token, budi_token = entered.json()["token"], signed_in(backend, "budi")
+    with (
+        Seat(qtbot, tmp_path / "budi", lambda: Endpoint(backend.url, budi_token)) as budi,
+        Seat(qtbot, tmp_path / "sri", lambda: Endpoint(backend.url, sri_token)) as sri,
+    ):
+        hand_over_until_signed_by_receiver(sri, budi)
+        second = sri.window.second
+        sri.press(Key.Key_S)
+        assert second.isVisible()
+        assert second.password.isHidden()
+        QTest.keyClicks(second.code, "tebak")
+        QTest.keyClick(second.code, Key.Key_Return)
+        sri.until(lambda: "salah" in second._said.text(), "the wrong code is said")
+        assert owners(backend) == ["sri"]
+        QTest.keyClicks(second.code, next_code(secret, now))
+        QTest.keyClick(second.code, Key.Key_Return)
+        sri.until(lambda: sri.watch is not None and sri.watch.supervisor == "budi", "passed on")
+        sri.until(second.isHidden, "the answer closes the question")
     assert owners(backend) == ["sri", "budi"]
 
 
