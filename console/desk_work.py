@@ -19,6 +19,7 @@ from console.desk_closing import DeskClosing
 from console.desk_contacts import DeskContacts
 from console.desk_merge import DeskMerge
 from console.desk_orders import DeskOrders
+from console.desk_period import DeskPeriod
 from console.desk_proof import DeskProof
 from console.desk_steps import DeskSteps
 from console.finding import find_incident
@@ -41,7 +42,7 @@ from services.projection.apply import Changes
 from services.rules.permissions import PERMISSIONS, STATUSES
 from widgets.commandbar.parse import CommandContext
 from widgets.detail.model import Choices, Identity
-from widgets.intents import ChooseLog, ShowMap, ShowStreets, UseSound, ViewIntent
+from widgets.intents import ChooseLog, ExportPeriod, ShowMap, ShowStreets, UseSound, ViewIntent
 from widgets.map import MapView
 from widgets.queue.model import Column
 from widgets.sound import Alarm
@@ -103,6 +104,9 @@ class DeskWork(QObject):
             window, window.detail.look[0], window.panels, session, names, asker, window.show_notice
         )
         window.picture_requested.connect(self.notes.take)
+        beside = asker.beside()
+        session.bridge.each_frame(beside.deliver)
+        self.period = DeskPeriod(situation, names, beside, window.show_notice, self)
         self.orders = DeskOrders(window, session, names, queue, asker)
         self.reaching = DeskContacts(window, session, names, self.contacts)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
@@ -220,6 +224,8 @@ class DeskWork(QObject):
                 else:
                     self.alarm.mute()
                 self.window.show_notice(self.alarm.words())
+            case ExportPeriod(when):
+                self.period.export(when)
             case ChooseLog(which):
                 self._session.drills.choose(Log(which))
             case _:

@@ -38,10 +38,13 @@ def ask(endpoint: Endpoint, path: str, body: dict[str, Any]) -> Any:
         raise KnownError("no_answer", f"Server tidak menjawab ({type(error).__name__}).") from None
 
 
-def fetch(endpoint: Endpoint, path: str, most: int) -> bytes:
-    """GET the bytes of something no larger than `most`. Raises `KnownError`, also where it is larger."""
+def fetch(endpoint: Endpoint, path: str, most: int, patience: float = TIMEOUT) -> bytes:
+    """GET the bytes of something no larger than `most`. Raises `KnownError`, also where it is larger.
+
+    `patience`: seconds without a word from the backend.
+    """
     request = urllib.request.Request(http_url(endpoint, path))  # noqa: S310 - as above
-    return _read(endpoint, request, most, whole=True)
+    return _read(endpoint, request, most, whole=True, patience=patience)
 
 
 def send(endpoint: Endpoint, path: str, data: bytes) -> None:
@@ -55,7 +58,14 @@ def send(endpoint: Endpoint, path: str, data: bytes) -> None:
     _read(endpoint, request, MAX_ANSWER)
 
 
-def _read(endpoint: Endpoint, request: urllib.request.Request, most: int, *, whole: bool = False) -> bytes:
+def _read(
+    endpoint: Endpoint,
+    request: urllib.request.Request,
+    most: int,
+    *,
+    whole: bool = False,
+    patience: float = TIMEOUT,
+) -> bytes:
     """`whole`: an answer longer than `most` is refused, where it says so before it is read."""
     options = handshake(endpoint)[1]
     if endpoint.token:
@@ -66,7 +76,7 @@ def _read(endpoint: Endpoint, request: urllib.request.Request, most: int, *, who
     if "proxy" in options:
         handlers.append(urllib.request.ProxyHandler({}))
     try:
-        with urllib.request.build_opener(*handlers).open(request, timeout=TIMEOUT) as reply:
+        with urllib.request.build_opener(*handlers).open(request, timeout=patience) as reply:
             told = reply.length or 0
             found: bytes = b"" if whole and told > most else reply.read(most + 1)
             if whole and max(told, len(found)) > most:

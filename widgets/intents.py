@@ -69,6 +69,12 @@ class ShowFigures(Struct, frozen=True):
     """How well deadlines are kept."""
 
 
+class ExportPeriod(Struct, frozen=True):
+    """A report about a period; `when` as people say it, empty for last month."""
+
+    when: str
+
+
 class ShowPromises(Struct, frozen=True):
     """Only incidents with an open promise in the queue, or all again."""
 
@@ -87,4 +93,5 @@ ViewIntent = (
     | ShowKeys
     | ShowFigures
     | ShowPromises
+    | ExportPeriod
 )

@@ -24,6 +24,7 @@ from widgets.commandbar.complete import complete, helps
 from widgets.commandbar.parse import WORDS, CommandContext, Problem, parse
 from widgets.intents import (
     ChooseLog,
+    ExportPeriod,
     OpenIntake,
     Search,
     ShowFigures,
@@ -90,6 +91,9 @@ CONTEXT = CommandContext(
         ("tombol", ShowKeys()),
         ("angka", ShowFigures()),
         ("janji", ShowPromises()),
+        ("/laporan 2026-10", ExportPeriod("2026-10")),
+        ("period bulan-lalu", ExportPeriod("bulan-lalu")),
+        ("laporan", ExportPeriod("")),
         ("cari jalan merdeka", Search("jalan merdeka")),
         ("jalan merdeka", Search("jalan merdeka")),
         ("", Search("")),

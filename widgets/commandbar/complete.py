@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from widgets.commandbar.parse import CHOICES, DRILL, STATUS_WORDS, WORDS, CommandContext, split
+from widgets.commandbar.parse import CHOICES, DRILL, PERIODS, STATUS_WORDS, WORDS, CommandContext, split
 
 translate = QCoreApplication.translate
 
@@ -50,6 +50,10 @@ def helps() -> dict[str, tuple[str, str]]:
         "bunyi": (" · ".join(CHOICES["sound"]), translate("Command", "bunyi kejadian kritis")),
         "tombol": ("", translate("Command", "semua tombol")),
         "angka": ("", translate("Command", "tepat waktu, lewat tenggat, dan jeda")),
+        "laporan": (
+            translate("Command", "2026-10 · bulan-lalu"),
+            translate("Command", "laporan berkala ke folder dokumen"),
+        ),
         "janji": ("", translate("Command", "hanya kejadian dengan janji yang belum selesai")),
     }
 
@@ -81,6 +85,8 @@ def _arguments(word: str, rest: str, context: CommandContext) -> list[Completion
         values = list(CHOICES[kind])
     elif kind == "drill":
         values = list(DRILL)
+    elif kind == "period":
+        values = list(PERIODS)
     elif kind == "status":
         values = list(STATUS_WORDS)
     elif kind == "category":
@@ -90,7 +96,7 @@ def _arguments(word: str, rest: str, context: CommandContext) -> list[Completion
         lead = rest.rpartition(",")[2].strip()
     before = rest[: len(rest) - len(lead)] if kind == "assign" else ""
     found = [
-        Completion(f"{word} {before}{value}", does, kind in CHOICES)
+        Completion(f"{word} {before}{value}", does, kind in CHOICES or kind == "period")
         for value in values
         if value.casefold().startswith(lead.casefold()) and value.casefold() != lead.casefold()
     ]

@@ -29,6 +29,7 @@ from services.contract.commands import (
 from services.contract.records import Disposition, Severity, Status
 from widgets.intents import (
     ChooseLog,
+    ExportPeriod,
     OpenIntake,
     Search,
     ShowFigures,
@@ -100,6 +101,7 @@ WORDS: Final[dict[str, str]] = {
     "tombol": "keys",
     "angka": "figures",
     "janji": "promises",
+    "laporan": "period",
 }
 """Command word → what it does."""
 _ENGLISH: Final = {
@@ -128,6 +130,7 @@ _ENGLISH: Final = {
     "keys": "tombol",
     "figures": "angka",
     "promises": "janji",
+    "period": "laporan",
 }
 _SEVERITIES: Final = {
     "kritis": Severity.CRITICAL,
@@ -170,6 +173,8 @@ VIEWS: Final[dict[str, ViewIntent]] = {
     "promises": ShowPromises(),
 }
 """Words that need nothing after them."""
+PERIODS: Final = ("bulan-lalu", "bulan-ini", "minggu-lalu", "tahun-ini")
+"""Periods that are offered; more is understood."""
 DRILL: Final = ("mulai", "selesai", "lihat", "nyata")
 
 
@@ -194,6 +199,8 @@ def parse(line: str, context: CommandContext) -> Parsed:
     match kind:
         case "search":
             return Search(rest)
+        case "period":
+            return ExportPeriod(rest)
         case "drill":
             return _drill(rest)
     incident, rest, problem = _incident(rest, context, duplicate=kind == "duplicate")
