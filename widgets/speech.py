@@ -17,6 +17,7 @@ import resources
 
 PATIENCE_MS: Final = 6_000
 """How long the speech service may take to answer."""
+ENDING_MS: Final = 500
 GRACE_MS: Final = 2_500
 """How long a sentence may go on after its time when the next one comes by itself."""
 SLOWEST_CHARS_PER_S: Final = 6.0
@@ -40,7 +41,7 @@ class Voice(QObject):
     def __init__(self, parent: QObject | None = None, language: str = LANGUAGE, engine: str = "") -> None:
         super().__init__(parent)
         self._state = VoiceState.UNKNOWN
-        self.speaking = False
+        self.speaking = self._ending = False
         self._next: tuple[Callable[[int], str], float] | None = None
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
@@ -61,7 +62,11 @@ class Voice(QObject):
 
     def begin(self) -> None:
         """Look for a voice where none is there; what was none before is tried again."""
+        if self._ending:
+            self._process.kill()
+            self._process.waitForFinished(ENDING_MS)
         if self._process.state() is QProcess.ProcessState.NotRunning:
+            self._ending = False
             self._set(VoiceState.UNKNOWN)
             self._process.start()
             self._patience.start(PATIENCE_MS)
@@ -85,6 +90,14 @@ class Voice(QObject):
         self._grace.stop()
         if self.speaking:
             self._tell("stop")
+
+    def end(self) -> None:
+        """Be silent; the process is not needed until the next `begin`."""
+        self.stop()
+        if self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._ending = True
+            self._process.closeWriteChannel()
+            self._patience.start(PATIENCE_MS)
 
     # --- inner ---
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QScreen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.map import MapView
 from widgets.wall import Viewing, WallView
 from widgets.wall.awake import KeepAwake
 from widgets.wall.place import ScreenKeeper
+
+KEYS: Final = ("V", "Space", "Right", "Left", "Esc", "M")
 
 
 class WallWindow(QWidget):
@@ -20,6 +25,8 @@ class WallWindow(QWidget):
     """
 
     closed = Signal()
+    pressed = Signal(str)
+    """A key of the briefing, or `M` for its voice."""
 
     def __init__(self, view: WallView, viewing: Viewing, screen_name: str = "") -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
@@ -33,6 +40,10 @@ class WallWindow(QWidget):
         box.addWidget(view)
         self._keeper = ScreenKeeper(self, screen_name)
         self._awake = KeepAwake(self)
+        for key in KEYS:  # shortcuts, because the map's page may hold the keyboard
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self.pressed.emit, key))
 
     def set_map(self, view: MapView) -> None:
         """The map without gestures, in wall sizes."""

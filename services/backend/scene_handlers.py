@@ -17,7 +17,6 @@ from services.contract.scenes import (
     ControlBriefing,
     StartBriefing,
 )
-from services.contract.shifts import HandoverState, ItemKey
 from services.reporting import briefing_plan
 from services.reporting.handover import generate
 
@@ -26,24 +25,17 @@ def _start(command: StartBriefing, case: Case) -> list[Body]:
     going_on = briefing_plan.running(case.board.shifts.briefing, case.now)
     if going_on is not None:
         raise Rejected("briefing_on", f"Pengarahan dari {going_on.by} masih berjalan di dinding.")
-    first = _to_restate(case, command.handover_id) if command.handover_id else ()
+    handover = case.board.shifts.open_handover
     document = generate(case.board, case.rules.pack, case.now)
     started = Briefing(
         id=case.board.shifts.last_briefing_id + 1,
         by=case.user,
         at=case.now,
         since=case.now,
-        handover_id=command.handover_id,
-        cards=briefing_plan.plan(document, first),
+        handover_id=handover.id if handover is not None else 0,
+        cards=briefing_plan.plan(document, handover.unstable if handover is not None else ()),
     )
     return [BriefingStarted(briefing=started)]
-
-
-def _to_restate(case: Case, handover_id: int) -> tuple[ItemKey, ...]:
-    found = case.board.shifts.handovers.get(handover_id)
-    if found is None or found.state is not HandoverState.OPEN:
-        raise Rejected("handover_unknown", "Serah terima itu tidak sedang dibuka.")
-    return found.unstable
 
 
 def _control(command: ControlBriefing, case: Case) -> list[Body]:

@@ -1,7 +1,7 @@
 """Scenes of the wall: the briefing at shift change, the same on every wall.
 
-The record holds which items are shown and for how long, and where it stood when it was last moved. Words
-are not in it: each wall shows an item as it stands at that moment.
+The record holds which items are shown and for how long, and where it stood when it was last moved. Nobody's
+words are in it: each wall shows an incident as it stands at that moment.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from services.contract.briefing import Chapter
 from services.contract.commands import Command
 from services.contract.events import Body
-from services.contract.records import Code, Millis
+from services.contract.records import Code, Line, Millis
 
 BRIEFING_MS: Final = 90_000
 """How long a briefing takes when nobody stops it."""
@@ -40,6 +40,8 @@ class Card(Struct, frozen=True, omit_defaults=True, kw_only=True):
     chapter: Chapter | None = None
     key: Code = ""
     """As in the handover, e.g. `incident:187`."""
+    next: Line = ""
+    """What comes next, as generated at the start: a wall is not told of orders."""
     counts: tuple[tuple[Chapter, int], ...] = ()
 
 
@@ -51,7 +53,7 @@ class Briefing(Struct, frozen=True, omit_defaults=True, kw_only=True):
     at: Millis
     """When it began."""
     handover_id: int = 0
-    """0: the room as it stands."""
+    """The one that was open; 0: none was."""
     cards: Annotated[tuple[Card, ...], Meta(min_length=1, max_length=MOST_CARDS)]
     since: Millis
     position_ms: int = 0
@@ -100,10 +102,9 @@ class BriefingEnded(Body, frozen=True, kw_only=True):
 
 
 class StartBriefing(Command, frozen=True, kw_only=True, tag="briefing.start"):
-    """`handover_id`: the open handover whose unstable items come first; 0: the room as it stands."""
+    """Of the room as it stands; what has to be restated in an open handover comes first."""
 
     OFFLINE_MS: ClassVar[int] = 0
-    handover_id: int = 0
 
 
 class ControlBriefing(Command, frozen=True, kw_only=True, tag="briefing.control"):

@@ -31,8 +31,10 @@ from services.contract.events import (
     StatusChanged,
 )
 from services.contract.orders import Delegation, DelegationEnded, DelegationGiven
+from services.contract.scenes import BriefingEnded, BriefingMoved, BriefingStarted
 from services.projection.board import FIGURES, Board
 from services.projection.casework import Casework
+from services.projection.shiftbook import Shiftbook
 from services.projection.thin import bare_report
 
 
@@ -50,6 +52,8 @@ def wordless_board(board: Board) -> Board:
     bare.drill_active = board.drill_active
     lent = {number: _lent(given) for number, given in board.casework.delegations.items()}
     bare.casework = Casework(last_delegation_id=board.casework.last_delegation_id, delegations=lent)
+    book = board.shifts
+    bare.shifts = Shiftbook(briefing=book.briefing, last_briefing_id=book.last_briefing_id)
     return bare
 
 
@@ -102,4 +106,7 @@ _LET_THROUGH: Final[dict[type, Callable[[Any], Body]]] = {
     DelegationEnded: _without("reason"),
     DrillStarted: _without("reason"),
     DrillEnded: _without("reason"),
+    BriefingStarted: _without(),
+    BriefingMoved: _without(),
+    BriefingEnded: _without(),
 }

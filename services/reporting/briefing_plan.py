@@ -6,7 +6,7 @@ left out in silence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -41,7 +41,8 @@ def plan(document: Document, first: Sequence[str] = ()) -> tuple[Card, ...]:
         shown = _fitting(wanted, BRIEFING_MS - REST_MS)
     left = [chapter for chapter, _ in wanted[len(shown) :]]
     counts = [(chapter, left.count(chapter)) for chapter in LEAST_MS if chapter in left]
-    return _timed(shown, tuple(counts + others))
+    steps = {item.key: item.next for part in document.parts for item in part.items}
+    return _timed(shown, tuple(counts + others), steps)
 
 
 def _fitting(wanted: Sequence[tuple[Chapter, str]], budget: int) -> list[tuple[Chapter, str]]:
@@ -54,7 +55,11 @@ def _fitting(wanted: Sequence[tuple[Chapter, str]], budget: int) -> list[tuple[C
     return shown
 
 
-def _timed(shown: Sequence[tuple[Chapter, str]], counts: tuple[tuple[Chapter, int], ...]) -> tuple[Card, ...]:
+def _timed(
+    shown: Sequence[tuple[Chapter, str]],
+    counts: tuple[tuple[Chapter, int], ...],
+    steps: Mapping[str, str],
+) -> tuple[Card, ...]:
     """Every card its least time, and its share of what is left over."""
     if not shown:
         kind = CardKind.REST if counts else CardKind.NOTHING
@@ -65,7 +70,7 @@ def _timed(shown: Sequence[tuple[Chapter, str]], counts: tuple[tuple[Chapter, in
     times = [ms + spare * share // sum(shares) for ms, share in zip(least, shares, strict=True)]
     times[0] += BRIEFING_MS - sum(times)
     cards = [
-        Card(kind=CardKind.ITEM, ms=ms, chapter=chapter, key=key)
+        Card(kind=CardKind.ITEM, ms=ms, chapter=chapter, key=key, next=steps.get(key, ""))
         for ms, (chapter, key) in zip(times, shown, strict=False)
     ]
     if counts:

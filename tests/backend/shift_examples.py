@@ -52,7 +52,7 @@ EXAMPLES: dict[type, list[AnyCommand]] = {
     ],
     RefuseHandover: [RefuseHandover(handover_id=1, reason="angka tidak cocok")],
     RemarkHandover: [RemarkHandover(handover_id=1, text="Genset sudah kembali")],
-    StartBriefing: [StartBriefing(handover_id=1)],
+    StartBriefing: [StartBriefing()],
     ControlBriefing: [
         ControlBriefing(briefing_id=1, act=Act.PAUSE),
         ControlBriefing(briefing_id=1, act=Act.RESUME),

@@ -84,6 +84,14 @@ def test_what_comes_too_late_is_not_said(voice: Voice) -> None:
     assert said.words == []
 
 
+def test_it_can_begin_again_right_after_it_ended(voice: Voice, qtbot: QtBot) -> None:
+    voice.end()
+    voice.begin()
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=PATIENCE_MS)
+    voice.read(Said().of("sekali lagi"), 9_000, at_once=False)
+    assert voice.speaking
+
+
 def test_no_voice_for_the_language_is_said(qtbot: QtBot) -> None:
     found = Voice(language="id_ID", engine="mock")
     found.begin()

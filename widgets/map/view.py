@@ -295,13 +295,15 @@ class MapView(QWidget):
         if self._is_ready:
             self._run("back", None)
 
-    def visit_incident(self, incident_id: int) -> None:
+    def visit_incident(self, incident_id: int) -> bool:
         """Fly to an incident for a while and mark it; `leave` returns to exactly the view before the first
-        visit. A view that a user's gesture holds stays."""
+        visit. A view that a user's gesture holds stays. False where it is not on the map."""
         place = self._points.position(incident_id)
+        if place is None:
+            return False
         self.select(incident_id)
-        if place is not None:
-            self._tell("visit", {"lat": place[0], "lon": place[1]})
+        self._tell("visit", {"lat": place[0], "lon": place[1]})
+        return True
 
     def leave(self) -> None:
         """The visits are over, or pause."""

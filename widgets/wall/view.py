@@ -39,6 +39,7 @@ from widgets.wall.tile import Moment, Tile
 from widgets.wall.words import tile_title, translate
 from widgets.wall.worst import WorstTile
 
+_NOTICE_MS: Final = 8_000
 _LOUD_S: Final = 10
 """How long a new notice of a real report changes its ground, once a second."""
 
@@ -97,10 +98,13 @@ class WallView(QWidget):
         self._drill = Banner("drill", ink, self, striped=True)
         self._real = Banner("real_report", ink, self, loud=True)
         self._urgent = Banner("new_critical", ink, self, loud=True)
+        self._notice = Banner("notice", ink, self)
         self._lost = Banner("link_lost", ink, self)
         self._frame = DrillFrame(ink, self)
-        self._banners = (self._drill, self._real, self._urgent, self._lost)
+        self._banners = (self._drill, self._real, self._urgent, self._notice, self._lost)
         self._shown_banners: list[Banner] = []
+        self._notice_ends = QTimer(self, singleShot=True)
+        self._notice_ends.timeout.connect(lambda: self._show_banner(self._notice, False))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -186,6 +190,12 @@ class WallView(QWidget):
         if text:
             self._urgent.say(text, remark)
         self._show_banner(self._urgent, bool(text))
+
+    def say(self, text: str) -> None:
+        """A sentence that stands for a few seconds; nobody has to answer it."""
+        self._notice.say(text)
+        self._show_banner(self._notice, True)
+        self._notice_ends.start(_NOTICE_MS)
 
     # --- looks ---
 
