@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.chips import KeyHint
@@ -102,6 +102,7 @@ class LinkBar(QWidget):
         super().__init__(parent)
         self._theme, self._words = theme, words
         self._hints: tuple[tuple[str, str], ...] = ()
+        self._caps: list[KeyHint] = []
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(30))
@@ -132,6 +133,7 @@ class LinkBar(QWidget):
             "" if state.writable else translate("Link", "Server menolak penulisan: panggil administrator.")
         )
         self.setAccessibleName(f"{sentence}. {self._queue.text()}. {self._note.text()}")
+        self._fit()
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """(key, what it does) from left to right."""
@@ -139,5 +141,19 @@ class LinkBar(QWidget):
             return
         self._hints = tuple(hints)
         clear(self._keys)
-        for key, what in hints:
-            self._keys.addWidget(KeyHint(self._theme, key, what))
+        self._caps = [KeyHint(self._theme, key, what) for key, what in hints]
+        for cap in self._caps:
+            self._keys.addWidget(cap)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What the system says goes first: the last hints give way whole, none is cut."""
+        said = sum(each.sizeHint().width() for each in (self._dot, self._link, self._queue))
+        left = self.width() - said - self._theme.px(14 + 14 + 6 + 4 * 8)
+        for hint in self._caps:
+            left -= hint.sizeHint().width() + self._theme.px(14)
+            hint.setVisible(left >= 0)

@@ -22,7 +22,7 @@ from console.adapters.handover_words import (
     signature_words,
 )
 from console.adapters.shift_facts import shift_facts
-from console.adapters.waiting import since_frozen, waiting_sentences, with_waiting
+from console.adapters.waiting import remarks_of, since_frozen, waiting_sentences, with_waiting
 from console.names import Names
 from console.situation import Situation
 from services.contract.briefing import Chapter, Document, Item, Part
@@ -172,7 +172,11 @@ class HandoverAdapter(QObject):
     # --- inner ---
 
     def _meanwhile(self, now: int) -> tuple[Fact, ...]:
-        """What became unstable, or ended, since the picture on the screen was frozen."""
+        """What became unstable, or ended, since the picture on the screen was frozen; before the next one is
+        opened what was remarked on the last."""
+        book = self._situation.board.shifts
+        if self.handover is None:
+            return remarks_of(book.handovers.get(book.last_handover_id), self._names.words)
         live = self._live(now) if self.proven else None
         if live is None or self.document is None or not live.parts:
             return ()
@@ -246,15 +250,16 @@ class HandoverAdapter(QObject):
         if said is None:
             return line
         note = translate("Handover", "ditegaskan ulang {0} oleh {1} ✓")
+        told, waits = differences(said.differences), translate("Handover", "menunggu jalur")
         if not said.at:
-            note = translate("Handover", "ditegaskan ulang {0} oleh {1} · menunggu jalur")
+            note = translate("Handover", "ditegaskan ulang {0} oleh {1}")
         at = self._names.words.minute(said.said_at or said.at)
         return replace(
             line,
             restate=True,
             restated=" ".join(said.words.split()),
             restated_note=note.replace("{0}", at).replace("{1}", said.by),
-            differences=differences(said.differences),
+            differences=told if said.at else " · ".join(part for part in (told, waits) if part),
         )
 
     def _facts(self, now: int) -> tuple[Fact, ...]:
@@ -334,7 +339,7 @@ class HandoverAdapter(QObject):
         return Standing(
             head=head,
             source=source if self.proven else self.frozen.doubt,
-            doubtful=not self.proven,
+            doubtful=not self.proven or not going_on.id,
             outgoing=signature_words(going_on.outgoing, Side.OUTGOING, signed.get(Side.OUTGOING), words),
             progress=progress if going_on.unstable else translate("Handover", "tidak ada butir tidak stabil"),
             missing=missing,

@@ -30,6 +30,7 @@ from services.contract.shifts import (
 from services.projection.shiftbook import Shiftbook
 from services.reporting import handover as generated
 from services.rules.restating import missing
+from widgets.format import Format
 from widgets.handover.model import Fact
 
 translate = QCoreApplication.translate
@@ -154,6 +155,16 @@ def since_frozen(frozen: Document, live: Document) -> tuple[Fact, ...]:
     if len(lines) > MOST:
         facts.append(Fact(translate("Handover", "dan {0} lagi").format(len(lines) - MOST), wide=True))
     return (Fact(translate("Handover", "Sejak dibekukan")), *facts)
+
+
+def remarks_of(last: Handover | None, words: Format) -> tuple[Fact, ...]:
+    """Later remarks on a handover as a whole, the newest first."""
+    said = [each for each in last.remarks if not each.item][::-1] if last is not None else []
+    if last is None or not said:
+        return ()
+    head = Fact(translate("Handover", "Catatan pada serah terima #{0}").format(last.id))
+    lines = [f"{words.minute(each.at)} · {each.by}: {each.text}" for each in said[:MOST]]
+    return (head, *(Fact(line, wide=True) for line in lines))
 
 
 def _unstable(document: Document) -> list[Item]:

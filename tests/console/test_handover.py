@@ -394,7 +394,7 @@ def test_held_on_one_screen_without_a_line(sitting: Sitting) -> None:
         "pohon tumbang",
     )
     sitting.waits(opening, said)
-    assert "menunggu jalur" in sitting.lines["incident:1"].restated_note
+    assert "menunggu jalur" in sitting.lines["incident:1"].differences
     assert "budi" in sitting.lines["incident:1"].restated_note
 
     sitting.press(Key.Key_S)

@@ -65,6 +65,22 @@ def test_the_link_bar_says_everything_to_everybody(qtbot: QtBot) -> None:
     assert not bar.grab().isNull()
 
 
+def test_hints_give_way_whole_to_what_the_system_says(qtbot: QtBot) -> None:
+    bar = LinkBar(THEME, WORDS)
+    qtbot.addWidget(bar)
+    bar.resize(640, 30)
+    bar.show()
+    bar.set_hints([("K", "klaim"), ("T", "tanya"), ("?", "semua tombol")])
+    bar.set_state(LinkState(Link.LIVE, 0))
+    assert all(cap.isVisible() for cap in bar._caps)
+    bar.set_state(LinkState(Link.DOWN, 133_000, queued=3, reason="Tidak tersambung; sedang dicoba lagi."))
+    shown = [cap for cap in bar._caps if cap.isVisible()]
+    assert len(shown) < len(bar._caps)
+    qtbot.waitUntil(lambda: all(cap.width() >= cap.sizeHint().width() for cap in shown))
+    bar.resize(1366, 30)
+    qtbot.waitUntil(lambda: all(cap.isVisible() for cap in bar._caps))
+
+
 def test_the_top_bar_counts_and_ticks(qtbot: QtBot) -> None:
     bar = TopBar(THEME, WORDS, KeyMap())
     qtbot.addWidget(bar)
