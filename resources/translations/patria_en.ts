@@ -602,6 +602,14 @@
         <translation>on time, overdue, and pauses</translation>
     </message>
     <message>
+        <source>2026-10 · bulan-lalu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laporan berkala ke folder dokumen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>hanya kejadian dengan janji yang belum selesai</source>
         <translation>only incidents with a promise still open</translation>
     </message>
@@ -1794,267 +1802,267 @@
     </message>
     <message>
         <source>di samping jam yang sama {0} pekan sebelumnya</source>
-        <translation type="unfinished"></translation>
+        <translation>beside the same hours of {0} earlier weeks</translation>
     </message>
     <message>
         <source>belum ada pekan sebelumnya untuk dibandingkan</source>
-        <translation type="unfinished"></translation>
+        <translation>no earlier week to compare with yet</translation>
     </message>
     <message>
         <source>Sejak {0} sampai {1} · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>From {0} to {1} · {2}</translation>
     </message>
     <message>
         <source>{0} kejadian · {1} laporan · {2} panggilan dijawab</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} incidents · {1} reports · {2} calls answered</translation>
     </message>
     <message>
         <source>Tiap batang {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Each bar {0}.</translation>
     </message>
     <message>
         <source>Biasanya {0} kejadian. Samar: rentang pekan-pekan lalu, putus-putus: mediannya.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usually {0} incidents. Faint: range of earlier weeks, dashed: their median.</translation>
     </message>
     <message>
         <source>Kejadian masuk</source>
-        <translation type="unfinished">Incidents that came in</translation>
+        <translation>Incidents received</translation>
     </message>
     <message>
         <source>Belum ada kejadian sejak regu ini mulai.</source>
-        <translation type="unfinished"></translation>
+        <translation>No incident since this shift began.</translation>
     </message>
     <message>
         <source>Tindakan pertama: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>First action: {0}</translation>
     </message>
     <message>
         <source>● median, ◆ persentil ke-90; berongga: biasanya. n: banyaknya kejadian. Skala logaritma.</source>
-        <translation type="unfinished"></translation>
+        <translation>● median, ◆ 90th percentile; hollow: usual. n: number of incidents. Logarithmic scale.</translation>
     </message>
     <message>
         <source>{0} kejadian lama tidak diingat lagi waktunya.</source>
-        <translation type="unfinished"></translation>
+        <translation>The times of {0} old incidents are no longer remembered.</translation>
     </message>
     <message>
         <source>Lama setiap langkah</source>
-        <translation type="unfinished"></translation>
+        <translation>How long each step took</translation>
     </message>
     <message>
         <source>Belum ada langkah yang tercapai.</source>
-        <translation type="unfinished"></translation>
+        <translation>No step was reached yet.</translation>
     </message>
     <message>
         <source>{0} alarm per operator per 10 menit: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} alarms per operator per 10 minutes: {1}</translation>
     </message>
     <message>
         <source>Beban alarm (ISA-18.2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm load (ISA-18.2)</translation>
     </message>
     <message>
         <source>Belum ada sepuluh menit yang genap.</source>
-        <translation type="unfinished"></translation>
+        <translation>No window of ten minutes has begun yet.</translation>
     </message>
     <message>
         <source>1 wajar</source>
-        <translation type="unfinished"></translation>
+        <translation>1 acceptable</translation>
     </message>
     <message>
         <source>2 batas</source>
-        <translation type="unfinished"></translation>
+        <translation>2 limit</translation>
     </message>
     <message>
         <source>10 banjir</source>
-        <translation type="unfinished"></translation>
+        <translation>10 flood</translation>
     </message>
     <message>
         <source>banjir</source>
-        <translation type="unfinished"></translation>
+        <translation>flood</translation>
     </message>
     <message>
         <source>n {0} alarm dalam {1} jendela.</source>
-        <translation type="unfinished"></translation>
+        <translation>n {0} alarms in {1} windows.</translation>
     </message>
     <message>
         <source>Puncak {0} pukul {1}; banjir (lebih dari 10) {2} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peak {0} at {1}; flood (more than 10) {2} %.</translation>
     </message>
     <message>
         <source>Biasanya {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usually {0}.</translation>
     </message>
     <message>
         <source>Tempat duduk tidak tercatat pada {0} jendela: 1 operator diandaikan.</source>
-        <translation type="unfinished"></translation>
+        <translation>No seat was recorded in {0} windows: 1 operator is assumed.</translation>
     </message>
     <message>
         <source>Rata-rata {0} operator.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} operators on average.</translation>
     </message>
     <message>
         <source>n {0} kejadian.</source>
-        <translation type="unfinished"></translation>
+        <translation>n {0} incidents.</translation>
     </message>
     <message>
         <source>Putus-putus dan dalam kurung: biasanya.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dashed and in brackets: usual.</translation>
     </message>
     <message>
         <source>Ternyata</source>
-        <translation type="unfinished"></translation>
+        <translation>What they turned out to be</translation>
     </message>
     <message>
         <source>{0} dari {1} sudah diperiksa</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of {1} reviewed</translation>
     </message>
     <message>
         <source>Belum ada kejadian.</source>
-        <translation type="unfinished"></translation>
+        <translation>No incident yet.</translation>
     </message>
     <message>
         <source>−{0} pkn</source>
-        <translation type="unfinished"></translation>
+        <translation>−{0} wk</translation>
     </message>
     <message>
         <source>kini</source>
-        <translation type="unfinished">now</translation>
+        <translation>now</translation>
     </message>
     <message>
         <source>{0} pekan lalu: {1}, n {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} weeks ago: {1}, n {2}</translation>
     </message>
     <message>
         <source>Waktu untuk iseng</source>
-        <translation type="unfinished">Time spent on pranks</translation>
+        <translation>Time for pranks</translation>
     </message>
     <message>
         <source>{0} hilang</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} lost</translation>
     </message>
     <message>
         <source>Tidak ada waktu yang hilang.</source>
-        <translation type="unfinished"></translation>
+        <translation>No time was lost.</translation>
     </message>
     <message>
         <source>n {0} panggilan iseng atau kosong.</source>
-        <translation type="unfinished"></translation>
+        <translation>n {0} prank or ghost calls.</translation>
     </message>
     <message>
         <source>wajar</source>
-        <translation type="unfinished"></translation>
+        <translation>acceptable</translation>
     </message>
     <message>
         <source>masih tertangani</source>
-        <translation type="unfinished"></translation>
+        <translation>manageable</translation>
     </message>
     <message>
         <source>TERLALU BANYAK</source>
-        <translation type="unfinished"></translation>
+        <translation>TOO MANY</translation>
     </message>
     <message>
         <source>JAUH TERLALU BANYAK</source>
-        <translation type="unfinished"></translation>
+        <translation>FAR TOO MANY</translation>
     </message>
     <message>
         <source>Tindakan pertama</source>
-        <translation type="unfinished"></translation>
+        <translation>First action</translation>
     </message>
     <message>
         <source>Ditugaskan</source>
-        <translation type="unfinished"></translation>
+        <translation>Assigned</translation>
     </message>
     <message>
         <source>Diterima OPD</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged</translation>
     </message>
     <message>
         <source>Di lokasi</source>
-        <translation type="unfinished"></translation>
+        <translation>On scene</translation>
     </message>
     <message>
         <source>Ditutup</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>belum diperiksa</source>
-        <translation type="unfinished"></translation>
+        <translation>unreviewed</translation>
     </message>
     <message>
         <source>benar</source>
-        <translation type="unfinished"></translation>
+        <translation>valid</translation>
     </message>
     <message>
         <source>iseng</source>
-        <translation type="unfinished">prank</translation>
+        <translation>prank</translation>
     </message>
     <message>
         <source>kosong</source>
-        <translation type="unfinished">ghost</translation>
+        <translation>ghost</translation>
     </message>
     <message>
         <source>duplikat</source>
-        <translation type="unfinished">duplicate</translation>
+        <translation>duplicate</translation>
     </message>
     <message>
         <source>informasi</source>
-        <translation type="unfinished">information</translation>
+        <translation>information</translation>
     </message>
     <message>
         <source>di luar kota</source>
-        <translation type="unfinished">outside the city</translation>
+        <translation>outside the city</translation>
     </message>
     <message>
         <source>kejadian kritis atau tinggi</source>
-        <translation type="unfinished"></translation>
+        <translation>critical or high incident</translation>
     </message>
     <message>
         <source>dinaikkan tingkatnya</source>
-        <translation type="unfinished"></translation>
+        <translation>raised in severity</translation>
     </message>
     <message>
         <source>tenggat lewat</source>
-        <translation type="unfinished"></translation>
+        <translation>deadline passed</translation>
     </message>
     <message>
         <source>perintah terlambat</source>
-        <translation type="unfinished"></translation>
+        <translation>order late</translation>
     </message>
     <message>
         <source>jawaban berbeda, bertanya, tidak sanggup</source>
-        <translation type="unfinished"></translation>
+        <translation>answer differs, asks, declines</translation>
     </message>
     <message>
         <source>pesan gagal</source>
-        <translation type="unfinished"></translation>
+        <translation>message failed</translation>
     </message>
     <message>
         <source>janji lewat</source>
-        <translation type="unfinished"></translation>
+        <translation>promise passed</translation>
     </message>
     <message>
         <source>n 0</source>
-        <translation type="unfinished"></translation>
+        <translation>n 0</translation>
     </message>
     <message>
         <source> (biasanya {0} · {1})</source>
-        <translation type="unfinished"></translation>
+        <translation> (usually {0} · {1})</translation>
     </message>
     <message>
         <source>{0} mnt</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min</translation>
     </message>
     <message>
         <source>Angka regu</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures of the shift</translation>
     </message>
     <message>
         <source>Angka sedang dihitung …</source>
-        <translation type="unfinished"></translation>
+        <translation>The figures are being counted …</translation>
     </message>
     <message>
         <source>dihitung {0} lalu</source>
-        <translation type="unfinished"></translation>
+        <translation>counted {0} ago</translation>
     </message>
 </context>
 <context>
@@ -2204,10 +2212,6 @@
     <message>
         <source>lewat tenggat {0}</source>
         <translation>overdue by {0}</translation>
-    </message>
-    <message>
-        <source>sejak {0}</source>
-        <translation>for {0}</translation>
     </message>
     <message>
         <source>tenggat {0}</source>
@@ -2371,11 +2375,11 @@
     </message>
     <message>
         <source>angka lain</source>
-        <translation type="unfinished"></translation>
+        <translation>other figure</translation>
     </message>
     <message>
         <source>cetak</source>
-        <translation type="unfinished"></translation>
+        <translation>print</translation>
     </message>
     <message>
         <source>betulkan</source>
@@ -2798,10 +2802,6 @@
         <translation>This is for the supervisor who takes over.</translation>
     </message>
     <message>
-        <source>ditegaskan ulang {0} oleh {1} · menunggu jalur</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>beku di layar ini, belum tercatat · log #{0} · {1} · sidik {2}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2886,7 +2886,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>ditegaskan ulang {0} oleh {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lalu</source>
+        <translation type="unfinished">{0} ago</translation>
+    </message>
+    <message>
+        <source>Sejak Anda pergi ({0}): {1} butir baru, {2} memburuk, {3} selesai.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memburuk: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selesai: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sejak Anda pergi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sejak dibekukan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catatan pada serah terima #{0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3099,27 +3127,27 @@
     </message>
     <message>
         <source>Cetak {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Print {0}</translation>
     </message>
     <message>
         <source>Belum ada serah terima untuk dicetak.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no handover to print yet.</translation>
     </message>
     <message>
         <source>Serah terima #{0} sedang dicetak …</source>
-        <translation type="unfinished"></translation>
+        <translation>Handover #{0} is being printed …</translation>
     </message>
     <message>
         <source>Disimpan: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: {0}</translation>
     </message>
     <message>
         <source>Server tidak terjangkau dan isi serah terima #{0} tidak ada di konsol ini.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server cannot be reached and the content of handover #{0} is not on this console.</translation>
     </message>
     <message>
         <source>Tanpa server: yang tidak dapat dibuktikan tertulis di halaman pertama.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without the server: what cannot be proved stands on the first page.</translation>
     </message>
     <message>
         <source>Serah terima</source>
@@ -3131,7 +3159,7 @@
     </message>
     <message>
         <source>angka regu</source>
-        <translation type="unfinished"></translation>
+        <translation>figures</translation>
     </message>
     <message>
         <source>buka</source>
@@ -3168,6 +3196,14 @@
     <message>
         <source>susulan</source>
         <translation>add</translation>
+    </message>
+    <message>
+        <source>memburuk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memburuk sejak Anda pergi</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saluran dan pesan yang gagal</source>
@@ -5776,6 +5812,10 @@
     </message>
     <message>
         <source>Tidak ada lagi dalam log ini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>berubah sesudah pengarahan dimulai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
