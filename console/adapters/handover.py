@@ -22,6 +22,7 @@ from console.adapters.handover_words import (
     signature_words,
 )
 from console.adapters.shift_facts import shift_facts
+from console.adapters.since_left import Leaving
 from console.adapters.waiting import remarks_of, since_frozen, waiting_sentences, with_waiting
 from console.names import Names
 from console.situation import Situation
@@ -70,6 +71,7 @@ class HandoverAdapter(QObject):
         self.frozen = Frozen(situation, names.pack, fetch, self.show)
         self.waiting: Callable[[], list[Do]] = list
         """Commands of this console that are not recorded yet."""
+        self.leaving = Leaving(situation, names, fetch, self.show)
         self._calm = Calm(PREVIEW_MS, self.show, self)
         self._preview: tuple[str, int, Document] | None = None
         self._asked_at = 0
@@ -134,10 +136,10 @@ class HandoverAdapter(QObject):
         restating = going_on is not None
         self._face.set_parts(self._parts(going_on), now, restating=restating)
         missing = self.missing()
-        facts = (*self._meanwhile(now), *self._facts(now))
+        facts = (*self._meanwhile(now), *self.leaving.facts(self.document), *self._facts(now))
         self._face.set_overview(facts, missing, self._exchanges(going_on))
         self._face.set_standing(self._standing(now, going_on, missing))
-        self._face.set_since(self._since(now))
+        self._face.set_since(self.leaving.words(self.document, now))
         self._show_item(now)
 
     # --- what it says ---
@@ -208,7 +210,7 @@ class HandoverAdapter(QObject):
 
     def _drafted(self, document: Document) -> None:
         self._preview = (document.epoch, document.seq, document)
-        self._calm.touch()
+        self.show()
 
     def _parts(self, going_on: Handover | None) -> tuple[PartLine, ...]:
         """The chapters; an item is put into words when it comes into view."""
@@ -225,18 +227,19 @@ class HandoverAdapter(QObject):
         )
 
     def _lines(self, part: Part, going_on: Handover | None) -> ItemLines:
-        left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
+        assert self.document is not None
+        since = self.leaving.since(self.document)
         note = translate("Handover", "Penerima belum menegaskan ulang")
         if self.side is Side.INCOMING:
             note = translate("Handover", "Tegaskan ulang dengan kata Anda… (U)")
 
         def line(number: int) -> ItemLine:
             item = part.items[number]
-            fresh = bool(left) and item.since > left
+            changes = {"fresh": item.key in since.new, "worse": item.key in since.worse}
             if going_on is None:
-                return as_line(item, fresh=fresh)
+                return as_line(item, **changes)
             must = part.chapter is Chapter.UNSTABLE
-            return self._touched(as_line(item, fresh=fresh, restate=must, restated_note=note), going_on)
+            return self._touched(as_line(item, restate=must, restated_note=note, **changes), going_on)
 
         return ItemLines([item.key for item in part.items], line)
 
@@ -297,15 +300,6 @@ class HandoverAdapter(QObject):
     def _title(self, key: str) -> str:
         found = self.item(key)
         return found.title if found is not None else key
-
-    def _since(self, now: int) -> str:
-        assert self.document is not None
-        left = self._situation.board.shifts.left_at.get(self._situation.user, 0)
-        if not left:
-            return ""
-        keys = {item.key for part in self.document.parts for item in part.items if item.since > left}
-        words = translate("Handover", "Sejak Anda pergi ({0}): {1} butir baru.")
-        return words.replace("{0}", self._names.words.moment(left, now)).replace("{1}", str(len(keys)))
 
     def _show_item(self, now: int) -> None:
         item = self.item(self._current)

@@ -103,7 +103,8 @@ def exchanges_of(
 def page_of(item: Item, book: Shiftbook, names: Names, now: int) -> ItemPage:
     """One item in full: its facts, then restatement, questions and later remarks, also of earlier shifts."""
     words = names.words
-    since = f"{words.moment(item.since, now)} ({words.age(now - item.since)})" if item.since else ""
+    age = translate("Handover", "{0} lalu").format(words.age(now - item.since))
+    since = f"{words.moment(item.since, now)} ({age})" if item.since else ""
     due = words.moment(item.due_at, now) if item.due_at else ""
     if item.due_at and item.due_at < now:
         due += " · " + translate("Handover", "lewat {0}").format(words.age(now - item.due_at))

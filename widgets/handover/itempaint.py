@@ -83,6 +83,8 @@ class ItemPainter:
             self._write(body, theme.system, last, translate("Handover", "ditanya"))
         elif item.fresh:
             self._write(body, theme.system, last, translate("Handover", "baru"))
+        elif item.worse:
+            self._write(body, theme.system, last, translate("Handover", "memburuk"))
         elif item.crossed:
             self._write(body, theme.text_dim, last, self._crossed(item))
 
@@ -96,13 +98,15 @@ class ItemPainter:
             loud.append(translate("Handover", "pertanyaan belum dijawab"))
         if item.fresh:
             loud.append(translate("Handover", "baru sejak Anda pergi"))
+        elif item.worse:
+            loud.append(translate("Handover", "memburuk sejak Anda pergi"))
         if item.due_at and item.due_at < self._now:
             late = self._words.age(self._now - item.due_at)
             loud.append(translate("Handover", "lewat tenggat {0}").format(late))
         quiet = [item.note]
         if item.since:
             age = self._words.age(self._now - item.since)
-            quiet.append(translate("Handover", "sejak {0}").format(age))
+            quiet.append(translate("Handover", "{0} lalu").format(age))
         if item.due_at >= self._now:
             quiet.append(translate("Handover", "tenggat {0}").format(self._due(item)))
         if item.crossed:

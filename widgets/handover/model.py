@@ -27,6 +27,8 @@ class ItemLine:
     crossed: int = 0
     fresh: bool = False
     """New since the reader's own last watch."""
+    worse: bool = False
+    """It became worse since then."""
     restate: bool = False
     """Must be restated before anybody can accept."""
     restated: str = ""
