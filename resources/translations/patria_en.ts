@@ -5428,7 +5428,7 @@
         <translation>This incident is closed; reopen it first.</translation>
     </message>
     <message>
-        <source>Lewati „{0}“? Supervisor diberi tahu.</source>
+        <source>Lewati „{0}“? Pengawas diberi tahu.</source>
         <translation>Skip “{0}”? The supervisor is told.</translation>
     </message>
     <message>
