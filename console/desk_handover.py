@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from console.adapters.frozen import Arrived
 from console.adapters.handover import HandoverAdapter
+from console.adapters.handover_briefing import HandoverBriefing
 from console.adapters.link import link_state_of
 from console.adapters.shift_charts import ShiftChartsAdapter
 from console.adapters.shift_log import ShiftLogAdapter
+from console.briefing import BriefingControl
 from console.freezing import Freezing
 from console.handover_actions import HandoverActions
 from console.handover_log import LogActions
@@ -102,7 +104,10 @@ class HandoverDesk(QObject):
         self.window.pressed.connect(
             lambda key: notes.press(key) if self.window.on_log or key == "N" else actions.press(key)
         )
-        for adapter in (self.adapter, self.log, self.figures, self):
+        control = BriefingControl(self._situation, submit)
+        briefing = HandoverBriefing(self._situation, self._names.words, self.window, control)
+        self.window.briefing_pressed.connect(briefing.press)
+        for adapter in (self.adapter, self.log, self.figures, briefing, self):
             bridge.add(adapter)
         bridge.each_frame(asker.deliver)
         printer = asker.beside()

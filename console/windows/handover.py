@@ -32,6 +32,8 @@ translate = QCoreApplication.translate
 
 LEFT: Final = 230
 RIGHT: Final = 300
+STEPS: Final = ("Space", "Left", "Right")
+"""Keys of a briefing; they belong to it only while one is on and the items are shown."""
 
 
 class HandoverTop(QWidget):
@@ -46,9 +48,12 @@ class HandoverTop(QWidget):
         name = text(theme, translate("Handover", "Serah terima"), size="strong", weight=700, tone="strong")
         self._head = text(theme, size="small", tone="strong")
         self._source = text(theme, size="small", tone="dim")
+        self._briefing = text(theme, size="small", tone="strong")
         self._user = text(theme, size="small", tone="dim")
         self._clock = text(theme, size="small", weight=600, tone="strong")
-        line = row(name, self._head, 0, self._source, self._user, self._clock, spacing=theme.px(16))
+        line = row(
+            name, self._head, 0, self._briefing, self._source, self._user, self._clock, spacing=theme.px(16)
+        )
         line.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.setLayout(line)
 
@@ -56,6 +61,10 @@ class HandoverTop(QWidget):
         self._head.setText(standing.head)
         self._source.setText(standing.source)
         set_tone(self._source, "system" if standing.doubtful else "dim")
+
+    def set_briefing(self, words: str) -> None:
+        self._briefing.setText(words)
+        self._briefing.setVisible(bool(words))
 
     def set_user(self, user: str) -> None:
         self._user.setText(user)
@@ -71,6 +80,8 @@ class HandoverWindow(QWidget):
     figures_shown = Signal()
     print_requested = Signal(bool)
     """Save the handover as PDF; True: then ask for a printer."""
+    briefing_pressed = Signal(str)
+    """A key of the briefing on the wall."""
     closed = Signal()
 
     def __init__(self, theme: Theme, words: Format) -> None:
@@ -107,15 +118,32 @@ class HandoverWindow(QWidget):
         self._key("Ctrl+P", partial(self.print_requested.emit, False))
         self._key("Ctrl+Shift+P", partial(self.print_requested.emit, True))
         self._key("/", self._filter)
-        self._key("V", self._next_group)
+        self._key("V", self._group_or_briefing)
         self._key("Esc", self.leave)
+        self._briefing_on = False
+        self._steps = [self._key(key, partial(self.briefing_pressed.emit, key)) for key in STEPS]
+        self.pages.currentChanged.connect(self._allow_steps)
         self.show_document()
+        self._allow_steps()
 
     # --- what the console sets ---
 
     def set_standing(self, standing: Standing) -> None:
         self.top.set_standing(standing)
         self.strip.set_standing(standing)
+
+    def set_briefing(self, words: str, *, on: bool) -> None:
+        """What the wall shows of a briefing, or that one was held."""
+        self.top.set_briefing(words)
+        if on != self._briefing_on:
+            self._briefing_on = on
+            self._allow_steps()
+            if self.pages.currentIndex() == 0:
+                self.link.set_hints(self._document_hints())
+
+    def _allow_steps(self) -> None:
+        for shortcut in self._steps:
+            shortcut.setEnabled(self._briefing_on and self.pages.currentIndex() == 0)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -209,6 +237,16 @@ class HandoverWindow(QWidget):
         self.setMinimumSize(theme.px(1000), theme.px(600))
 
     def _document_hints(self) -> tuple[tuple[str, str], ...]:
+        if self._briefing_on:
+            return (
+                ("V", translate("Handover", "akhiri pengarahan")),
+                (translate("Handover", "Spasi"), translate("Handover", "jeda")),
+                ("← →", translate("Handover", "langkah")),
+                ("U", translate("Handover", "tegaskan ulang")),
+                ("T", translate("Handover", "tanya")),
+                ("J", translate("Handover", "jawab")),
+                ("L", translate("Handover", "log regu")),
+            )
         return (
             ("B", translate("Handover", "buka")),
             ("U", translate("Handover", "tegaskan ulang")),
@@ -221,6 +259,7 @@ class HandoverWindow(QWidget):
             ("C", translate("Handover", "susulan")),
             ("L", translate("Handover", "log regu")),
             ("G", translate("Handover", "angka regu")),
+            ("V", translate("Handover", "pengarahan")),
         )
 
     def _figures_hints(self) -> tuple[tuple[str, str], ...]:
@@ -249,9 +288,10 @@ class HandoverWindow(QWidget):
 
     # --- keys ---
 
-    def _key(self, key: str, act: Callable[[], object]) -> None:
+    def _key(self, key: str, act: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(partial(self._if_free, act))
+        return shortcut
 
     def _press(self, key: str) -> None:
         """What acts on an item waits until the items are seen again."""
@@ -275,9 +315,11 @@ class HandoverWindow(QWidget):
         self.log.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.log.filter.selectAll()
 
-    def _next_group(self) -> None:
+    def _group_or_briefing(self) -> None:
         if self.on_log:
             self.log.group_requested.emit()
+        else:
+            self.briefing_pressed.emit("V")
 
     def _go_to(self, code: str) -> None:
         self.document.show_part(code)
