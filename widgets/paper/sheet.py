@@ -44,12 +44,14 @@ class Block:
 
 
 def font(face: Face) -> QFont:
-    """Without tabular figures: their glyphs have no text behind them, and a PDF is searched."""
+    """Without tabular figures and forms that follow their neighbours: such glyphs have no text behind them,
+    and a PDF is searched."""
     size, weight = _POINTS[face]
     made = QFont()
     made.setFamilies(list(MONO if face == "mono" else FAMILIES))
     made.setPointSizeF(size)
     made.setWeight(weight)
+    made.setFeature(QFont.Tag("calt"), 0)
     return made
 
 
