@@ -113,7 +113,10 @@ class Course:
 
     async def receipt(self, which: int, how: int) -> None:
         kind = list(ReceiptKind)[how % len(ReceiptKind)]
-        words = ReadBack(what="Kirim pompa" if how % 2 else "Kirim satu ambulans", where="alun-alun")
+        asked = self.desk.board.casework.orders.get(which)
+        words = ReadBack(what="Kirim satu ambulans")
+        if asked is not None and how % 3:
+            words = ReadBack(what=asked.order.what, where=asked.order.where, by_at=asked.order.by_at)
         said = GiveReceipt(
             order_id=which,
             kind=kind,
