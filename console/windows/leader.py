@@ -150,6 +150,7 @@ class LeaderWindow(QWidget):
                 ("V", translate("Leader", "bukti, jeda")),
                 ("G", translate("Leader", "delegasi")),
                 ("H", translate("Leader", "peta awal")),
+                ("F8", translate("Leader", "gambar ke log")),
             )
         )
 
