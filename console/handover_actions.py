@@ -309,14 +309,14 @@ class HandoverActions(QObject):
                 translate("Handover", "Jalur terputus; kode diperiksa setelah kembali.")
             )
         else:
-            self._seal(going_on, side, name, password)
+            self._seal(going_on, side, name, password, code)
 
-    def _seal(self, found: Handover, side: Side, name: str, password: str) -> None:
+    def _seal(self, found: Handover, side: Side, name: str, password: str, code: str) -> None:
         """Without a line: the password closed for the backend alone, bound to exactly this."""
         try:
-            command = self._here.sealed(found, side, name, password)
+            command = self._here.sealed(found, side, name, password, code)
         except KnownError as error:
-            self._window.second.say(error.message, wrong=True)
+            self._window.second.refuse(error.message)
             return
         self._submit(command)
         self._window.second.dismiss()

@@ -61,7 +61,7 @@ class Here:
         """Says whose words these are where that is not whoever is signed in."""
         return title if by == self._situation.user else f"{by} · {title}"
 
-    def sealed(self, found: Handover, side: Side, name: str, password: str) -> SignHandover:
+    def sealed(self, found: Handover, side: Side, name: str, password: str, code: str) -> SignHandover:
         """The other one's signature, its password closed for the backend alone. Raises `KnownError`."""
         receiver = self.receiver(found)
         if side is Side.INCOMING and receiver and name != receiver:
@@ -77,4 +77,5 @@ class Here:
             said_at=on["said_at"],
             restated=sorted(here),
         )
-        return SignHandover(side=side, sealed=seal(self._freezing.seal, password, "", signed), **on)
+        box = seal(self._freezing.seal, password, code, signed)
+        return SignHandover(side=side, sealed=box, **on)

@@ -12,8 +12,9 @@ import pytest
 
 from services.contract.briefing import Document
 from services.contract.catalogue import AnyCommand
+from services.contract.commands import DisposeIncident
 from services.contract.messages import Log, Outcome, OutcomeStatus
-from services.contract.records import Role, Severity
+from services.contract.records import Disposition, Role, Severity
 from services.contract.shifts import (
     AnswerHandover,
     AskHandover,
@@ -27,7 +28,7 @@ from services.contract.shifts import (
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.reporting import handover as generated
-from services.store import documents
+from services.store import documents, second_factor
 from services.store.sealing import KEY_NAME, Signed, seal
 from tests.backend.room import Room, do, opened
 from tests.backend.test_http import PASSWORD, enrol
@@ -63,7 +64,9 @@ class Cut:
     def signing(self) -> SignHandover:
         return SignHandover(side=Side.OUTGOING, **self.about("sri"))
 
-    def sealed(self, password: str = PASSWORD, words: str = WORDS, **other: Any) -> SignHandover:
+    def sealed(
+        self, password: str = PASSWORD, words: str = WORDS, code: str = "", **other: Any
+    ) -> SignHandover:
         signed = Signed(
             log="live",
             digest=self.digest,
@@ -72,7 +75,7 @@ class Cut:
             said_at=self.at + 1,
             restated=((ITEM, words),),
         )
-        box = seal(self.room.backend.seal_key.public, password, "", signed)
+        box = seal(self.room.backend.seal_key.public, password, code, signed)
         return SignHandover(**({"side": Side.INCOMING, "sealed": box} | self.about() | other))
 
     async def arrive(self, *commands: AnyCommand, user: str = "sri") -> list[Outcome]:
@@ -247,6 +250,31 @@ def test_guessing_in_boxes_locks_as_guessing_at_the_login_does(tmp_path: Path) -
         codes = [refused((await cut.arrive(cut.sealed(f"tebakan {n}")))[0])[0] for n in range(6)]
         assert codes[-1] == "too_many_attempts"
         assert refused((await cut.arrive(cut.sealed()))[0])[0] == "too_many_attempts"
+
+    play(tmp_path, scenario)
+
+
+def test_a_second_factor_is_asked_for_here_too_and_a_recovery_code_serves(tmp_path: Path) -> None:
+    async def scenario(cut: Cut) -> None:
+        await cut.arrive(cut.opening(), cut.restating())
+        access, secret = cut.room.backend.access, second_factor.new_secret()
+        proof = second_factor.code_at(secret, cut.room.backend.now() // 1000 // second_factor.STEP_S)
+        codes = await access.set_factor(access._users["budi"], secret, proof)
+        code, words = refused((await cut.arrive(cut.sealed()))[0])
+        assert code == "second_factor_needed"
+        assert "kode cadangan" in words
+        accepted((await cut.arrive(cut.sealed(code=codes[0])))[0])
+
+    play(tmp_path, scenario)
+
+
+def test_what_ended_meanwhile_is_said_and_asks_nothing(tmp_path: Path) -> None:
+    async def scenario(cut: Cut) -> None:
+        closing = DisposeIncident(incident_id=1, disposition=Disposition.PRANK, reason="iseng")
+        accepted(await cut.room.act(closing))
+        for outcome in await cut.arrive(cut.opening(), cut.restating(), cut.signing(), cut.sealed()):
+            accepted(outcome)
+        assert "Tidak terbuka lagi" in book(cut.room).handovers[1].remarks[0].text
 
     play(tmp_path, scenario)
 

@@ -66,13 +66,15 @@ class SecondSignature(QWidget):
         self.name.setReadOnly(own)
         self.password.setVisible(not own)
         self.again.setVisible(waits)
-        self.code.setVisible(own)
+        self.code.setVisible(own or waits)
+        hint = translate("Handover", "Kode cadangan, bila memakai faktor kedua")
+        self.code.setPlaceholderText(hint if waits else self.code.accessibleName())
         said = translate("Handover", "Kata sandi tidak disimpan dan tidak membuka sesi di layar ini.")
         if waits:
             said = translate(
                 "Handover",
                 "Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur "
-                "kembali. Akun dengan faktor kedua menandatangani setelah jalur kembali.",
+                "kembali. Angka dari ponsel tidak berlaku selama itu; kode cadangan berlaku.",
             )
         if own:
             said = translate("Handover", "Akun Anda memakai faktor kedua: enam angka, atau kode cadangan.")

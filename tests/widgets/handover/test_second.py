@@ -72,3 +72,23 @@ def test_ones_own_signature_takes_the_code_alone(qtbot: QtBot) -> None:
     assert not form.name.isReadOnly()
     assert form.password.isVisible()
     assert form.code.isHidden()
+
+
+def test_without_a_line_the_password_is_typed_twice(qtbot: QtBot) -> None:
+    form = SecondSignature(Theme.load("dark"))
+    qtbot.addWidget(form)
+    form.resize(1200, 200)
+    form.ask("Terima serah terima", "Sidik abc", "budi", waits=True)
+    assert form.code.isVisible()
+    spy = QSignalSpy(form.signed)
+    QTest.keyClicks(form.password, "kopi tubruk")
+    QTest.keyClick(form.password, Qt.Key.Key_Return)
+    QTest.keyClicks(form.again, "kopi tubrik")
+    QTest.keyClick(form.again, Qt.Key.Key_Return)
+    assert spy.count() == 0
+    assert form.password.text() == form.again.text() == ""
+    for field in (form.password, form.again):
+        QTest.keyClicks(field, "kopi tubruk")
+    QTest.keyClicks(form.code, "abcd-efgh")
+    QTest.keyClick(form.code, Qt.Key.Key_Return)
+    assert spy.at(0) == ["budi", "kopi tubruk", "abcd-efgh"]
