@@ -205,14 +205,14 @@ class BriefingAdapter(QObject):
 
     def _remarks(self) -> tuple[str, ...]:
         said = []
+        if self._control.is_own:
+            said.append(translate("Wall", "hanya di dinding ini, tak tercatat"))
         if self._sound.state is SoundState.MUTED:
             said.append(translate("Wall", "suara mati"))
         elif self._sound.state is SoundState.NO_DEVICE or self._voice.state is VoiceState.NONE:
             said.append(translate("Wall", "suara tidak tersedia"))
         elif self._voice.state is VoiceState.READY:
             said.append(translate("Wall", "dibacakan"))
-        if self._control.is_own:
-            said.append(translate("Wall", "hanya di dinding ini, tidak tercatat"))
         return tuple(said)
 
     # --- the map ---

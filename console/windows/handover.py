@@ -253,12 +253,12 @@ class HandoverWindow(QWidget):
             ("T", translate("Handover", "tanya")),
             ("J", translate("Handover", "jawab")),
             ("S", translate("Handover", "tanda tangan")),
-            ("Shift+S", translate("Handover", "tanda tangan kedua")),
+            ("Shift+S", translate("Handover", "kedua")),
             ("R", translate("Handover", "tolak")),
             ("A", translate("Handover", "ambil alih")),
             ("C", translate("Handover", "susulan")),
             ("L", translate("Handover", "log regu")),
-            ("G", translate("Handover", "angka regu")),
+            ("G", translate("Handover", "angka")),
             ("V", translate("Handover", "pengarahan")),
         )
 
