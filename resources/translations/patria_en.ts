@@ -603,11 +603,11 @@
     </message>
     <message>
         <source>2026-10 · bulan-lalu</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-10 · bulan-lalu</translation>
     </message>
     <message>
         <source>laporan berkala ke folder dokumen</source>
-        <translation type="unfinished"></translation>
+        <translation>a report about a period, to the documents folder</translation>
     </message>
     <message>
         <source>hanya kejadian dengan janji yang belum selesai</source>
@@ -2374,6 +2374,18 @@
         <translation>not opened · situation now</translation>
     </message>
     <message>
+        <source>kedua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>angka</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pengarahan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>angka lain</source>
         <translation>other figure</translation>
     </message>
@@ -2431,10 +2443,6 @@
     </message>
     <message>
         <source>Kode dari ponsel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur kembali. Akun dengan faktor kedua menandatangani setelah jalur kembali.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2890,6 +2898,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pengarahan {0}/{1} · sisa {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pengarahan {0} · {1} · {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} lalu</source>
         <translation type="unfinished">{0} ago</translation>
     </message>
@@ -3162,6 +3178,22 @@
         <translation>figures</translation>
     </message>
     <message>
+        <source>akhiri pengarahan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spasi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jeda</source>
+        <translation type="unfinished">paused</translation>
+    </message>
+    <message>
+        <source>langkah</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>buka</source>
         <translation>open</translation>
     </message>
@@ -3182,10 +3214,6 @@
         <translation>sign</translation>
     </message>
     <message>
-        <source>tanda tangan kedua</source>
-        <translation>second signature</translation>
-    </message>
-    <message>
         <source>tolak</source>
         <translation>refuse</translation>
     </message>
@@ -3203,6 +3231,14 @@
     </message>
     <message>
         <source>memburuk sejak Anda pergi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kode cadangan, bila memakai faktor kedua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur kembali. Angka dari ponsel tidak berlaku selama itu; kode cadangan berlaku.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3816,6 +3852,10 @@
     <message>
         <source>peta awal</source>
         <translation>first map view</translation>
+    </message>
+    <message>
+        <source>gambar ke log</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n menunggu putusan</source>
@@ -4794,23 +4834,23 @@
     <name>Period</name>
     <message>
         <source>Laporan berkala dibuat oleh pengawas, pimpinan atau auditor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reports about a period are made by supervisors, leaders or auditors.</translation>
     </message>
     <message>
         <source>Laporan sebelumnya masih dibuat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The report before it is still being made.</translation>
     </message>
     <message>
         <source>Laporan sedang dibuat …</source>
-        <translation type="unfinished"></translation>
+        <translation>The report is being made …</translation>
     </message>
     <message>
         <source>Laporan tidak jadi: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The report was not made: {0}</translation>
     </message>
     <message>
         <source>Laporan ada di {0}. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>The report is in {0}. {1}</translation>
     </message>
 </context>
 <context>
@@ -5847,10 +5887,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>hanya di dinding ini, tidak tercatat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>KRITIS baru</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5872,6 +5908,10 @@
     </message>
     <message>
         <source>JEDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hanya di dinding ini, tak tercatat</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
