@@ -93,7 +93,7 @@ class PanelStore(QObject):
 
     def note(self, sha256: str) -> str:
         if sha256 in self._refused:
-            return translate("Handover", "gambar ditolak peladen: {0}").format(self._refused[sha256])
+            return translate("Handover", "gambar ditolak server: {0}").format(self._refused[sha256])
         if sha256 in self._waiting:
             return translate("Handover", "gambar menunggu dikirim, baru ada di komputer ini")
         return ""
@@ -148,7 +148,7 @@ class PanelStore(QObject):
 
                 data = fetch(endpoint(), f"{PATH}/{sha256}", MAX_PICTURE)
                 if hashlib.sha256(data).hexdigest() != sha256:
-                    words = translate("Handover", "gambar dari peladen bukan yang dicatat")
+                    words = translate("Handover", "gambar dari server bukan yang dicatat")
                     raise KnownError("picture_differs", words)
                 _store(folder / FETCHED / sha256, data)
             found = QImage.fromData(data)

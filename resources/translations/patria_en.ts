@@ -1626,19 +1626,19 @@
     </message>
     <message>
         <source>antrean</source>
-        <translation type="unfinished"></translation>
+        <translation>queue</translation>
     </message>
     <message>
         <source>peta</source>
-        <translation type="unfinished"></translation>
+        <translation>map</translation>
     </message>
     <message>
         <source>rincian</source>
-        <translation type="unfinished"></translation>
+        <translation>detail</translation>
     </message>
     <message>
         <source>kontak OPD</source>
-        <translation type="unfinished"></translation>
+        <translation>agency contacts</translation>
     </message>
     <message>
         <source>Peta menyusul sesaat lagi.</source>
@@ -2374,6 +2374,14 @@
         <translation>not opened · situation now</translation>
     </message>
     <message>
+        <source>gambar ditolak server: {0}</source>
+        <translation>the server refused the picture: {0}</translation>
+    </message>
+    <message>
+        <source>gambar dari server bukan yang dicatat</source>
+        <translation>the picture from the server is not the one that was noted</translation>
+    </message>
+    <message>
         <source>kedua</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2395,47 +2403,47 @@
     </message>
     <message>
         <source>betulkan</source>
-        <translation type="unfinished"></translation>
+        <translation>correct</translation>
     </message>
     <message>
         <source>cari</source>
-        <translation type="unfinished"></translation>
+        <translation>search</translation>
     </message>
     <message>
         <source>jenis</source>
-        <translation type="unfinished"></translation>
+        <translation>kind</translation>
     </message>
     <message>
         <source>gambar</source>
-        <translation type="unfinished"></translation>
+        <translation>picture</translation>
     </message>
     <message>
         <source>gambar panel</source>
-        <translation type="unfinished"></translation>
+        <translation>panel picture</translation>
     </message>
     <message>
         <source>konfirmasi</source>
-        <translation type="unfinished"></translation>
+        <translation>confirm</translation>
     </message>
     <message>
         <source>instruksi</source>
-        <translation type="unfinished"></translation>
+        <translation>instruct</translation>
     </message>
     <message>
         <source>akhiri</source>
-        <translation type="unfinished"></translation>
+        <translation>end</translation>
     </message>
     <message>
         <source>tempat</source>
-        <translation type="unfinished"></translation>
+        <translation>seat</translation>
     </message>
     <message>
         <source>Cari di semua regu (/)</source>
-        <translation type="unfinished"></translation>
+        <translation>Search all shifts (/)</translation>
     </message>
     <message>
         <source>{0} · Esc kembali</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · Esc goes back</translation>
     </message>
     <message>
         <source>Kata sandi sekali lagi</source>
@@ -2819,55 +2827,55 @@
     </message>
     <message>
         <source>jenis: {0} (V)</source>
-        <translation type="unfinished"></translation>
+        <translation>kind: {0} (V)</translation>
     </message>
     <message>
         <source>Mencari…</source>
-        <translation type="unfinished"></translation>
+        <translation>Searching…</translation>
     </message>
     <message>
         <source>Lebih dari {0} baris: persempit dengan kata, tanggal, atau regu.</source>
-        <translation type="unfinished"></translation>
+        <translation>More than {0} lines: narrow it down by word, date or shift.</translation>
     </message>
     <message>
         <source>Dicari sampai {0} · PgDn mencari lebih jauh ke belakang</source>
-        <translation type="unfinished"></translation>
+        <translation>Searched back to {0} · PgDn searches further back</translation>
     </message>
     <message>
         <source>PgDn atau End memuat yang lebih lama</source>
-        <translation type="unfinished"></translation>
+        <translation>PgDn or End loads what is older</translation>
     </message>
     <message>
         <source>Tidak ada yang cocok.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing matches.</translation>
     </message>
     <message>
         <source>Awal log</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginning of the log</translation>
     </message>
     <message>
         <source>Tanpa sambungan: hanya catatan dan baris yang sudah ada di layar ini, juga saat mencari.</source>
-        <translation type="unfinished"></translation>
+        <translation>No connection: only notes and lines that are already on this screen, also when searching.</translation>
     </message>
     <message>
         <source>Log tidak terbaca ({0}): yang terlihat hanya yang ada di sini.</source>
-        <translation type="unfinished"></translation>
+        <translation>The log cannot be read ({0}): only what is held here is shown.</translation>
     </message>
     <message>
         <source>{0} entri terbaru masih disusun menjadi baris.</source>
-        <translation type="unfinished"></translation>
+        <translation>The newest {0} entries are still being made into lines.</translation>
     </message>
     <message>
         <source>{0} ditemukan di seluruh log</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} found in the whole log</translation>
     </message>
     <message>
         <source>{0} ditemukan sejauh ini, yang terbaru lebih dahulu</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} found so far, newest first</translation>
     </message>
     <message>
         <source>/ mencari di semua regu: kata, #tag, @nama, OPD, nomor, dari:siti, regu:pagi, kemarin, 21/11</source>
-        <translation type="unfinished"></translation>
+        <translation>/ searches all shifts: words, #tag, @name, agency, number, dari:siti (by), regu:pagi (shift), kemarin (yesterday), 21/11</translation>
     </message>
     <message>
         <source>Tanda tangan {0} menunggu jalur; tanggung jawab masih pada {1}.</source>
@@ -3079,67 +3087,59 @@
     </message>
     <message>
         <source>Tanpa penanggung jawab</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody responsible</translation>
     </message>
     <message>
         <source>sekarang</source>
-        <translation type="unfinished"></translation>
+        <translation>now</translation>
     </message>
     <message>
         <source>semua</source>
-        <translation type="unfinished"></translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>kejadian</source>
-        <translation type="unfinished">incident</translation>
+        <translation>incidents</translation>
     </message>
     <message>
         <source>laporan</source>
-        <translation type="unfinished"></translation>
+        <translation>reports</translation>
     </message>
     <message>
         <source>perintah</source>
-        <translation type="unfinished"></translation>
+        <translation>orders</translation>
     </message>
     <message>
         <source>saluran</source>
-        <translation type="unfinished"></translation>
+        <translation>channels</translation>
     </message>
     <message>
         <source>regu</source>
-        <translation type="unfinished"></translation>
+        <translation>shift</translation>
     </message>
     <message>
         <source>catatan</source>
-        <translation type="unfinished">note</translation>
+        <translation>note</translation>
     </message>
     <message>
         <source>sistem</source>
-        <translation type="unfinished">system</translation>
+        <translation>system</translation>
     </message>
     <message>
         <source>gambar sedang diambil</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>gambar ditolak peladen: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>the picture is being fetched</translation>
     </message>
     <message>
         <source>gambar menunggu dikirim, baru ada di komputer ini</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>gambar dari peladen bukan yang dicatat</source>
-        <translation type="unfinished"></translation>
+        <translation>the picture waits to be sent; so far it is on this computer only</translation>
     </message>
     <message>
         <source>gambar tidak terbaca</source>
-        <translation type="unfinished"></translation>
+        <translation>the picture cannot be read</translation>
     </message>
     <message>
         <source>gambar belum sampai</source>
-        <translation type="unfinished"></translation>
+        <translation>the picture has not arrived yet</translation>
     </message>
     <message>
         <source>Cetak {0}</source>
@@ -3641,7 +3641,7 @@
     </message>
     <message>
         <source>gambar panel ke log regu</source>
-        <translation type="unfinished"></translation>
+        <translation>picture of a panel into the shift log</translation>
     </message>
 </context>
 <context>
@@ -3855,7 +3855,7 @@
     </message>
     <message>
         <source>gambar ke log</source>
-        <translation type="unfinished"></translation>
+        <translation>picture to log</translation>
     </message>
     <message numerus="yes">
         <source>%n menunggu putusan</source>
@@ -3866,11 +3866,11 @@
     </message>
     <message>
         <source>peta</source>
-        <translation type="unfinished"></translation>
+        <translation>map</translation>
     </message>
     <message>
         <source>daftar dan perintah</source>
-        <translation type="unfinished"></translation>
+        <translation>lists and orders</translation>
     </message>
     <message>
         <source>Peta menyusul sesaat lagi.</source>
@@ -4799,35 +4799,35 @@
     <name>PanelNote</name>
     <message>
         <source>Peran Anda tidak boleh menulis dalam log regu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your role may not write in the shift log.</translation>
     </message>
     <message>
         <source>Gambar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture: {0}</translation>
     </message>
     <message>
         <source>Catatan dengan gambar: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Note with a picture: {0}</translation>
     </message>
     <message>
         <source>Catat</source>
-        <translation type="unfinished">Record</translation>
+        <translation>Note it</translation>
     </message>
     <message>
         <source>Enter mencatatnya dalam log regu; identitas pelapor tidak ikut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter notes it in the shift log; no reporter’s identity goes with it.</translation>
     </message>
     <message>
         <source>layar ini</source>
-        <translation type="unfinished"></translation>
+        <translation>this screen</translation>
     </message>
     <message>
         <source>Gambar tidak tersimpan di disk, maka tidak dicatat: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture could not be stored on disk, so it is not noted: {0}</translation>
     </message>
     <message>
         <source>identitas ditutupi</source>
-        <translation type="unfinished"></translation>
+        <translation>identity covered</translation>
     </message>
 </context>
 <context>
@@ -4895,7 +4895,7 @@
     </message>
     <message>
         <source>Enter menyimpan, Shift+Enter baris baru, Esc batal</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter stores, Shift+Enter for a new line, Esc cancels</translation>
     </message>
     <message>
         <source>Batal</source>
@@ -4903,7 +4903,7 @@
     </message>
     <message>
         <source>sisa {0} huruf</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} characters left</translation>
     </message>
     <message>
         <source>Tulis alasannya, minimal {0} huruf.</source>
