@@ -11,7 +11,9 @@ import asyncio
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -21,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from services.contract.errors import KnownError
 from services.store.anchor import Anchor
 from services.store.appending import Appender, Head, Rows
-from services.store.second_process import Failed, SecondProcess
+from services.store.second_process import Failed, Heads, SecondProcess
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -106,9 +108,16 @@ class LogWriter:
         self._heads: dict[int, Head] = {}
         self._appender = Appender(engine)
         self._second: SecondProcess | None = None
+        self._starting = False
         self._alone = False
         """True where the second process could not be started."""
-        self._queue: SimpleQueue[Batch | _Call | None] = SimpleQueue()
+        self._there: tuple[Batch, float] | None = None
+        """What the second process is committing, and since when."""
+        self._calls: deque[_Call] = deque()
+        """What waits until the second process is done: the database has one writer at a time."""
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._on_thread = 0
+        """What the thread was given and has not done yet."""
         self._batch: Batch | None = None
         self._busy = False
         """True while a commit runs: one at a time."""
@@ -117,6 +126,8 @@ class LogWriter:
         self._waiting: asyncio.Handle | None = None
         self._stopping = False
         self._failed = False
+        self._torn = False
+        """True on the thread after a commit of its own failed."""
         self.on_committed: Callable[[Batch, float], None] = lambda batch, seconds: None
         """Called for each committed batch, with the seconds it took, before its future resolves."""
         self.on_failed: Callable[[], None] = lambda: None
@@ -138,13 +149,17 @@ class LogWriter:
     def stop(self) -> None:
         """Write what is pending, note the heads outside and end. Blocks; futures resolve afterwards."""
         self._stopping = True
+        while self._there is not None and self._second is not None:
+            self._second.wait()
         if self._batch is not None:
-            self._queue.put(self._batch)
+            self._on_the_thread(partial(self._write, self._batch))
             self._batch = None
         self._queue.put(None)
         if self._thread.is_alive():
             self._thread.join()
-        self._note_heads()
+        if self._second is not None:
+            self._second.stop()
+        self._note_heads(list(self._heads.values()))
 
     def gather(self) -> Batch:
         """The batch being gathered: fill it without awaiting in between. Raises `NotWritable`."""
@@ -173,7 +188,11 @@ class LogWriter:
         if self._failed or self._stopping:
             raise NotWritable
         future: asyncio.Future[T] = self._loop.create_future()
-        self._queue.put(_Call(function, future))
+        call = _Call(function, future)
+        if self._there is None:
+            self._on_the_thread(partial(self._run_call, call))
+        else:
+            self._calls.append(call)
         return future
 
     def _wait(self) -> None:
@@ -183,14 +202,62 @@ class LogWriter:
             self._waiting = self._loop.call_soon(self._hand_over)
 
     def _hand_over(self) -> None:
-        """Give the writer what has gathered. The loop never touches a batch after that."""
+        """Have committed what has gathered. The loop never touches a batch after that."""
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
-        if self._batch is not None and not self._stopping:
-            self._busy = True
-            self._queue.put(self._batch)
-            self._batch = None
+        batch = self._batch
+        if batch is None or self._stopping:
+            return
+        self._batch = None
+        self._busy = True
+        second = self._second_for(batch)
+        if second is not None:
+            self._there = (batch, time.perf_counter())
+            second.commit(self._rows(batch))
+        else:
+            self._on_the_thread(partial(self._write, batch))
+
+    def _rows(self, batch: Batch) -> Rows:
+        return Rows(self._heads, batch.events, batch.reports, batch.reporters, batch.outcomes)
+
+    def _second_for(self, batch: Batch) -> SecondProcess | None:
+        """Who commits a batch of a burst while the thread has nothing to do; the first burst starts it."""
+        if len(batch.events) < _BURST_EVENTS or self._alone:
+            return None
+        if not self._starting:
+            self._starting = True
+            self._queue.put(self._start_second)
+        second = self._second
+        free = second is not None and second.ready and not batch.extras and not self._on_thread
+        return second if free else None
+
+    def _second_started(self, second: SecondProcess) -> None:
+        if not self._stopping:
+            second.listen(self._loop, self._second_told)
+
+    def _second_told(self, answer: Heads | Failed) -> None:
+        there, self._there = self._there, None
+        if there is None or isinstance(answer, Failed):
+            self._second_failed(there, answer)
+        else:
+            batch, began = there
+            self._heads.update(answer)
+            if time.monotonic() - self._anchored > _ANCHOR_EVERY_S:
+                self._queue.put(partial(self._note_heads, list(self._heads.values())))
+        while self._calls:
+            self._on_the_thread(partial(self._run_call, self._calls.popleft()))
+        if there is not None and not isinstance(answer, Failed):
+            self._committed(batch, time.perf_counter() - began)
+
+    def _second_failed(self, there: tuple[Batch, float] | None, answer: object) -> None:
+        """With a batch, nobody knows what became of it; without one, nothing is lost by going on alone."""
+        self._alone = True
+        if there is None:
+            _log.error("no second process for commits: %s", answer)
+        else:
+            _log.critical("commit failed, refusing writes from now on: %s", answer)
+            self._broken(there[0])
 
     def _committed(self, batch: Batch, seconds: float) -> None:
         try:
@@ -213,18 +280,19 @@ class LogWriter:
             each.done.set_exception(NotWritable())
         self.on_failed()
 
+    def _on_the_thread(self, work: Callable[[], None]) -> None:
+        self._on_thread += 1
+        self._queue.put(work)
+
+    def _off_the_thread(self, function: Callable[..., None], *arguments: object) -> None:
+        self._on_thread -= 1
+        function(*arguments)
+
     # --- on the writer's thread ---
 
     def _run(self) -> None:
-        broken = False
-        while (item := self._queue.get()) is not None:
-            if isinstance(item, _Call):
-                self._run_call(item)
-            elif broken or not self._write(item):
-                broken = True
-                self._post(self._broken, item)
-        if self._second is not None:
-            self._second.stop()
+        while (work := self._queue.get()) is not None:
+            work()
 
     def _post(self, function: Callable[..., None], *arguments: object) -> None:
         try:
@@ -239,50 +307,42 @@ class LogWriter:
                 result = call.function(connection)
         except Exception as error:
             failure = error
-        self._post(_answer, call.future, result, failure)
+        self._post(self._off_the_thread, _answer, call.future, result, failure)
 
-    def _write(self, batch: Batch) -> bool:
+    def _write(self, batch: Batch) -> None:
         began = time.perf_counter()
+        if self._torn or not self._commit(batch):
+            self._torn = True
+            self._post(self._off_the_thread, self._broken, batch)
+            return
+        self._post(self._off_the_thread, self._committed, batch, time.perf_counter() - began)
+        if time.monotonic() - self._anchored > _ANCHOR_EVERY_S:
+            self._note_heads(list(self._heads.values()))
+
+    def _commit(self, batch: Batch) -> bool:
         try:
-            heads = self._commit(batch)
-        except (SQLAlchemyError, Failed) as error:
+            self._heads.update(self._appender.commit(self._rows(batch), batch.extras))
+        except SQLAlchemyError as error:
             _log.critical("commit failed, refusing writes from now on: %s", error)
             return False
         except Exception:
             _log.critical("commit failed by a defect, refusing writes from now on", exc_info=True)
             return False
-        self._heads.update(heads)
-        self._post(self._committed, batch, time.perf_counter() - began)
-        if time.monotonic() - self._anchored > _ANCHOR_EVERY_S:
-            self._note_heads()
         return True
 
-    def _commit(self, batch: Batch) -> dict[int, Head]:
-        rows = Rows(self._heads, batch.events, batch.reports, batch.reporters, batch.outcomes)
-        if len(batch.events) >= _BURST_EVENTS and not batch.extras and self._has_second():
-            assert self._second is not None
-            return self._second.commit(rows)
-        return self._appender.commit(rows, batch.extras)
-
-    def _has_second(self) -> bool:
-        """True once the second process takes commits; the first burst starts it."""
-        if self._alone:
-            return False
+    def _start_second(self) -> None:
         try:
-            if self._second is None:
-                self._second = SecondProcess(self._engine.url, self._keep_open)
-            return self._second.ready()
+            self._second = SecondProcess(self._engine.url, self._keep_open)
         except (OSError, Failed) as error:
-            # It has never been given anything, so nothing is lost by going on without it.
-            _log.error("no second process for commits: %s", error)
-            self._alone = True
-            return False
+            self._post(self._second_failed, None, error)
+        else:
+            self._post(self._second_started, self._second)
 
-    def _note_heads(self) -> None:
+    def _note_heads(self, heads: list[Head]) -> None:
         self._anchored = time.monotonic()
         if self._anchor is not None:
             try:
-                self._anchor.note(self._heads.values())
+                self._anchor.note(heads)
             except OSError as error:
                 _log.error("the head of the log could not be noted outside: %s", error)
 

@@ -8,13 +8,14 @@ follows. It ends when its socket closes, and holds the database's lock for as lo
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import select
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -25,7 +26,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from services.store.appending import Appender, Head, Rows
 from services.store.engine import open_engine
 
+Heads = dict[int, Head]
 _LENGTH: Final = 4
+_ANSWER: Final = 65_536
+"""More bytes than any answer has."""
 _STOP_S: Final = 10.0
 _log = logging.getLogger(__name__)
 
@@ -35,7 +39,7 @@ class Failed(Exception):
 
 
 class _Answer(Struct, array_like=True, frozen=True):
-    heads: dict[int, Head] = {}
+    heads: Heads = {}
     failure: str = ""
 
 
@@ -45,7 +49,7 @@ _answer = msgspec.msgpack.Decoder(_Answer)
 
 
 class SecondProcess:
-    """The backend's end of it; every method belongs to the writer's thread."""
+    """The backend's end of it. Started on the writer's thread, from `listen` on everything is the loop's."""
 
     def __init__(self, url: sa.URL, keep_open: Sequence[int]) -> None:
         """`keep_open`: descriptors the process inherits (the lock). Raises `Failed` or `OSError`."""
@@ -55,8 +59,11 @@ class SecondProcess:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 command, stdin=subprocess.DEVNULL, pass_fds=(theirs.fileno(), *keep_open)
             )
-        self._ready = False
-        self._wire.settimeout(None)
+        self.ready = False
+        """True once it takes commits; it needs a moment to begin."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._told: Callable[[Heads | Failed], None] = lambda answer: None
+        self._in, self._out = bytearray(), bytearray()
         try:
             # Not on the command line: it may hold a password.
             _send(self._wire, url.render_as_string(hide_password=False).encode())
@@ -64,38 +71,79 @@ class SecondProcess:
             self.stop()
             raise Failed("the second process ended at once") from error
 
-    def ready(self) -> bool:
-        """True once it takes commits; it needs a moment to begin. Raises `Failed` where it never will."""
-        if not self._ready and select.select((self._wire,), (), (), 0)[0]:
-            self._receive()
-            self._ready = True
-        return self._ready
+    def listen(self, loop: asyncio.AbstractEventLoop, told: Callable[[Heads | Failed], None]) -> None:
+        """Hear what it answers. `told`: where the logs stand after a commit, or that it failed."""
+        self._loop, self._told = loop, told
+        self._wire.setblocking(False)
+        loop.add_reader(self._wire, self._readable)
 
-    def commit(self, rows: Rows) -> dict[int, Head]:
-        """Have the rows committed; returns afterwards with where the logs stand. Raises `Failed`."""
-        try:
-            _send(self._wire, _pack(rows))
-        except OSError as error:
-            raise Failed("the second process is gone") from error
-        return self._receive().heads
+    def commit(self, rows: Rows) -> None:
+        """Have the rows committed; one at a time. `told` hears of the end."""
+        data = _pack(rows)
+        self._out += len(data).to_bytes(_LENGTH, "big") + data
+        self._writable()
 
-    def _receive(self) -> _Answer:
-        data = _receive(self._wire)
-        if data is None:
-            raise Failed(f"the second process ended, {self._process.poll()}")
-        answer = _answer.decode(data)
-        if answer.failure:
-            raise Failed(answer.failure)
-        return answer
+    def wait(self) -> None:
+        """Block until what was given is answered."""
+        assert self._loop is not None
+        self._loop.remove_writer(self._wire)
+        self._wire.setblocking(True)
+        with suppress(OSError):
+            self._wire.sendall(self._out)
+        self._out.clear()
+        self._readable()
 
     def stop(self) -> None:
         """End it and wait for that."""
+        self._leave()
         self._wire.close()
         try:
-            self._process.wait(_STOP_S if self._ready else 0)
+            self._process.wait(_STOP_S if self.ready else 0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def _leave(self) -> None:
+        if self._loop is not None:
+            self._loop.remove_reader(self._wire)
+            self._loop.remove_writer(self._wire)
+            self._loop = None
+
+    def _writable(self) -> None:
+        """Give it what fits; the rest goes when there is room again."""
+        assert self._loop is not None
+        try:
+            del self._out[: self._wire.send(self._out)]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._out.clear()  # its end is heard of by the reader
+        if self._out:
+            self._loop.add_writer(self._wire, self._writable)
+        else:
+            self._loop.remove_writer(self._wire)
+
+    def _readable(self) -> None:
+        try:
+            data = self._wire.recv(_ANSWER)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._leave()
+            self._told(Failed(f"the second process ended, {self._process.poll()}"))
+            return
+        self._in += data
+        size = int.from_bytes(self._in[:_LENGTH], "big") + _LENGTH
+        if len(self._in) < max(size, _LENGTH + 1):
+            return
+        answer = _answer.decode(self._in[_LENGTH:size])
+        self._in.clear()
+        if not self.ready:
+            self.ready = not answer.failure
+        else:
+            self._told(Failed(answer.failure) if answer.failure else answer.heads)
 
 
 def _send(wire: socket.socket, data: bytes) -> None:

@@ -74,7 +74,7 @@ class Burst:
             while True:
                 await self.write(40)
                 second = self.writer._second
-                if second is not None and second._ready:
+                if second is not None and second.ready:
                     await self.write(40)
                     return second
 
@@ -112,14 +112,18 @@ def test_small_and_large_commits_take_turns_and_make_one_chain(engine: sa.Engine
     assert gone(process)
 
 
-def test_when_it_dies_nothing_more_is_taken_and_nothing_acknowledged_is_lost(engine: sa.Engine) -> None:
+def test_when_it_dies_with_a_commit_nothing_more_is_taken_and_nothing_acknowledged_is_lost(
+    engine: sa.Engine,
+) -> None:
     async def scenario() -> list[int]:
         burst = Burst(engine)
         second = await burst.until_joined()
+        os.kill(second._process.pid, signal.SIGSTOP)
+        unknown = burst.begin(100)
+        burst.writer.pass_on()
         os.kill(second._process.pid, signal.SIGKILL)
-        second._process.wait()
         with pytest.raises(NotWritable):
-            await burst.write(100)
+            await unknown
         assert not burst.writer.writable
         with pytest.raises(NotWritable):
             burst.writer.gather()
@@ -128,6 +132,53 @@ def test_when_it_dies_nothing_more_is_taken_and_nothing_acknowledged_is_lost(eng
 
     acknowledged = asyncio.run(scenario())
     assert stored(engine)[: len(acknowledged)] == acknowledged
+    assert verify(engine) == []
+
+
+def test_when_it_dies_at_rest_the_thread_goes_on_alone(engine: sa.Engine) -> None:
+    async def scenario() -> None:
+        burst = Burst(engine)
+        second = await burst.until_joined()
+        os.kill(second._process.pid, signal.SIGKILL)
+        async with asyncio.timeout(WITHIN_S):
+            while not burst.writer._alone:
+                await burst.write(1)
+        await burst.write(100)
+        burst.writer.stop()
+        assert stored(engine) == burst.acknowledged
+
+    asyncio.run(scenario())
+    assert verify(engine) == []
+
+
+def test_what_is_asked_during_a_commit_there_waits_for_its_end(engine: sa.Engine) -> None:
+    async def scenario() -> None:
+        burst = Burst(engine)
+        await burst.until_joined()
+        for _ in range(5):
+            written = burst.begin(200)
+            burst.writer.pass_on()
+            count = sa.select(sa.func.count()).select_from(events)
+            asked = burst.writer.call(lambda connection: connection.execute(count).scalar())  # noqa: B023
+            assert await asked == burst.seq
+            assert written.done()
+        burst.writer.stop()
+
+    asyncio.run(scenario())
+
+
+def test_the_end_waits_for_a_commit_there(engine: sa.Engine) -> None:
+    async def scenario() -> None:
+        burst = Burst(engine)
+        await burst.until_joined()
+        last = burst.begin(3000)
+        burst.writer.pass_on()
+        burst.begin(20)
+        burst.writer.stop()
+        assert last.done()
+        assert stored(engine) == list(range(1, burst.seq + 1))
+
+    asyncio.run(scenario())
     assert verify(engine) == []
 
 
