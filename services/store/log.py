@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, Final, NamedTuple, TypeVar
@@ -33,6 +33,8 @@ _BURST_EVENTS: Final = 16
 """A commit of so many events means a burst: the next one goes when it is half as large …"""
 _BURST_WAIT_S: Final = 0.002
 """… or has gathered for so long."""
+_AHEAD: Final = 2
+"""Batches the second process has at a time: the next one lies ready when it is done with one."""
 _ANCHOR_EVERY_S: Final = 5.0
 
 
@@ -111,8 +113,8 @@ class LogWriter:
         self._starting = False
         self._alone = False
         """True where the second process could not be started."""
-        self._there: tuple[Batch, float] | None = None
-        """What the second process is committing, and since when."""
+        self._there: deque[tuple[Batch, float]] = deque()
+        """What the second process has, the oldest first, and since when."""
         self._calls: deque[_Call] = deque()
         """What waits until the second process is done: the database has one writer at a time."""
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -120,7 +122,7 @@ class LogWriter:
         """What the thread was given and has not done yet."""
         self._batch: Batch | None = None
         self._busy = False
-        """True while a commit runs: one at a time."""
+        """True while the thread has a batch: one at a time."""
         self._enough = 0
         """Events with which the next batch need not wait for more."""
         self._waiting: asyncio.Handle | None = None
@@ -149,7 +151,7 @@ class LogWriter:
     def stop(self) -> None:
         """Write what is pending, note the heads outside and end. Blocks; futures resolve afterwards."""
         self._stopping = True
-        while self._there is not None and self._second is not None:
+        while self._there and self._second is not None:
             self._second.wait()
         if self._batch is not None:
             self._on_the_thread(partial(self._write, self._batch))
@@ -170,7 +172,7 @@ class LogWriter:
             batch = self._batch = Batch(_Shared(loop=self._loop))
             # Nobody may be waiting for it when it fails, and that is no news then.
             batch.done.add_done_callback(asyncio.Future.exception)
-            if not self._busy:
+            if not self._busy and not self._there:
                 self._wait()
         return batch
 
@@ -180,7 +182,7 @@ class LogWriter:
         Else every report that one turn of the loop takes in would share a commit, all senders would wait for
         it together, and loop and writer would work in turns instead of at the same time.
         """
-        if not self._busy and self._batch is not None and len(self._batch.events) >= self._enough:
+        if self._batch is not None and len(self._batch.events) >= self._enough:
             self._hand_over()
 
     def call(self, function: Callable[[sa.Connection], T]) -> asyncio.Future[T]:
@@ -189,7 +191,7 @@ class LogWriter:
             raise NotWritable
         future: asyncio.Future[T] = self._loop.create_future()
         call = _Call(function, future)
-        if self._there is None:
+        if not self._there:
             self._on_the_thread(partial(self._run_call, call))
         else:
             self._calls.append(call)
@@ -202,24 +204,25 @@ class LogWriter:
             self._waiting = self._loop.call_soon(self._hand_over)
 
     def _hand_over(self) -> None:
-        """Have committed what has gathered. The loop never touches a batch after that."""
+        """Have committed what has gathered, if its turn has come. The loop never touches it after that."""
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
         batch = self._batch
-        if batch is None or self._stopping:
+        if batch is None or self._stopping or self._busy:
+            return
+        second = self._second_for(batch)
+        if second is None and self._there:
             return
         self._batch = None
-        self._busy = True
-        second = self._second_for(batch)
         if second is not None:
-            self._there = (batch, time.perf_counter())
-            second.commit(self._rows(batch))
+            # Behind another one, its heads are those that one leaves.
+            heads = {} if self._there else self._heads
+            self._there.append((batch, time.perf_counter()))
+            second.commit(_rows(batch, heads))
         else:
+            self._busy = True
             self._on_the_thread(partial(self._write, batch))
-
-    def _rows(self, batch: Batch) -> Rows:
-        return Rows(self._heads, batch.events, batch.reports, batch.reporters, batch.outcomes)
 
     def _second_for(self, batch: Batch) -> SecondProcess | None:
         """Who commits a batch of a burst while the thread has nothing to do; the first burst starts it."""
@@ -229,7 +232,9 @@ class LogWriter:
             self._starting = True
             self._queue.put(self._start_second)
         second = self._second
-        free = second is not None and second.ready and not batch.extras and not self._on_thread
+        if second is None or not second.ready or batch.extras:
+            return None
+        free = not self._on_thread and not self._calls and len(self._there) < _AHEAD
         return second if free else None
 
     def _second_started(self, second: SecondProcess) -> None:
@@ -237,27 +242,31 @@ class LogWriter:
             second.listen(self._loop, self._second_told)
 
     def _second_told(self, answer: Heads | Failed) -> None:
-        there, self._there = self._there, None
-        if there is None or isinstance(answer, Failed):
-            self._second_failed(there, answer)
-        else:
-            batch, began = there
-            self._heads.update(answer)
-            if time.monotonic() - self._anchored > _ANCHOR_EVERY_S:
-                self._queue.put(partial(self._note_heads, list(self._heads.values())))
-        while self._calls:
-            self._on_the_thread(partial(self._run_call, self._calls.popleft()))
-        if there is not None and not isinstance(answer, Failed):
-            self._committed(batch, time.perf_counter() - began)
+        if isinstance(answer, Failed) or not self._there:
+            self._second_failed(answer)
+            return
+        batch, began = self._there.popleft()
+        self._heads.update(answer)
+        if time.monotonic() - self._anchored > _ANCHOR_EVERY_S:
+            self._queue.put(partial(self._note_heads, list(self._heads.values())))
+        if not self._there:
+            self._let_calls_go()
+        self._committed(batch, time.perf_counter() - began)
 
-    def _second_failed(self, there: tuple[Batch, float] | None, answer: object) -> None:
+    def _second_failed(self, answer: object) -> None:
         """With a batch, nobody knows what became of it; without one, nothing is lost by going on alone."""
         self._alone = True
-        if there is None:
+        if not self._there:
             _log.error("no second process for commits: %s", answer)
-        else:
-            _log.critical("commit failed, refusing writes from now on: %s", answer)
-            self._broken(there[0])
+            return
+        _log.critical("commit failed, refusing writes from now on: %s", answer)
+        self._broken(*(batch for batch, _ in self._there))
+        self._there.clear()
+        self._let_calls_go()
+
+    def _let_calls_go(self) -> None:
+        while self._calls:
+            self._on_the_thread(partial(self._run_call, self._calls.popleft()))
 
     def _committed(self, batch: Batch, seconds: float) -> None:
         try:
@@ -272,9 +281,9 @@ class LogWriter:
                 else:
                     self._wait()
 
-    def _broken(self, batch: Batch) -> None:
+    def _broken(self, *batches: Batch) -> None:
         self._failed = True
-        waiting = [batch] if self._batch is None else [batch, self._batch]
+        waiting = batches if self._batch is None else (*batches, self._batch)
         self._batch = None
         for each in waiting:
             each.done.set_exception(NotWritable())
@@ -321,7 +330,7 @@ class LogWriter:
 
     def _commit(self, batch: Batch) -> bool:
         try:
-            self._heads.update(self._appender.commit(self._rows(batch), batch.extras))
+            self._heads.update(self._appender.commit(_rows(batch, self._heads), batch.extras))
         except SQLAlchemyError as error:
             _log.critical("commit failed, refusing writes from now on: %s", error)
             return False
@@ -334,7 +343,7 @@ class LogWriter:
         try:
             self._second = SecondProcess(self._engine.url, self._keep_open)
         except (OSError, Failed) as error:
-            self._post(self._second_failed, None, error)
+            self._post(self._second_failed, error)
         else:
             self._post(self._second_started, self._second)
 
@@ -345,6 +354,10 @@ class LogWriter:
                 self._anchor.note(heads)
             except OSError as error:
                 _log.error("the head of the log could not be noted outside: %s", error)
+
+
+def _rows(batch: Batch, heads: Mapping[int, Head]) -> Rows:
+    return Rows(heads, batch.events, batch.reports, batch.reporters, batch.outcomes)
 
 
 def _answer(future: asyncio.Future[Any], result: object, failure: Exception | None) -> None:

@@ -2,8 +2,9 @@
 
 SQLite's driver gives up the interpreter lock many times in a commit and has to win it back from a loop that
 never rests; beside a busy loop a commit takes three times as long and slows the loop as well
-(docs/decisions/0091). Here it shares nothing. The process keeps no state: every commit brings the heads it
-follows. It ends when its socket closes, and holds the database's lock for as long as it lives.
+(docs/decisions/0091). Here it shares nothing. Every commit brings the heads it follows, or is sent behind one
+that leaves them. The process ends when its socket closes or a commit fails, and holds the database's lock for
+as long as it lives.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Final
 import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.store.appending import Appender, Head, Rows
@@ -78,7 +80,7 @@ class SecondProcess:
         loop.add_reader(self._wire, self._readable)
 
     def commit(self, rows: Rows) -> None:
-        """Have the rows committed; one at a time. `told` hears of the end."""
+        """Have rows committed; `told` hears of the end. Without heads, they follow what was sent before."""
         data = _pack(rows)
         self._out += len(data).to_bytes(_LENGTH, "big") + data
         self._writable()
@@ -135,15 +137,16 @@ class SecondProcess:
             self._told(Failed(f"the second process ended, {self._process.poll()}"))
             return
         self._in += data
-        size = int.from_bytes(self._in[:_LENGTH], "big") + _LENGTH
-        if len(self._in) < max(size, _LENGTH + 1):
-            return
-        answer = _answer.decode(self._in[_LENGTH:size])
-        self._in.clear()
-        if not self.ready:
-            self.ready = not answer.failure
-        else:
-            self._told(Failed(answer.failure) if answer.failure else answer.heads)
+        while len(self._in) > _LENGTH:
+            size = int.from_bytes(self._in[:_LENGTH], "big") + _LENGTH
+            if len(self._in) < size:
+                return
+            answer = _answer.decode(self._in[_LENGTH:size])
+            del self._in[:size]
+            if not self.ready:
+                self.ready = not answer.failure
+            else:
+                self._told(Failed(answer.failure) if answer.failure else answer.heads)
 
 
 def _send(wire: socket.socket, data: bytes) -> None:
@@ -172,12 +175,16 @@ def main(descriptor: int) -> None:
         return
     appender = Appender(open_engine(sa.make_url(url.decode())))
     _send(wire, _pack(_Answer()))
+    heads: Heads = {}
     while (data := _receive(wire)) is not None:
         try:
-            answer = _Answer(appender.commit(_rows.decode(data)))
+            rows = _rows.decode(data)
+            heads = appender.commit(rows if rows.heads else replace(rows, heads=heads))
         except (SQLAlchemyError, msgspec.MsgspecError, AssertionError, KeyError) as error:
-            answer = _Answer(failure=f"{type(error).__name__}: {error}"[:2000])
-        _send(wire, _pack(answer))
+            # What was sent ahead would follow a commit that is not there.
+            _send(wire, _pack(_Answer(failure=f"{type(error).__name__}: {error}"[:2000])))
+            return
+        _send(wire, _pack(_Answer(heads)))
 
 
 if __name__ == "__main__":
