@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -38,6 +39,7 @@ from services.projection.snapshot import encode_snapshot
 from services.rules.permissions import allowed
 from services.store import accounts, queries
 from services.store.anchor import Anchor
+from services.store.callers import MOST
 from services.store.engine import BUSY_MS, DatabaseLock, database_url, migrate, open_engine
 from services.store.log import Batch, LogWriter
 from services.store.photos import PhotoStore
@@ -258,6 +260,7 @@ class Backend:
             seqs = [row.seq for row in batch.events if row.log == desk.log.id]
             if seqs:
                 desk.committed = seqs[-1]
+                desk.callers.add(batch.reports)
                 self.hub.publish(desk)
         self.outreach.committed(batch.events)
 
@@ -284,10 +287,18 @@ class Backend:
                     for desk in self._desks.values():
                         if not self.hub.busy:
                             await self.lines.advance(desk, PER_SECOND)
+                        await self._index_callers(desk)
                     await self._checkpoint_if_due()
                     await self._clear_wal()
             except Exception:
                 _log.exception("the backend's tick failed")
+
+    async def _index_callers(self, desk: Desk) -> None:
+        callers = desk.callers
+        while callers.waiting and (callers.waiting > MOST or not self.hub.busy):
+            piece = callers.piece()
+            await desk.tools.writer.call(partial(callers.write, piece=piece))
+            callers.indexed(piece)
 
     def _do_chores(self) -> None:
         for name, desk in self._desks.items():

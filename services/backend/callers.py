@@ -12,6 +12,7 @@ from services.contract.messages import CallerStanding
 from services.contract.records import Disposition, Report
 from services.rules.caller import CallerProfile, PastCall, profile
 from services.store import queries
+from services.store.callers import Callers
 
 MAX_CALLERS: Final = 20
 """Callers of one incident whose history is looked up, newest first."""
@@ -28,14 +29,14 @@ def standing(past: Past, now: int) -> CallerProfile:
 
 
 def elsewhere(
-    connection: sa.Connection, log: int, incident_id: int, reports: Iterable[Report], now: int
+    connection: sa.Connection, callers: Callers, incident_id: int, reports: Iterable[Report], now: int
 ) -> tuple[tuple[CallerStanding, ...], tuple[int, ...]]:
     """How the callers of an incident stand by their other calls, and the incidents those were about."""
     reporters = list(dict.fromkeys(report.reporter for report in reversed(list(reports)) if report.reporter))
     known: list[CallerStanding] = []
     others: set[int] = set()
     for reporter in reporters[:MAX_CALLERS]:
-        past = queries.past_calls(connection, log, reporter)
+        past = queries.past_calls(connection, callers.log, reporter, callers.recent(reporter))
         found = standing([call for call in past if call[2] != incident_id], now)
         if found.calls:
             others.update(found.incidents)

@@ -274,12 +274,12 @@ class ConsoleLink:
             self.say(Fault(code="forbidden", message="Peran ini tidak menampilkan isi laporan."))
             return
         desk = self._backend.desk(self.log or Log.LIVE)
-        log, seq = desk.log.id, desk.committed
+        log, seq, callers = desk.log.id, desk.committed, desk.callers
 
         def read(connection: sa.Connection) -> Detail:
             reports = queries.reports_of(connection, log, incident_id, _MAX_DETAIL)
             events = queries.timeline(connection, log, incident_id, seq, _MAX_DETAIL)
-            known, others = elsewhere(connection, log, incident_id, reports, self._backend.now())
+            known, others = elsewhere(connection, callers, incident_id, reports, self._backend.now())
             return Detail(
                 incident_id=incident_id,
                 seq=seq,

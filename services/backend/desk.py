@@ -38,6 +38,7 @@ from services.projection.board import Board
 from services.rules.permissions import allowed
 from services.rules.photoindex import PhotoIndex
 from services.store import documents, queries
+from services.store.callers import Callers
 from services.store.log import Batch, EventRow, LogWriter, NotWritable
 
 _encode = msgspec.json.Encoder().encode
@@ -78,6 +79,8 @@ class Desk:
         """Sequence number that is on disk: nobody hears of anything beyond it."""
         self.history = History(info.seq)
         self.days = Days(self.tools.rules.pack.city.prefix, self.tools.rules.zone, self._load_day)
+        self.callers = Callers(info.id)
+        self.callers.catch_up(self.tools.engine)
         with self.tools.engine.connect() as connection:
             self._last_report = queries.last_report(connection, info.id)
             self._seen = PhotoIndex()

@@ -258,8 +258,8 @@ async def callers(request: Request[Any, Any, Any], data: JSONBody[Caller]) -> Ca
     reporter = data.reporter or reporter_hash(desk.tools.secret, stated, country)
     if not reporter:
         return CallerProfile()
-    log = desk.log.id
-    past = await backend.read(lambda connection: queries.past_calls(connection, log, reporter))
+    log, recent = desk.log.id, desk.callers.recent(reporter)
+    past = await backend.read(lambda connection: queries.past_calls(connection, log, reporter, recent))
     return standing(past, backend.now())
 
 

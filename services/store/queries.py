@@ -17,7 +17,7 @@ from services.contract.codec import decode_body, decode_envelope
 from services.contract.events import Envelope
 from services.contract.records import Disposition, Report
 from services.store import schema
-from services.store.schema import events, logs, meta, outcomes, reporters, reports, snapshots
+from services.store.schema import caller_reports, events, logs, meta, outcomes, reporters, reports, snapshots
 from services.store.verify import genesis
 
 _report = msgspec.json.Decoder(Report)
@@ -132,14 +132,22 @@ def last_report_of_day(connection: sa.Connection, log: int, day: int) -> int:
 
 
 def past_calls(
-    connection: sa.Connection, log: int, reporter: str, limit: int = 500
+    connection: sa.Connection, log: int, reporter: str, recent: Sequence[int] = (), limit: int = 500
 ) -> Sequence[tuple[int, str, int]]:
-    """(received_at, disposition, incident) of the newest reports of one reporter hash."""
+    """(received_at, disposition, incident) of the newest reports of one reporter hash. `recent`: reports of
+    theirs that are not indexed yet."""
+    table = caller_reports
+    indexed = (
+        sa.select(table.c.report_id)
+        .where(table.c.log == log, table.c.reporter == reporter)
+        .order_by(table.c.report_id.desc())
+        .limit(limit)
+    )
+    numbers = {*connection.execute(indexed).scalars(), *recent}
     query = (
         sa.select(reports.c.received_at, reports.c.disposition, reports.c.incident_id)
-        .where(reports.c.log == log, reports.c.reporter == reporter, reports.c.reporter != "")
+        .where(reports.c.log == log, reports.c.id.in_(sorted(numbers, reverse=True)[:limit]))
         .order_by(reports.c.id.desc())
-        .limit(limit)
     )
     return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 

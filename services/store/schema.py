@@ -71,13 +71,16 @@ reports = Table(
     Index("reports_day", "log", "day", "day_no"),
     Index("reports_updated", "log", "updated_at"),
 )
-Index(
-    "reports_reporter",
-    reports.c.log,
-    reports.c.reporter,
-    sqlite_where=reports.c.reporter != "",
-    postgresql_where=reports.c.reporter != "",
+
+caller_reports = Table(
+    "caller_reports",
+    metadata,
+    Column("log", Integer, primary_key=True, autoincrement=False),
+    Column("reporter", Text, primary_key=True),
+    Column("report_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
+"""Reports by who sent them, some time after they came in (`services.store.callers`)."""
 
 merged_reports = Table(
     "merged_reports",
