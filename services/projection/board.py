@@ -185,7 +185,7 @@ class Board:
 
     def next_id(self) -> int:
         """The id the next incident will get."""
-        return int(self.ids[-1]) + 1 if self.count else 1
+        return int(self._columns["ids"][self.count - 1]) + 1 if self.count else 1
 
     def append(self, incident: Incident, version: int) -> int:
         """Add an incident; its id must be larger than all before. Returns the row."""
