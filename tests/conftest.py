@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.harness import PostgresCluster, VirtualDisplay
 
 # Machines differ in speed and two cores are shared: no example is judged by its time, and the same
 # examples run everywhere (the deep tests look for new ones).
-settings.register_profile("patria", deadline=None, derandomize=True, print_blob=True)
+# How fast examples are made says something about the machine, nothing about the code.
+settings.register_profile(
+    "patria",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("patria")
 
 # What Qt says about a machine without sound card and graphics card is not about the product. Qt reads
