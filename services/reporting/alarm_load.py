@@ -77,7 +77,7 @@ def alarm_load(board: Board, start: int, end: int, now: int = 0) -> AlarmLoad:
         operators=tuple(operators.tolist()),
         assumed=int(np.count_nonzero(seated == 0)),
         total=total,
-        kinds={alarm.value: int(counts.sum()) for alarm, counts in kinds.items() if counts.any()},
+        kinds={name: int(counts.sum()) for name, counts in kinds.items() if counts.any()},
         mean=total / float(operators.sum()) if len(operators) else 0.0,
         peak=float(rates[worst]) if total else 0.0,
         peak_at=(first + worst) * WINDOW_MS if total else 0,
@@ -85,14 +85,14 @@ def alarm_load(board: Board, start: int, end: int, now: int = 0) -> AlarmLoad:
     )
 
 
-def _counted(board: Board, first: int, last: int, now: int) -> dict[Alarm, Counts]:
-    """Alarm → counts by window."""
-    found = {alarm: np.zeros(last - first, np.int64) for alarm in Alarm}
+def _counted(board: Board, first: int, last: int, now: int) -> dict[str, Counts]:
+    """Alarm → counts by window; also alarms that only a newer backend knows."""
+    found = {alarm.value: np.zeros(last - first, np.int64) for alarm in Alarm}
     raised = board.shifts.alarms.raised
     for number in range(first, last) if last - first < len(raised) else raised:
         if first <= number < last:
             for name, many in raised.get(number, {}).items():
-                found[Alarm(name)][number - first] += many
+                found.setdefault(name, np.zeros(last - first, np.int64))[number - first] += many
     since, until = first * WINDOW_MS, min(last * WINDOW_MS, now)
     due = board.due_at[board.open_mask()]
     late = due[(due >= since) & (due < until) & (due > 0)]
@@ -103,7 +103,7 @@ def _counted(board: Board, first: int, last: int, now: int) -> dict[Alarm, Count
         if since <= promise.due_at < until and not 0 < promise.settled_at <= promise.due_at
     ]
     for alarm, moments in ((Alarm.DEADLINE, late), (Alarm.PROMISE, np.array(broken, np.int64))):
-        found[alarm] += np.bincount(moments // WINDOW_MS - first, minlength=last - first)
+        found[alarm.value] += np.bincount(moments // WINDOW_MS - first, minlength=last - first)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -53,6 +54,9 @@ def test_a_handover_is_shown_exported_and_proved(tmp_path: Path) -> None:
         assert done.returncode == 0, done
     assert hashlib.sha256(files["document"].read_bytes()).hexdigest() == digest
     assert files["document"].read_bytes() in files["json"].read_bytes()
+    whole = json.loads(files["json"].read_text("utf-8"))
+    assert {"curve", "load", "steps"} < whole["figures"]["now"].keys()
+    assert {"before", "earlier"} < whole["figures"].keys()
     assert "incident:1" in files["csv"].read_text("utf-8")
     first = files["pdf"].read_bytes()
     assert first.startswith(b"%PDF-")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,9 +15,11 @@ from console.desk_handover import HandoverDesk
 from console.shift_data import shift_data
 from services.contract.messages import Log
 from services.feed.link import LinkState
-from services.projection.apply import Changes
+from services.projection.apply import Changes, apply
+from services.projection.board import Board
 from services.reporting.shift_figures import compared
 from tests.console.making import EPOCHS, NAMES, Room
+from tests.projection.making import EPOCH, START, histories
 from tests.reporting.weeks import HOUR, five_weeks
 from widgets.figures.plot import Plot
 from widgets.figures.shift_charts import charts, period
@@ -122,6 +126,22 @@ def test_nothing_is_drawn_outside_its_plot(incidents: int) -> None:
     assert "4 pekan" in period(data, NAMES.words)
     floods = next(chart for chart in charts(data, NAMES.words) if chart.code == "load")
     assert floods.worrying == (incidents == 700)
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(max_size=30), st.integers(0, 10**8), st.integers(1, 10**8))
+def test_whatever_happened_it_is_drawn_inside_and_read_aloud(
+    history: list,  # type: ignore[type-arg]
+    first: int,
+    length: int,
+) -> None:
+    board = Board(EPOCH)
+    apply(board, history)
+    found = compared(board, START + first, START + first + length)
+    for chart in charts(shift_data(found.now, found.earlier), NAMES.words):
+        assert chart.caption in chart.reading
+        if chart.plot is not None:
+            _inside(chart.plot)
 
 
 def _inside(plot: Plot) -> None:

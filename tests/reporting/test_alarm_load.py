@@ -140,6 +140,12 @@ def test_who_was_seated_divides_and_nobody_known_is_one_assumed() -> None:
     assert math.isclose(both.mean, 12 / (2 + 4 * 2))
 
 
+def test_an_alarm_of_a_newer_backend_counts_too() -> None:
+    board = board_of()
+    board.shifts.alarms.raised[AT // WINDOW_MS] = {"sensor": 3}
+    assert (after(board).total, after(board).kinds) == (3, {"sensor": 3})
+
+
 def test_of_no_time_there_is_no_load() -> None:
     none = alarm_load(board_of(), AT, AT)
     assert (none.windows, none.mean, none.peak, none.flood_share, none.rates) == ((), 0.0, 0.0, 0.0, ())
