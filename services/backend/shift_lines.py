@@ -53,7 +53,10 @@ class ShiftLines:
                 standing = await self._read(lambda connection: shift_log.standing(connection, log))
             goal = min(upto, standing.seq + most)
             while standing.seq < goal:
-                standing = await self._piece(log, standing, min(standing.seq + PIECE, goal))
+                before = standing.seq
+                standing = await self._piece(log, standing, min(before + PIECE, goal))
+                if standing.seq == before:
+                    break  # nothing of it is on disk
             self._standing[log] = standing
             return upto - standing.seq
 
