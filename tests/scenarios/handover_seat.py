@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -158,10 +158,13 @@ class Seat:
 class WindowProcess:
     """The handover window as a process of its own on this machine's backend, worked with real keys."""
 
+    ROLE: ClassVar[str] = "handover"
+    TITLE: ClassVar[str] = "Patria · Serah terima"
+
     def __init__(self, display: VirtualDisplay, data_dir: Path, *more: str) -> None:
         self._environment = display.environment
         command = patria(
-            "console", "--role", "handover", "--geometry", "1366x768", "--data-dir", str(data_dir), *more
+            "console", "--role", self.ROLE, "--geometry", "1366x768", "--data-dir", str(data_dir), *more
         )
         self._log = (data_dir.parent / "window.out").open("ab")
         self.process = subprocess.Popen(command, env=self._environment, stdout=self._log, stderr=self._log)
@@ -183,7 +186,7 @@ class WindowProcess:
         self._log.close()
 
     def _window(self) -> str:
-        found = self._xdotool("search", "--onlyvisible", "--name", "Patria · Serah terima").split()
+        found = self._xdotool("search", "--onlyvisible", "--name", self.TITLE).split()
         return found[0] if found else ""
 
     def _xdotool(self, *words: str) -> str:
