@@ -117,7 +117,7 @@ class _Blocks:
         return line, self.sheet.text_height("small", line, WIDTH - _MAP_WIDE_MM - 11)
 
     def _legend(self) -> str:
-        most = max([1, *(each.count for each in self.period.areas if each.code)])
+        most = max([0, *(each.count for each in self.period.areas if each.code)])
         shade = f"Makin gelap, makin banyak kejadian (paling banyak {self.words.number(most)})."
         if not self.period.recurrence.points:
             return shade

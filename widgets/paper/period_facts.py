@@ -85,7 +85,8 @@ def _busy(hours: Sequence[Sequence[int]]) -> str:
     days = [sum(day) for day in hours]
     day = max(range(7), key=lambda each: days[each])
     clock = [sum(counts[hour] for counts in hours) for hour in range(24)]
-    first = max(range(25 - _BUSY_HOURS), key=lambda each: sum(clock[each : each + _BUSY_HOURS]))
+    # Of equally busy spans the one around its busiest hour.
+    first = max(range(25 - _BUSY_HOURS), key=lambda h: (sum(clock[h : h + _BUSY_HOURS]), clock[h + 1]))
     part = share(sum(clock[first : first + _BUSY_HOURS]), sum(clock))
     return (
         f"Paling ramai hari {WEEKDAYS[day]}; {part} masuk pukul {first:02d}.00–{first + _BUSY_HOURS:02d}.00."
