@@ -17,8 +17,7 @@ ALONE: Final = 5
 """So many reports within `BURST_MS` have a line each; the rest of them share one."""
 BURST_MS: Final = 5 * 60_000
 MOST_TITLES: Final = 12
-_SHOWN: Final = 4
-"""Titles a shared line names."""
+"""Named in a shared line."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -125,10 +124,10 @@ def _shares(standing: Standing, envelope: Envelope, body: ReportReceived, speake
 def _worded(burst: Row, titles: dict[str, int], speaker: Speaker) -> Row:
     """E.g. `27 laporan lagi masuk 19.02–19.07 · Pohon tumbang 20, Banjir 7`."""
     most = sorted(titles.items(), key=lambda each: -each[1])
-    shown = ", ".join(f"{title} {count}" for title, count in most[:_SHOWN])
-    if len(most) > _SHOWN:
-        shown += ", …"
+    rest = burst.count - sum(titles.values())
+    parts = [f"{title} {count}" for title, count in most] + ([f"lainnya {rest}"] if rest else [])
+    shown = ", ".join(parts)
     began, ended = speaker.clock(burst.at), speaker.clock(burst.last_at)
     when = began if began == ended else f"{began}–{ended}"
     words = f"{burst.count} laporan lagi masuk {when} · {shown}"
-    return structs.replace(burst, words=words, folded=f"{words} {' '.join(titles)} ".casefold())
+    return structs.replace(burst, words=words, folded=f"{words} ".casefold())
