@@ -17,7 +17,7 @@ from services.projection.casework import decode_casework
 from services.projection.columns import Interner, TextColumn
 from services.projection.shiftbook import decode_shiftbook
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MAX_BYTES: Final = 2 * 1024**3
 """Largest uncompressed snapshot that is read."""
 
