@@ -71,6 +71,8 @@ class BriefingControl:
 
     def _start(self) -> None:
         situation, now = self._situation, self._situation.now()
+        if not situation.data_at():
+            return  # nothing is known yet, neither the room nor whether one is on
         if situation.link is not LinkState.LIVE and self._alone is not None:
             cards = briefing_plan.plan(self._alone())
             self._own = Briefing(id=0, by=situation.user, at=now, since=now, cards=cards)
