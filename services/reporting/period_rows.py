@@ -38,6 +38,7 @@ PLACEMENT_WORDS: Final = {
 }
 WITHHELD: Final = "dirahasiakan"
 _MILESTONES: Final = (Milestone.ASSIGNED, Milestone.ON_SCENE, Milestone.RESOLVED, Milestone.CLOSED)
+_NO_TIMES: Final = ("",) * len(_MILESTONES)
 _CHUNK: Final = 5_000
 assert len(SEVERITIES) == len(SEVERITY_WORDS)
 assert len(PLACEMENTS) == len(PLACEMENT_WORDS)
@@ -92,7 +93,7 @@ class _Writer:
         iso = local.isoformat(timespec="seconds")
         known = category not in self.personal
         placed = known and lat == lat and lon == lon  # a missing position is not a number
-        times = self.times.get(number, {})
+        times = self.times.get(number)
         return (
             incident_ref(self.prefix, opened, day_no, self.zone),
             iso,
@@ -111,6 +112,6 @@ class _Writer:
             PLACEMENT_WORDS[PLACEMENTS[placement]] if known else WITHHELD,
             *self.sets[agencies],
             reports,
-            *(moment(times.get(milestone, 0), self.zone) for milestone in _MILESTONES),
+            *([moment(times.get(each, 0), self.zone) for each in _MILESTONES] if times else _NO_TIMES),
             self.point_of.get(row, ""),
         )

@@ -97,25 +97,20 @@ def seated(
     cell = np.floor(x / radius).astype(np.int64) + np.floor(y / radius).astype(np.int64) * _SPAN
     cell += spots.category[order] * _KIND
     table = _Seats(limits.window_ms)
-    seats, again = [], []
-    columns = zip(
-        cell.tolist(), x.tolist(), y.tolist(), (radius * radius).tolist(), spots.at[order].tolist(),
-        limits.event_ms[spots.category][order].tolist(), strict=True,
-    )  # fmt: skip
-    for number, (key, east, north, reach, at, event) in enumerate(columns):
-        if number % _STEP == 0:
-            progress(number, len(order))
-        seat = table.nearest(key, east, north, reach, at)
-        if seat < 0:
-            seat = table.found(key, east, north)
-            again.append(True)
-        else:
-            again.append(at - table.last[seat] > event)
-        table.last[seat] = at
-        seats.append(seat)
-    progress(len(order), len(order))
     result = Seated(np.empty(len(order), np.int64), np.empty(len(order), np.bool_))
-    result.seat[order], result.again[order] = seats, again
+    for first in range(0, len(order), _STEP):
+        progress(first, len(order))
+        part = slice(first, first + _STEP)
+        own = order[part]
+        # A million numbers are not made objects all at once.
+        columns = zip(
+            cell[part].tolist(), x[part].tolist(), y[part].tolist(), radius[part].tolist(),
+            spots.at[own].tolist(), limits.event_ms[spots.category[own]].tolist(), strict=True,
+        )  # fmt: skip
+        seats = [table.take(*incident) for incident in columns]
+        result.seat[own] = [seat for seat, _again in seats]
+        result.again[own] = [again for _seat, again in seats]
+    progress(len(order), len(order))
     return result
 
 
@@ -128,12 +123,26 @@ class _Seats:
         self._around = [dx + dy * _SPAN for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
         self._x: list[float] = []
         self._y: list[float] = []
-        self.last: list[int] = []
+        self._last: list[int] = []
         """When a seat was last used."""
 
-    def nearest(self, key: int, x: float, y: float, reach: float, at: int) -> int:
+    def take(self, key: int, x: float, y: float, radius: float, at: int, event: int) -> tuple[int, bool]:
+        """The seat of one incident, and whether it is more than the event before it there."""
+        seat = self._nearest(key, x, y, radius * radius, at)
+        if seat < 0:
+            seat = len(self._last)
+            self._x.append(x)
+            self._y.append(y)
+            self._last.append(at)
+            self._cells.setdefault(key, []).append(seat)
+            return seat, True
+        again = at - self._last[seat] > event
+        self._last[seat] = at
+        return seat, again
+
+    def _nearest(self, key: int, x: float, y: float, reach: float, at: int) -> int:
         """The nearest seat in use within the square root of `reach`, -1 for none; the older wins a tie."""
-        best, xs, ys, last, oldest = -1, self._x, self._y, self.last, at - self._window
+        best, xs, ys, last, oldest = -1, self._x, self._y, self._last, at - self._window
         for step in self._around:
             seats = self._cells.get(key + step)
             if seats is None:
@@ -149,11 +158,3 @@ class _Seats:
             if stale:
                 self._cells[key + step] = [seat for seat in seats if last[seat] >= oldest]
         return best
-
-    def found(self, key: int, x: float, y: float) -> int:
-        """A new seat; `last` is the caller's to write."""
-        self._x.append(x)
-        self._y.append(y)
-        self.last.append(0)
-        self._cells.setdefault(key, []).append(len(self.last) - 1)
-        return len(self.last) - 1

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from services.reporting.tables import plain
+from services.reporting.tables import FORMULA
 
 BOM: Final = b"\xef\xbb\xbf"
 _CHUNK: Final = 2_000
@@ -29,10 +29,15 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    formula = frozenset(FORMULA)
     for row in rows:
-        writer.writerow([_cell(cell) for cell in row])
+        # In one piece, because a table may have thirty million cells.
+        writer.writerow(
+            [
+                (f"'{cell}" if cell and cell[0] in formula else cell)
+                if isinstance(cell, str)
+                else (str(cell).replace(".", ",") if isinstance(cell, float) else cell)
+                for cell in row
+            ]
+        )
     return text.getvalue().encode("utf-8", "replace")
-
-
-def _cell(cell: object) -> object:
-    return str(cell).replace(".", ",") if isinstance(cell, float) else plain(cell)

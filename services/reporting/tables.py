@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from services.contract.briefing import Document
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of one."""
 HANDOVER_COLUMNS: Final = (
     "bagian", "kunci", "nomor", "judul", "tempat", "sejak", "siapa", "langkah_berikut", "tenggat",
     "tingkat", "catatan", "regu_terlewati",
@@ -29,13 +30,12 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([plain(cell) for cell in row])
+        writer.writerow([_plain(cell) for cell in row])
     return text.getvalue()
 
 
-def plain(cell: object) -> object:
-    """Text that a spreadsheet would run is marked as text; anything else stays."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def _plain(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def handover_csv(document: Document, zone: ZoneInfo) -> str:
