@@ -6,9 +6,11 @@ of something this console cannot show any more.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -55,17 +57,13 @@ class Freezing(QObject):
             if self._situation.clock is None:
                 self._situation.clock = (int(time.time() * 1000) - seat.skew_ms, time.monotonic())
 
-        def found(pictures: dict[str, bytes] | None, error: Exception | None) -> None:
-            if error is not None:
-                log.warning("kept handovers: %s", error)
-            for digest, data in (pictures or {}).items():
-                try:
-                    self._frozen.add(digest, msgspec.json.decode(data, type=Document))
-                except msgspec.MsgspecError as wrong:
-                    log.warning("kept handover %s: %s", digest, wrong)
+        def found(documents: dict[str, Document] | None, error: Exception | None) -> None:
+            _log_error(None, error)
+            for digest, document in (documents or {}).items():
+                self._frozen.add(digest, document)
             then()
 
-        self._memory.worker.do(lambda: read_pictures(self._folder), found)
+        self._memory.worker.do(lambda: _read(self._folder), found)
 
     def welcomed(self) -> None:
         """Note who sits here, for a start without a line."""
@@ -88,23 +86,40 @@ class Freezing(QObject):
         if document.seq != self._situation.board.seq:
             self.freeze(then)  # something happened while it was made: it is the room of no moment
             return
-        data, digest = generated.encode(document), generated.digest(document)
+        user = self._situation.user
 
-        def written(_: object, error: Exception | None) -> None:
-            if error is not None:
-                log.error("handover %s: %s", digest, error)
+        def written(digest: str | None, error: Exception | None) -> None:
+            _log_error(None, error)
+            if digest is None:
                 then(None)
                 return
             self._frozen.add(digest, document)
-            user = self._situation.user
             then(OpenHandover(seq=document.seq, digest=digest, at=document.at, by=user))
 
-        self._memory.worker.do(lambda: keep_picture(self._folder, digest, data), written)
+        self._memory.worker.do(lambda: _write(self._folder, document), written)
 
-    def _keep(self, digest: str, document: Document) -> None:
+    def _keep(self, document: Document) -> None:
         """One that was proven: it is there after a restart too."""
-        data = generated.encode(document)
-        self._memory.worker.do(lambda: keep_picture(self._folder, digest, data), _log_error)
+        self._memory.worker.do(lambda: _write(self._folder, document), _log_error)
+
+
+def _write(folder: Path, document: Document) -> str:
+    """Keep a picture; returns its hash. Raises OSError."""
+    data = generated.encode(document)
+    digest = hashlib.sha256(data).hexdigest()
+    keep_picture(folder, digest, data)
+    return digest
+
+
+def _read(folder: Path) -> dict[str, Document]:
+    """Those that this version can read. Raises OSError."""
+    found = {}
+    for digest, data in read_pictures(folder).items():
+        try:
+            found[digest] = msgspec.json.decode(data, type=Document)
+        except msgspec.MsgspecError as wrong:
+            log.warning("kept handover %s: %s", digest, wrong)
+    return found
 
 
 def _log_error(_: object, error: Exception | None) -> None:

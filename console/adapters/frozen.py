@@ -42,8 +42,10 @@ class Frozen:
         self._asking = False
         self.doubt = ""
         """Why the last one asked for cannot be shown as proven."""
-        self.kept: Callable[[str, Document], None] = lambda digest, document: None
+        self.kept: Callable[[Document], None] = lambda document: None
         """Told of every one that was proven."""
+        self.added = 0
+        """How many were added: what was derived from them is old when this changes."""
 
     def document(self, handover: Handover) -> Document | None:
         """The very document of this hash, or None while it is not proven to be it."""
@@ -60,6 +62,7 @@ class Frozen:
 
     def add(self, digest: str, document: Document) -> None:
         """One whose bytes have this hash: frozen here, or read from the disk."""
+        self.added += 1
         self._documents[digest] = document
         if len(self._documents) > KEEP:
             del self._documents[next(iter(self._documents))]
@@ -96,7 +99,7 @@ class Frozen:
 
     def _keep(self, digest: str, document: Document) -> None:
         self.add(digest, document)
-        self.kept(digest, document)
+        self.kept(document)
 
     def _take(self, handover: Handover, data: bytes, error: Exception | None) -> None:
         self._asking = False

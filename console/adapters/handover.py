@@ -71,6 +71,8 @@ class HandoverAdapter(QObject):
         self.frozen = Frozen(situation, names.pack, fetch, self.show)
         self.waiting: Callable[[], list[Do]] = list
         """Commands of this console that are not recorded yet."""
+        self._told: tuple[Handover | None, object, Handover | None] | None = None
+        """What was recorded, what it was put together from, and the handover with what waits."""
         self.leaving = Leaving(situation, names, fetch, self.show)
         self._calm = Calm(PREVIEW_MS, self.show, self)
         self._preview: tuple[str, int, Document] | None = None
@@ -86,9 +88,15 @@ class HandoverAdapter(QObject):
     @property
     def handover(self) -> Handover | None:
         """The one that is going on, with what was said on this screen and is not recorded yet."""
-        log, user = self._situation.log, self._situation.user
+        book, log, user = self._situation.board.shifts, self._situation.log, self._situation.user
         waiting = [do for do in self.waiting() if do.log is log]
-        return with_waiting(self._situation.board.shifts, waiting, user, self.frozen.known)
+        if not waiting:
+            return book.open_handover
+        key = (book.last_handover_id, tuple(do.id for do in waiting), user, self.frozen.added)
+        if self._told is None or self._told[0] is not book.open_handover or self._told[1] != key:
+            told = with_waiting(book, waiting, user, self.frozen.known)
+            self._told = (book.open_handover, key, told)
+        return self._told[2]
 
     @property
     def side(self) -> Side:
