@@ -1,1 +1,1 @@
-"""What is generated from the log for people to read and sign: the handover."""
+"""What is generated from the log for people to read and sign: handovers, figures, periods."""

@@ -113,7 +113,7 @@ class _Blocks:
 
     def _worst(self, each: Point) -> tuple[str, float]:
         """What stands beside the map, and how high that is."""
-        line = f"{each.category_name}, {each.in_period} kali\n{where(each)}"
+        line = f"{each.category_name}, {each.in_period} / {len(each.times)} kali\n{where(each)}"
         return line, self.sheet.text_height("small", line, WIDTH - _MAP_WIDE_MM - 11)
 
     def _legend(self) -> str:
@@ -121,7 +121,10 @@ class _Blocks:
         shade = f"Makin gelap, makin banyak kejadian (paling banyak {self.words.number(most)})."
         if not self.period.recurrence.points:
             return shade
-        return f"● titik berulang; bernomor yang paling sering.    {shade}"
+        return (
+            f"● titik berulang; bernomor yang paling sering. Kali: dalam rentang ini / bersama "
+            f"{self.period.recurrence.window_days} hari sebelumnya. {shade}"
+        )
 
     def _fact(self, caption: str, line: str) -> Block:
         sheet, room = self.sheet, WIDTH - _CAPTION_MM
