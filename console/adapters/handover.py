@@ -20,6 +20,7 @@ from console.adapters.handover_words import (
     page_of,
     shifts_of,
     signature_words,
+    unaccepted_words,
 )
 from console.adapters.shift_facts import shift_facts
 from console.adapters.since_left import Leaving
@@ -158,6 +159,10 @@ class HandoverAdapter(QObject):
         if found is None:
             return ()
         said = []
+        late = unaccepted_words(found, self._names.words, self._situation.now())
+        if late:
+            kept = translate("Handover", "{0}; {1} tetap bertanggung jawab.").replace("{1}", found.outgoing)
+            said.append(kept.replace("{0}", late[0].upper() + late[1:]))
         if not self.proven:
             said.append(
                 translate("Handover", "Yang tampak keadaan sekarang: {0}.").format(self.frozen.doubt or "—")
@@ -330,6 +335,8 @@ class HandoverAdapter(QObject):
         done = sum(key in going_on.restated for key in going_on.unstable)
         progress = translate("Handover", "{0} dari {1} butir diulang")
         progress = progress.replace("{0}", str(done)).replace("{1}", str(len(going_on.unstable)))
+        if not going_on.unstable:
+            progress = translate("Handover", "tidak ada butir tidak stabil")
         signed = {signature.side: signature for signature in going_on.signatures}
         incoming = signed.get(Side.INCOMING)
         receiver = incoming.by if incoming else translate("Handover", "pengganti")
@@ -343,7 +350,7 @@ class HandoverAdapter(QObject):
             source=source if self.proven else self.frozen.doubt,
             doubtful=not self.proven or not going_on.id,
             outgoing=signature_words(going_on.outgoing, Side.OUTGOING, signed.get(Side.OUTGOING), words),
-            progress=progress if going_on.unstable else translate("Handover", "tidak ada butir tidak stabil"),
+            progress=" · ".join(filter(None, (progress, unaccepted_words(going_on, words, now)))),
             missing=missing,
             incoming=signature_words(receiver, Side.INCOMING, incoming, words),
             button="" if mine else button,

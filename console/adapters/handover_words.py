@@ -19,6 +19,9 @@ from widgets.format import Format
 from widgets.handover.model import Exchange, ItemLine, ItemPage
 
 translate = QCoreApplication.translate
+
+REMIND_MS: Final = 15 * 60_000
+"""Whoever is relieved should be gone by then."""
 CONTEXT: Final = "Handover"
 
 
@@ -70,6 +73,13 @@ def signature_words(who: str, side: Side, signature: Signature | None, words: Fo
     at = words.time(signature.signed_at or signature.at)
     signed = f"{doing} · " + translate("Handover", "ditandatangani {0}").format(at)
     return signed if signature.at else f"{signed} · " + translate("Handover", "menunggu jalur")
+
+
+def unaccepted_words(handover: Handover, words: Format, now: int) -> str:
+    """Since when it waits to be accepted; empty where that is not long yet."""
+    if now - handover.opened_at < REMIND_MS:
+        return ""
+    return translate("Handover", "belum diterima sejak {0}").format(words.moment(handover.opened_at, now))
 
 
 def ended_words(handover: Handover, words: Format, now: int) -> str:

@@ -211,6 +211,17 @@ def test_before_it_is_opened_it_is_the_room_as_it_stands(sitting: Sitting) -> No
     assert not sitting.desk.adapter.proven
 
 
+def test_one_that_is_not_accepted_is_reminded_of(sitting: Sitting) -> None:
+    incoming(sitting)
+    assert "belum diterima" not in sitting.window.strip._progress.text()
+    sitting.situation.clock = (NOW + 65 * 60_000, time.monotonic())
+    sitting.desk.adapter.show()
+    since = NAMES.words.moment(NOW, NOW + 65 * 60_000)
+    assert sitting.window.strip._progress.text().endswith(f"belum diterima sejak {since}")
+    said = f"Belum diterima sejak {since}; ani tetap bertanggung jawab."
+    assert sitting.desk.adapter.missing()[0] == said
+
+
 def test_the_picture_of_the_moment_it_was_opened_stays(sitting: Sitting) -> None:
     found = incoming(sitting)
     assert sitting.desk.adapter.proven
