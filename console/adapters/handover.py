@@ -275,7 +275,7 @@ class HandoverAdapter(QObject):
             restate=True,
             restated=" ".join(said.words.split()),
             restated_note=note.replace("{0}", at).replace("{1}", said.by),
-            differences=told if said.at else " · ".join(part for part in (told, waits) if part),
+            differences=told if said.at else " · ".join(part for part in (waits, told) if part),
         )
 
     def _facts(self, now: int) -> tuple[Fact, ...]:
