@@ -59,7 +59,8 @@ function visit({ lat, lon }) {
   if (lock.locked) return;
   home ??= lock.view();
   lock.fitted = false;
-  map.flyTo([lat, lon], Math.max(home.zoom, NEAR), { duration: FLIGHT_S });
+  const near = NEAR + Math.log2(Math.max(1, labels.size / 24)); // larger words, fewer streets
+  map.flyTo([lat, lon], Math.max(home.zoom, near), { duration: FLIGHT_S });
 }
 
 function leave() {

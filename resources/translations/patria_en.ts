@@ -2383,15 +2383,15 @@
     </message>
     <message>
         <source>kedua</source>
-        <translation type="unfinished"></translation>
+        <translation>second</translation>
     </message>
     <message>
         <source>angka</source>
-        <translation type="unfinished"></translation>
+        <translation>figures</translation>
     </message>
     <message>
         <source>pengarahan</source>
-        <translation type="unfinished"></translation>
+        <translation>briefing</translation>
     </message>
     <message>
         <source>angka lain</source>
@@ -2902,15 +2902,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{0}; {1} tetap bertanggung jawab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ditegaskan ulang {0} oleh {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pengarahan {0}/{1} · sisa {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Briefing {0}/{1} · {2} left</translation>
     </message>
     <message>
         <source>Pengarahan {0} · {1} · {2}</source>
+        <translation>Briefing {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>belum diterima sejak {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3179,19 +3187,19 @@
     </message>
     <message>
         <source>akhiri pengarahan</source>
-        <translation type="unfinished"></translation>
+        <translation>end the briefing</translation>
     </message>
     <message>
         <source>Spasi</source>
-        <translation type="unfinished"></translation>
+        <translation>Space</translation>
     </message>
     <message>
         <source>jeda</source>
-        <translation type="unfinished">paused</translation>
+        <translation>pause</translation>
     </message>
     <message>
         <source>langkah</source>
-        <translation type="unfinished"></translation>
+        <translation>step</translation>
     </message>
     <message>
         <source>buka</source>
@@ -5852,71 +5860,71 @@
     </message>
     <message>
         <source>Tidak ada lagi dalam log ini</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer in this log</translation>
     </message>
     <message>
         <source>berubah sesudah pengarahan dimulai</source>
-        <translation type="unfinished"></translation>
+        <translation>changed since the briefing began</translation>
     </message>
     <message>
         <source>sisa {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} left</translation>
     </message>
     <message>
         <source>Tidak ada butir terbuka</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is open</translation>
     </message>
     <message>
         <source>dan {0} lainnya</source>
-        <translation type="unfinished"></translation>
+        <translation>and {0} more</translation>
     </message>
     <message>
         <source>{0} butir</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} items</translation>
     </message>
     <message>
         <source>suara mati</source>
-        <translation type="unfinished"></translation>
+        <translation>voice off</translation>
     </message>
     <message>
         <source>suara tidak tersedia</source>
-        <translation type="unfinished"></translation>
+        <translation>no voice here</translation>
     </message>
     <message>
         <source>dibacakan</source>
-        <translation type="unfinished"></translation>
+        <translation>read aloud</translation>
     </message>
     <message>
         <source>KRITIS baru</source>
-        <translation type="unfinished"></translation>
+        <translation>new CRITICAL</translation>
     </message>
     <message>
         <source>sejak {0} ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>since {0} ({1})</translation>
     </message>
     <message>
         <source>Tempat</source>
-        <translation type="unfinished">Place</translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>Lanjut</source>
-        <translation type="unfinished"></translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>Siapa</source>
-        <translation type="unfinished">Who</translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>JEDA</source>
-        <translation type="unfinished"></translation>
+        <translation>PAUSED</translation>
     </message>
     <message>
         <source>hanya di dinding ini, tak tercatat</source>
-        <translation type="unfinished"></translation>
+        <translation>on this wall only, not recorded</translation>
     </message>
     <message>
         <source>bagian lain</source>
-        <translation type="unfinished"></translation>
+        <translation>other parts</translation>
     </message>
     <message>
         <source>Jarak pandang dinding harus 0,5 sampai 50 meter.</source>
@@ -6027,7 +6035,7 @@
     </message>
     <message>
         <source>Pengarahan</source>
-        <translation type="unfinished"></translation>
+        <translation>Briefing</translation>
     </message>
     <message>
         <source>menunggu data</source>
@@ -6297,11 +6305,11 @@
     </message>
     <message>
         <source>Mulai pengarahan</source>
-        <translation type="unfinished"></translation>
+        <translation>Start the briefing</translation>
     </message>
     <message>
         <source>Atur pengarahan</source>
-        <translation type="unfinished"></translation>
+        <translation>Move the briefing</translation>
     </message>
     <message>
         <source>Tandai langkah selesai</source>
