@@ -2447,7 +2447,7 @@
     </message>
     <message>
         <source>Kata sandi sekali lagi</source>
-        <translation type="unfinished"></translation>
+        <translation>Password once more</translation>
     </message>
     <message>
         <source>Kode dari ponsel</source>
@@ -2467,7 +2467,7 @@
     </message>
     <message>
         <source>Kedua kata sandi berbeda; ketik lagi.</source>
-        <translation type="unfinished"></translation>
+        <translation>The two passwords differ; type them again.</translation>
     </message>
     <message>
         <source>Tidak stabil</source>
@@ -2819,11 +2819,11 @@
     </message>
     <message>
         <source>beku di layar ini, belum tercatat · log #{0} · {1} · sidik {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>frozen on this screen, not recorded yet · log #{0} · {1} · fingerprint {2}</translation>
     </message>
     <message>
         <source>menunggu jalur</source>
-        <translation type="unfinished"></translation>
+        <translation>waits for the line</translation>
     </message>
     <message>
         <source>jenis: {0} (V)</source>
@@ -2866,40 +2866,32 @@
         <translation>The newest {0} entries are still being made into lines.</translation>
     </message>
     <message>
-        <source>{0} ditemukan di seluruh log</source>
-        <translation>{0} found in the whole log</translation>
-    </message>
-    <message>
-        <source>{0} ditemukan sejauh ini, yang terbaru lebih dahulu</source>
-        <translation>{0} found so far, newest first</translation>
-    </message>
-    <message>
         <source>/ mencari di semua regu: kata, #tag, @nama, OPD, nomor, dari:siti, regu:pagi, kemarin, 21/11</source>
         <translation>/ searches all shifts: words, #tag, @name, agency, number, dari:siti (by), regu:pagi (shift), kemarin (yesterday), 21/11</translation>
     </message>
     <message>
         <source>Tanda tangan {0} menunggu jalur; tanggung jawab masih pada {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&apos;s signature waits for the line; {1} is still responsible.</translation>
     </message>
     <message>
         <source>Penolakan menunggu jalur; tanggung jawab masih pada {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The refusal waits for the line; {0} is still responsible.</translation>
     </message>
     <message>
         <source>Beku di layar ini, belum tercatat; dicocokkan begitu jalur kembali.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frozen on this screen, not recorded yet; compared as soon as the line is back.</translation>
     </message>
     <message>
         <source>Tidak stabil: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unstable: {0}</translation>
     </message>
     <message>
         <source>Tidak terbuka lagi: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer open: {0}</translation>
     </message>
     <message>
         <source>dan {0} lagi</source>
-        <translation type="unfinished"></translation>
+        <translation>and {0} more</translation>
     </message>
     <message>
         <source>{0}; {1} tetap bertanggung jawab.</source>
@@ -2907,7 +2899,7 @@
     </message>
     <message>
         <source>ditegaskan ulang {0} oleh {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>restated {0} by {1}</translation>
     </message>
     <message>
         <source>Pengarahan {0}/{1} · sisa {2}</source>
@@ -2924,6 +2916,14 @@
     <message>
         <source>{0} lalu</source>
         <translation type="unfinished">{0} ago</translation>
+    </message>
+    <message>
+        <source>{0} ditemukan di seluruh log · per {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ditemukan sejauh ini, yang terbaru lebih dahulu · per {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sejak Anda pergi ({0}): {1} butir baru, {2} memburuk, {3} selesai.</source>
@@ -2943,19 +2943,19 @@
     </message>
     <message>
         <source>Sejak dibekukan</source>
-        <translation type="unfinished"></translation>
+        <translation>Since it was frozen</translation>
     </message>
     <message>
         <source>Catatan pada serah terima #{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarks on handover #{0}</translation>
     </message>
     <message>
         <source>Sudah ada yang beku di layar ini dan belum tercatat.</source>
-        <translation type="unfinished"></translation>
+        <translation>One is frozen on this screen already and not recorded yet.</translation>
     </message>
     <message>
         <source>Tidak dibekukan: disk menolak menyimpannya. Periksa ruang disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not frozen: the disk refused to keep it. Check the disk space.</translation>
     </message>
     <message>
         <source>Tanda tangan Anda memakai kode; itu diperiksa setelah jalur kembali.</source>
@@ -2963,7 +2963,7 @@
     </message>
     <message>
         <source>Tanda tangan kedua menunggu jalur: server belum dikenal di sini.</source>
-        <translation type="unfinished"></translation>
+        <translation>The second signature waits for the line: the server is not known here yet.</translation>
     </message>
     <message>
         <source>Tanda tangan diterima.</source>
@@ -2975,15 +2975,15 @@
     </message>
     <message>
         <source>Siapa yang menerima di layar ini?</source>
-        <translation type="unfinished"></translation>
+        <translation>Who takes over on this screen?</translation>
     </message>
     <message>
         <source>Lanjut</source>
-        <translation type="unfinished"></translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>Kata-katanya berlaku bersama tanda tangannya sendiri (Shift+S).</source>
-        <translation type="unfinished"></translation>
+        <translation>The words count together with that one&apos;s own signature (Shift+S).</translation>
     </message>
     <message>
         <source>Ini bagian pengawas yang menyerahkan.</source>
@@ -2995,7 +2995,7 @@
     </message>
     <message>
         <source>Yang menegaskan ulang di layar ini {0}; ia yang menandatangani.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} restated on this screen, and has to be the one who signs.</translation>
     </message>
     <message>
         <source>Catatan baru di log regu</source>
@@ -3243,11 +3243,11 @@
     </message>
     <message>
         <source>Kode cadangan, bila memakai faktor kedua</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery code, with a second factor</translation>
     </message>
     <message>
         <source>Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur kembali. Angka dari ponsel tidak berlaku selama itu; kode cadangan berlaku.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a line: the password is sealed, only the server can open it, and checked when the line is back. Digits from a phone do not last that long; a recovery code does.</translation>
     </message>
     <message>
         <source>Saluran dan pesan yang gagal</source>
@@ -5801,7 +5801,7 @@
     </message>
     <message>
         <source>Salin</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
 </context>
 <context>
