@@ -37,9 +37,15 @@ _decode = msgspec.json.Decoder(LogPage).decode
 class LogPages(QObject):
     """Lines by their entry. `changed` is called when there is something else to show."""
 
-    def __init__(self, fetch: Fetch, changed: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        fetch: Fetch,
+        changed: Callable[[], None],
+        now: Callable[[], int],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._fetch, self._changed = fetch, changed
+        self._fetch, self._changed, self._now = fetch, changed, now
         self.query, self.group, self.log = Query(), "", Log.LIVE
         self.spans: dict[int, WatchSpan] = {}
         self.problem = ""
@@ -53,6 +59,8 @@ class LogPages(QObject):
     def _forget(self) -> None:
         self.lines: dict[int, LogLine] = {}
         self.answered = False
+        self.answered_at = 0
+        """When the newest answer came."""
         self.behind = self.looked_to = self._before = 0
         self._busy = self._again = False
 
@@ -168,7 +176,7 @@ class LogPages(QObject):
             self._before, self.looked_to = page.before, page.looked_to
         self.lines |= {line.seq: line for line in page.lines}
         self.spans |= {span.id: span for span in page.watches}
-        self.behind, self.answered = page.behind, True
+        self.behind, self.answered, self.answered_at = page.behind, True, self._now()
         if page.behind:
             self.moved_on()
 

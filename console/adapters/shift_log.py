@@ -46,7 +46,7 @@ class ShiftLogAdapter(QObject):
         super().__init__(parent)
         self._situation, self._names, self._face = situation, names, face
         self._writer = NoteWriter(situation, names)
-        self._pages = LogPages(fetch, self.show, self)
+        self._pages = LogPages(fetch, self.show, situation.now, self)
         self._entries = LogEntries(situation, names, self._pages)
         self._calm = Calm(300, self.show, self)
         self._wanted, self._group = "", ""
@@ -184,10 +184,10 @@ class ShiftLogAdapter(QObject):
             return words.format(number(pages.behind)), True
         if pages.searching and pages.answered:
             shown = sum(not isinstance(entry, WatchLine) for entry in entries)
-            words = translate("Handover", "{0} ditemukan di seluruh log")
+            words = translate("Handover", "{0} ditemukan di seluruh log · per {1}")
             if pages.older:
-                words = translate("Handover", "{0} ditemukan sejauh ini, yang terbaru lebih dahulu")
-            return words.format(number(shown)), False
+                words = translate("Handover", "{0} ditemukan sejauh ini, yang terbaru lebih dahulu · per {1}")
+            return words.format(number(shown), self._names.words.minute(pages.answered_at)), False
         return hint(), False
 
     def _instructions(self) -> tuple[InstructionLine, ...]:

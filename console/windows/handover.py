@@ -157,7 +157,7 @@ class HandoverWindow(QWidget):
 
     def panels(self) -> tuple[tuple[str, QWidget], ...]:
         """What a picture may be taken of, by name."""
-        page = self.pages.currentWidget()
+        page = self.pages.currentWidget() or self.log
         name = translate("Handover", "serah terima")
         if page is self.log:
             name = translate("Handover", "log regu")
@@ -200,7 +200,7 @@ class HandoverWindow(QWidget):
 
     def leave(self) -> None:
         """Escape: out of the log, then out of the item."""
-        if self.log.close_picture():
+        if self.on_log and self.log.step_back():
             return
         if self.on_log or self.on_figures:
             self.show_document()

@@ -2919,11 +2919,11 @@
     </message>
     <message>
         <source>{0} ditemukan di seluruh log · per {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} found in the whole log · as of {1}</translation>
     </message>
     <message>
         <source>{0} ditemukan sejauh ini, yang terbaru lebih dahulu · per {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} found so far, newest first · as of {1}</translation>
     </message>
     <message>
         <source>Sejak Anda pergi ({0}): {1} butir baru, {2} memburuk, {3} selesai.</source>

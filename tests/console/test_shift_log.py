@@ -175,7 +175,7 @@ def test_an_answer_to_an_earlier_question_is_not_shown(page: Page, qtbot: QtBot)
     early(msgspec.json.encode(FIRST), None)
     assert page.entries == ()
     page.answer(LogPage(seq=9))
-    assert page.status == "0 ditemukan di seluruh log"
+    assert page.status.startswith("0 ditemukan di seluruh log · per ")
     assert page.foot == "Tidak ada yang cocok."
 
 

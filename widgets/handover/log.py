@@ -234,9 +234,15 @@ class LogPage(QWidget):
             self._opened_from = each
             self.large.show_picture(picture, each.line.head)
 
-    def close_picture(self) -> bool:
-        """False where none was open."""
-        return self.large.dismiss()
+    def step_back(self) -> bool:
+        """Out of the picture, then out of the search; False where there is nothing to leave but the page."""
+        if self.large.dismiss():
+            return True
+        if not self.filter.text():
+            return False
+        self.filter.clear()
+        self.focus_first()
+        return True
 
     def _back_from_picture(self) -> None:
         if self._opened_from in self.rows and self._opened_from is not None:

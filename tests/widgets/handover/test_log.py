@@ -164,9 +164,12 @@ def test_a_picture_is_shown_small_and_opened_large(qtbot: QtBot) -> None:
     assert row.heightForWidth(row.width()) > without + 50
     QTest.keyClick(row, Qt.Key.Key_Return)
     assert page.large.isVisible()
-    assert page.close_picture()
+    assert page.step_back()
     assert row.hasFocus()
-    assert not page.close_picture()
+    assert not page.step_back()
+    page.filter.setText("genset")
+    assert page.step_back()
+    assert page.filter.text() == ""
 
 
 def test_an_empty_log_says_so_on_a_small_screen(qtbot: QtBot) -> None:
