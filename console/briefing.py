@@ -14,8 +14,8 @@ from services.feed.link import LinkState
 from services.reporting import briefing_plan
 
 KEYS: Final = ("V", "Space", "Right", "Left", "Esc")
-START_AGAIN_S: Final = 2.0
-"""A start that is on its way is not asked for twice."""
+AGAIN_S: Final = 2.0
+"""A start or an end that is on its way is not asked for twice."""
 
 
 class BriefingControl:
@@ -31,7 +31,7 @@ class BriefingControl:
         screen does not hold one alone."""
         self._situation, self._submit, self._alone = situation, submit, alone
         self._own: Briefing | None = None
-        self._started_at = 0.0
+        self._started_at = self._ended_at = 0.0
 
     @property
     def current(self) -> Briefing | None:
@@ -76,13 +76,15 @@ class BriefingControl:
         if situation.link is not LinkState.LIVE and self._alone is not None:
             cards = briefing_plan.plan(self._alone())
             self._own = Briefing(id=0, by=situation.user, at=now, since=now, cards=cards)
-        elif time.monotonic() - self._started_at > START_AGAIN_S:
-            self._started_at = time.monotonic()
+        elif time.monotonic() - self._started_at > AGAIN_S:
+            self._started_at, self._ended_at = time.monotonic(), 0.0
             self._submit(StartBriefing())
 
     def _act(self, going_on: Briefing, act: Act, card: int) -> None:
         live = self._situation.link is LinkState.LIVE
         if self._alone is not None and (self._own is not None or not live):
             self._own = briefing_plan.moved(going_on, act, card, self._situation.now(), self._situation.user)
-        else:
+        elif time.monotonic() - self._ended_at > AGAIN_S:
+            if act is Act.END or card >= len(going_on.cards):
+                self._ended_at = time.monotonic()
             self._submit(ControlBriefing(briefing_id=going_on.id, act=act, card=card))

@@ -268,6 +268,18 @@ def test_keys_at_the_wall_are_commands(wall: Wall) -> None:
     assert not wall.is_shown("briefing")
 
 
+def test_a_start_or_an_end_that_is_on_its_way_is_not_asked_for_twice(wall: Wall) -> None:
+    sent: list[Command] = []
+    control = BriefingControl(wall.situation, sent.append)
+    for _ in range(2):
+        control.press("V")
+    assert sent == [StartBriefing()]
+    wall.start()
+    for key in ("Right", "Right", "Esc", "Space"):
+        control.press(key)
+    assert sent[1:] == [ControlBriefing(briefing_id=1, act=Act.GO, card=1)]
+
+
 def test_without_a_link_the_wall_goes_on_alone_and_says_so_and_with_it_joins_again(wall: Wall) -> None:
     wall.open(4)
     wall.start()
