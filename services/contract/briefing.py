@@ -46,7 +46,7 @@ CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
     Chapter.UNSEEN: "Belum pernah dilihat",
     Chapter.WARNINGS: "Peringatan berlaku",
     Chapter.SUPPRESSED: "Jeda dan delegasi",
-    Chapter.CHANNELS: "Saluran dan pesan yang gagal",
+    Chapter.CHANNELS: "Saluran dan pesan gagal",
     Chapter.CONTACTS: "Kontak belum terverifikasi",
     Chapter.INSTRUCTIONS: "Instruksi tetap",
     Chapter.STABLE: "Stabil",

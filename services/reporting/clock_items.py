@@ -1,7 +1,8 @@
 """Which clocks of open incidents run out in a stretch of time, and in words which clock that is.
 
-The running clock is a column of the board. A later one, such as the fourteen working days of a complaint that
-nobody has taken up yet, is counted here, by the same rules: holidays, pauses, the day of receipt left out.
+The running clock is a column of the board. Where it has run out already the later ones are counted here, such
+as the fourteen working days of a complaint that nobody has taken up yet, by the same rules: holidays, pauses,
+the day of receipt left out.
 """
 
 from __future__ import annotations
@@ -75,17 +76,14 @@ def _later(board: Board, pack: CityPack, is_open: Mask, since: int, until: int) 
         number = board.categories.known(category.code)
         if number is None or len(category.clocks) < 2:
             continue
-        mine = is_open & (board.category == number)
+        mine = is_open & (board.category == number) & (board.due_at > 0) & (board.due_at < since)
         for status in np.unique(board.status[mine]).tolist():
             for clock in _after(category, running_clock(category, STATUSES[status])):
                 near = mine & (board.status == status) & _near(board, clock, since, until)
                 for row in np.flatnonzero(near).tolist():
                     incident = int(board.ids[row])
-                    still = pauses.get(incident, [])
-                    if still and still[-1].began_at and not still[-1].ended_at:
-                        continue
                     start = clock_start(board, incident, int(board.opened_at[row]))
-                    at = end_of(clock, start, calendar, spans(still, since))
+                    at = end_of(clock, start, calendar, spans(pauses.get(incident, ()), since))
                     if since <= at < until:
                         yield Due(at, row, clock.phase, words_of(clock))
 

@@ -163,11 +163,14 @@ def complaint() -> Category:
 def test_working_days_fall_due_at_the_end_of_their_day_and_holidays_do_not_count() -> None:
     code = complaint().code
     # Monday 7 December 2026; fourteen working days later without 24 and 25 December is Tuesday the 29th.
-    board = blitar_board(code, "2026-12-07T10:00")
+    board = blitar_board(code, "2026-12-07T10:00", at("2026-12-10T23:59"))
     before = handover.generate(board, blitar(), at("2026-12-28T20:50"))
     assert chapter(before, Chapter.CLOCKS) == []
     document = handover.generate(board, blitar(), at("2026-12-29T20:50"))
     assert chapter(document, Chapter.CLOCKS) == ["clock:1:resolve"]
+    fresh = blitar_board(code, "2026-12-07T10:00", at("2026-12-29T22:00"))
+    still_running = handover.generate(fresh, blitar(), at("2026-12-29T20:50"))
+    assert chapter(still_running, Chapter.CLOCKS) == ["clock:1"], "one clock at a time"
     item = item_of(document, "clock:1:resolve")
     assert item.due_at == at("2026-12-29T23:59")
     assert item.note == "tenggat SP4N: selesaikan dalam 14 hari kerja"
