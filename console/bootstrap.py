@@ -45,9 +45,7 @@ def run(settings: ConsoleSettings) -> int:
     if role is None:
         return 0
     if role.key != "wall":  # the wall sizes its text by distance and diagonal
-        screen = app.primaryScreen().size().width()
-        width = int(settings.geometry.split("x")[0]) if settings.geometry else screen
-        theme = Theme.load(theme.name, scale_for(width))
+        theme = _sized(theme, settings, app.primaryScreen().size().width())
         app.setFont(theme.font())
     trace.mark("pack")
 
@@ -81,9 +79,7 @@ def run(settings: ConsoleSettings) -> int:
 
     FirstPaint(desk.painted, after_first_paint)
     code = app.exec()
-    desk.save()
-    places.note_window(desk.painted.window(), role.key, keeping.what)
-    keeping.now()
+    _remember(desk, role, keeping)
     for part in running:
         part.stop()
     if lock is not None:
@@ -93,6 +89,19 @@ def run(settings: ConsoleSettings) -> int:
 
         restart()
     return code
+
+
+def _sized(theme: Theme, settings: ConsoleSettings, screen: int) -> Theme:
+    """The theme for the width of the window; `screen`: where none was asked for."""
+    width = int(settings.geometry.split("x")[0]) if settings.geometry else screen
+    return Theme.load(theme.name, scale_for(width))
+
+
+def _remember(desk: Desk, role: ScreenRole, keeping: Keeping) -> None:
+    """Where the window stood, and how it was laid out."""
+    desk.save()
+    places.note_window(desk.painted.window(), role.key, keeping.what)
+    keeping.now()
 
 
 def city_pack(settings: ConsoleSettings) -> CityPack:

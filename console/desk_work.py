@@ -94,6 +94,16 @@ class DeskWork(QObject):
         self.advisor = Advisor(situation, names, asker)
         self.alarm = Alarm(self)
         self._prepare()
+        self._add_parts(session, asker)
+        for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
+            session.bridge.add(adapter)
+        session.bridge.each_frame(asker.deliver)
+        session.ready.connect(self.advisor.warm_up)
+        self._connect()
+
+    def _add_parts(self, session: Session, asker: Asker) -> None:
+        """What has a desk of its own within the window."""
+        window, names = self.window, self._names
         self.steps = DeskSteps(window, session, names)
         self.merge = DeskMerge(window, session, names, self.detail)
         self.border = DeskBorder(window, session, names, self.advisor)
@@ -106,14 +116,9 @@ class DeskWork(QObject):
         window.picture_requested.connect(self.notes.take)
         beside = asker.beside()
         session.bridge.each_frame(beside.deliver)
-        self.period = DeskPeriod(situation, names, beside, window.show_notice, self)
-        self.orders = DeskOrders(window, session, names, queue, asker)
+        self.period = DeskPeriod(session.situation, names, beside, window.show_notice, self)
+        self.orders = DeskOrders(window, session, names, self.queue, asker)
         self.reaching = DeskContacts(window, session, names, self.contacts)
-        for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
-            session.bridge.add(adapter)
-        session.bridge.each_frame(asker.deliver)
-        session.ready.connect(self.advisor.warm_up)
-        self._connect()
 
     def add_map(self, view: MapView) -> None:
         """Follow the map that stands in the window."""

@@ -127,6 +127,10 @@ class LeaderWindow(QWidget):
         self.toasts = Toasts(theme, self)
         self.worst.chosen.connect(lambda number: self.incident_opened.emit(self._worst[number].incident_id))
         self.orders.chosen.connect(lambda number: self.order_opened.emit(self._orders[number].order_id))
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Single keys and Escape, and what the link bar says about them."""
         ways: dict[str, Callable[[], object]] = {
             "P": self._compose,
             "T": self.worst.focus_first,

@@ -11,32 +11,25 @@ from services.contract.messages import ClientMessage, Outcome, ServerMessage
 
 _REF: Final = "#/components/schemas/{name}"
 _SNAPSHOT: Final = "Snapshot"
+_SNAPSHOT_MESSAGE: Final = {
+    "name": "snapshot",
+    "title": "Snapshot",
+    "summary": "The board in columns, msgpack in one zstd frame (begins with 28 B5 2F FD).",
+    "contentType": "application/zstd",
+    "payload": {"type": "string", "format": "binary"},
+}
 
 
 def document(version: str) -> dict[str, Any]:
     """The whole document, ready for JSON."""
     up, down = list(ClientMessage.__args__), [_describable(kind) for kind in ServerMessage.__args__]
     references, schemas = msgspec.json.schema_components([*up, *down, *EVENT_TYPES], ref_template=_REF)
-    # OpenAPI's discriminator is an object, AsyncAPI's the name of the property.
-    union = schemas["Do"]["properties"]["body"]
-    union["discriminator"] = union["discriminator"]["propertyName"]
-    schemas["Envelope"]["properties"]["body"] = {
-        "description": "The event that `kind` names; an unknown kind is kept and counted.",
-        "anyOf": [{"$ref": _REF.format(name=event.__name__)} for event in EVENT_TYPES],
-    }
-    schemas["Outcome"]["properties"]["result"] = {"description": "What the command gives back, or null."}
-    schemas["Outcome"]["description"] = (Outcome.__doc__ or "").strip()
+    _complete(schemas)
     messages = {
         kind.__name__: _message(kind, reference)
         for kind, reference in zip([*up, *down], references[: len(up) + len(down)], strict=True)
     }
-    messages[_SNAPSHOT] = {
-        "name": "snapshot",
-        "title": "Snapshot",
-        "summary": "The board in columns, msgpack in one zstd frame (begins with 28 B5 2F FD).",
-        "contentType": "application/zstd",
-        "payload": {"type": "string", "format": "binary"},
-    }
+    messages[_SNAPSHOT] = _SNAPSHOT_MESSAGE
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -63,6 +56,19 @@ def document(version: str) -> dict[str, Any]:
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def _complete(schemas: dict[str, Any]) -> None:
+    """Say what the types alone do not."""
+    # OpenAPI's discriminator is an object, AsyncAPI's the name of the property.
+    union = schemas["Do"]["properties"]["body"]
+    union["discriminator"] = union["discriminator"]["propertyName"]
+    schemas["Envelope"]["properties"]["body"] = {
+        "description": "The event that `kind` names; an unknown kind is kept and counted.",
+        "anyOf": [{"$ref": _REF.format(name=event.__name__)} for event in EVENT_TYPES],
+    }
+    schemas["Outcome"]["properties"]["result"] = {"description": "What the command gives back, or null."}
+    schemas["Outcome"]["description"] = (Outcome.__doc__ or "").strip()
 
 
 def _describable(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:

@@ -14,18 +14,10 @@ MIN_NOTE = 3
 
 def filed(command: FileProof, case: Case) -> ProofFiled:
     """The proof with everything found about it. Raises `Rejected`."""
-    incident = case.incident(command.incident_id)
-    if incident.merged_into:
-        # The field was sent before: what it proves counts for the incident that took this one in.
-        incident = case.board.incident(surviving(case.board, incident.id))
-    if incident.status is Status.CLOSED:
-        raise Rejected("incident_closed", "Kejadian sudah ditutup; buka kembali lebih dahulu.")
+    incident = _incident(command, case)
     category = case.rules.categories.get(incident.category)
     asked = category is not None and category.proof
-    if asked and not command.photos:
-        raise Rejected("photo_missing", "Bukti untuk kejadian ini perlu sedikitnya satu foto.")
-    if not command.photos and len(command.note.strip()) < MIN_NOTE:
-        raise Rejected("proof_empty", "Bukti perlu foto atau catatan.")
+    _require_enough(command, asked)
     agency = _agency(command, case, incident)
     claim = rules.Claim(
         photos=_photos(command, case),
@@ -59,6 +51,24 @@ def filed(command: FileProof, case: Case) -> ProofFiled:
             sample_words=rules.sampling_words(record, share) if asked else "",
         )
     )
+
+
+def _incident(command: FileProof, case: Case) -> Incident:
+    """What it proves something about."""
+    incident = case.incident(command.incident_id)
+    if incident.merged_into:
+        # The field was sent before: what it proves counts for the incident that took this one in.
+        incident = case.board.incident(surviving(case.board, incident.id))
+    if incident.status is Status.CLOSED:
+        raise Rejected("incident_closed", "Kejadian sudah ditutup; buka kembali lebih dahulu.")
+    return incident
+
+
+def _require_enough(command: FileProof, asked: bool) -> None:
+    if asked and not command.photos:
+        raise Rejected("photo_missing", "Bukti untuk kejadian ini perlu sedikitnya satu foto.")
+    if not command.photos and len(command.note.strip()) < MIN_NOTE:
+        raise Rejected("proof_empty", "Bukti perlu foto atau catatan.")
 
 
 def _photos(command: FileProof, case: Case) -> list[Photo]:

@@ -59,14 +59,7 @@ class IntakeFields(QWidget):
         self.problem.hide()
         self.save = KeyButton(theme, translate("Intake", "Simpan laporan"), "Ctrl+Enter", "primary")
         self.leave = KeyButton(theme, translate("Intake", "Tutup, simpan draf"), "Esc")
-        captions = {
-            "Alt+I": translate("Intake", "Iseng"),
-            "Alt+G": translate("Intake", "Kosong"),
-            "Alt+D": translate("Intake", "Duplikat"),
-            "Alt+N": translate("Intake", "Informasi"),
-            "Alt+L": translate("Intake", "Luar kota"),
-        }
-        self.quick = {key: KeyButton(theme, words, key) for key, words in captions.items()}
+        self.quick = {key: KeyButton(theme, words, key) for key, words in quick_captions().items()}
         self._questions = QVBoxLayout()
         self._questions.setSpacing(theme.px(4))
         self._questions_head = caption(theme, translate("Intake", "Tanyakan"))
@@ -88,10 +81,29 @@ class IntakeFields(QWidget):
     def _arrange(self) -> None:
         theme = self._theme
         title = text(theme, translate("Intake", "Laporan baru"), size="head", weight=650, tone="strong")
+        right = column(self.similar, self._questions_head, self._questions, 0, spacing=theme.px(10))
+        fields = QHBoxLayout()
+        fields.setSpacing(theme.px(24))
+        fields.addLayout(self._blocks(), 58)
+        fields.addLayout(right, 42)
+        inner = QWidget()
+        box = column(title, fields, spacing=theme.px(10))
+        box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
+        inner.setLayout(box)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self.setLayout(column(scroll, self._foot(), spacing=0))
+
+    def _blocks(self) -> QVBoxLayout:
+        """What is asked, in the order in which it is told."""
+        theme = self._theme
         caller = row(self.phone, self.name, spacing=theme.px(8))
         place = row(self.place, self.pick, spacing=theme.px(8))
         place.setAlignment(self.pick, Qt.AlignmentFlag.AlignTop)
-        left = column(
+        return column(
             self._block(translate("Intake", "Penelepon"), caller, self.history),
             self._block(translate("Intake", "Laporan"), self.text),
             self._block(translate("Intake", "Kategori"), self.category, self.category_why),
@@ -105,20 +117,10 @@ class IntakeFields(QWidget):
             0,
             spacing=theme.px(10),
         )
-        right = column(self.similar, self._questions_head, self._questions, 0, spacing=theme.px(10))
-        fields = QHBoxLayout()
-        fields.setSpacing(theme.px(24))
-        fields.addLayout(left, 58)
-        fields.addLayout(right, 42)
-        inner = QWidget()
-        box = column(title, fields, spacing=theme.px(10))
-        box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
-        inner.setLayout(box)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+
+    def _foot(self) -> QVBoxLayout:
+        """What went wrong, what it is instead of an incident, and how to end."""
+        theme = self._theme
         quick = row(
             text(theme, translate("Intake", "Bukan kejadian:"), size="small", tone="dim"), spacing=theme.px(4)
         )
@@ -133,7 +135,7 @@ class IntakeFields(QWidget):
             spacing=theme.px(6),
         )
         foot.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(12))
-        self.setLayout(column(scroll, foot, spacing=0))
+        return foot
 
     def _block(self, name: str, *items: QWidget | QHBoxLayout) -> QVBoxLayout:
         return column(caption(self._theme, name), *items, spacing=self._theme.px(4))
@@ -152,3 +154,14 @@ class IntakeFields(QWidget):
         button.setFont(self._theme.font("small", 500))
         button.setIcon(shape_icon(rank, self._theme))
         return button
+
+
+def quick_captions() -> dict[str, str]:
+    """What a call may be instead of an incident, by its key."""
+    return {
+        "Alt+I": translate("Intake", "Iseng"),
+        "Alt+G": translate("Intake", "Kosong"),
+        "Alt+D": translate("Intake", "Duplikat"),
+        "Alt+N": translate("Intake", "Informasi"),
+        "Alt+L": translate("Intake", "Luar kota"),
+    }

@@ -25,7 +25,17 @@ def mark_px(text_px: int) -> int:
 def look(theme: Theme, text_px: int) -> dict[str, object]:
     """Everything the page needs to draw in a theme; sizes in CSS pixels."""
     font = ", ".join(f'"{family}"' for family in FAMILIES) + ", sans-serif"
-    colours = {
+    return {
+        "colours": _colours(theme, font),
+        "variables": _variables(theme, font, text_px),
+        "px": text_px,
+        "size": mark_px(text_px),
+    }
+
+
+def _colours(theme: Theme, font: str) -> dict[str, object]:
+    """What the page draws with."""
+    return {
         "severity": list(theme.severity),
         "edge": theme.shape_edge,
         "panel": theme.panel,
@@ -40,7 +50,11 @@ def look(theme: Theme, text_px: int) -> dict[str, object]:
         "grid": mixed(theme.map_sea, theme.line, 0.3),
         "font": font,
     }
-    variables = {
+
+
+def _variables(theme: Theme, font: str, text_px: int) -> dict[str, str]:
+    """What its style sheet names."""
+    return {
         "--sea": theme.map_sea,
         "--panel": theme.panel,
         "--panel-clear": theme.panel + "E6",
@@ -58,12 +72,6 @@ def look(theme: Theme, text_px: int) -> dict[str, object]:
         "--tile-filter": "grayscale(.85) invert(.92) brightness(.62) contrast(.9)"
         if theme.dark
         else "grayscale(.6) brightness(1.02) contrast(.88)",
-    }
-    return {
-        "colours": colours,
-        "variables": variables,
-        "px": text_px,
-        "size": mark_px(text_px),
     }
 
 
