@@ -39,14 +39,14 @@ class Due(NamedTuple):
 
 
 def words_of(clock: Clock) -> str:
-    """Which clock it is, e.g. `tenggat SP4N: selesaikan dalam 14 hari kerja`."""
+    """Which clock it is, e.g. `SP4N: selesaikan dalam 14 hari kerja`."""
     kind = "SP4N" if "SP4N" in clock.source else "SLA"
     if clock.working_days is not None:
         span = f"{clock.working_days} hari kerja"
     else:
         minutes = clock.minutes or 0
         span = f"{minutes // 60} jam" if not minutes % 60 else f"{minutes} menit"
-    return f"tenggat {kind}: {ASKED[clock.phase]} dalam {span}"
+    return f"{kind}: {ASKED[clock.phase]} dalam {span}"
 
 
 def falling_due(board: Board, pack: CityPack, since: int, until: int) -> list[Due]:
@@ -66,7 +66,7 @@ def _running(board: Board, pack: CityPack, is_open: Mask, since: int, until: int
         if (number, status) not in said:
             category = categories.get(board.categories.values[number])
             clock = running_clock(category, STATUSES[status]) if category is not None else None
-            said[number, status] = words_of(clock) if clock is not None else "tenggat regu berikut"
+            said[number, status] = words_of(clock) if clock is not None else ""
         yield Due(at, row, "", said[number, status])
 
 

@@ -271,7 +271,7 @@ class _Writer:
         rows: Rows = np.array([each.row for each in due], np.int64)
         for each, item in zip(due, self.items.each(rows), strict=True):
             key = f"clock:{int(self.board.ids[each.row])}" + (f":{each.phase}" if each.phase else "")
-            yield replace(item, key=key, due_at=each.at, note=each.words)
+            yield replace(item, key=key, due_at=each.at, next=each.words)
 
     def unseen(self) -> Iterator[Item]:
         """Open incidents nobody has looked at."""

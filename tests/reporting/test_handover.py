@@ -173,19 +173,19 @@ def test_working_days_fall_due_at_the_end_of_their_day_and_holidays_do_not_count
     assert chapter(still_running, Chapter.CLOCKS) == ["clock:1"], "one clock at a time"
     item = item_of(document, "clock:1:resolve")
     assert item.due_at == at("2026-12-29T23:59")
-    assert item.note == "tenggat SP4N: selesaikan dalam 14 hari kerja"
+    assert item.next == "SP4N: selesaikan dalam 14 hari kerja"
 
 
 def test_a_running_clock_says_which_it_is() -> None:
     code = complaint().code
     board = blitar_board(code, "2026-12-07T10:00", at("2026-12-10T23:59"))
     document = handover.generate(board, blitar(), at("2026-12-10T20:30"))
-    assert item_of(document, "clock:1").note == "tenggat SP4N: tanggapi dalam 3 hari kerja"
+    assert item_of(document, "clock:1").next == "SP4N: tanggapi dalam 3 hari kerja"
     urgent = next(c for c in blitar().categories if any(k.phase == "respond" and k.minutes for k in c.clocks))
     minutes = next(clock.minutes for clock in urgent.clocks if clock.phase == "respond")
     board = blitar_board(urgent.code, "2026-12-10T20:00", at("2026-12-10T20:00") + (minutes or 0) * 60_000)
     document = handover.generate(board, blitar(), at("2026-12-10T20:01"))
-    assert item_of(document, "clock:1").note.startswith("tenggat SLA: tanggapi dalam ")
+    assert item_of(document, "clock:1").next.startswith("SLA: tanggapi dalam ")
 
 
 def test_what_is_due_ends_with_the_next_shift() -> None:
