@@ -11,7 +11,7 @@ from services.contract.events import Body, Envelope, ReportReceived
 from services.contract.shiftlog import LogGroup
 from services.contract.shifts import HandoverAccepted, Watch, WatchTaken
 from services.reporting.log_lines import folded, say, title_of
-from services.reporting.log_words import Speaker
+from services.reporting.log_words import Speaker, number
 
 ALONE: Final = 5
 """So many reports within `BURST_MS` have a line each; the rest of them share one."""
@@ -125,9 +125,11 @@ def _worded(burst: Row, titles: dict[str, int], speaker: Speaker) -> Row:
     """E.g. `27 laporan lagi masuk 19.02–19.07 · Pohon tumbang 20, Banjir 7`."""
     most = sorted(titles.items(), key=lambda each: -each[1])
     rest = burst.count - sum(titles.values())
-    parts = [f"{title} {count}" for title, count in most] + ([f"lainnya {rest}"] if rest else [])
+    parts = [f"{title} {number(count)}" for title, count in most] + (
+        [f"lainnya {number(rest)}"] if rest else []
+    )
     shown = ", ".join(parts)
     began, ended = speaker.clock(burst.at), speaker.clock(burst.last_at)
     when = began if began == ended else f"{began}–{ended}"
-    words = f"{burst.count} laporan lagi masuk {when} · {shown}"
+    words = f"{number(burst.count)} laporan lagi masuk {when} · {shown}"
     return structs.replace(burst, words=words, folded=f"{words} ".casefold())

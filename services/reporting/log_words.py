@@ -77,6 +77,11 @@ class Speaker:
         return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).strftime("%H.%M")
 
 
+def number(value: int) -> str:
+    """`5.059`."""
+    return f"{value:,}".replace(",", ".")
+
+
 def cut(words: str) -> str:
     """Somebody's words on one line, shortened."""
     flat = " ".join(words.split())

@@ -157,6 +157,14 @@ def test_the_first_reports_stand_alone_and_the_rest_of_a_burst_share_a_line() ->
     assert list(more.rows) == [41]
 
 
+def test_a_large_burst_is_counted_as_people_write_numbers() -> None:
+    titles = [f"Jenis {number}" for number in range(20)]
+    reports = [(START + n, _report(n + 1, START + n, titles[n % 20])) for n in range(2_005)]
+    row = list(make(Standing(), _entries(*reports), SPEAKER).rows.values())[-1]
+    assert row.words.startswith("2.000 laporan lagi masuk ")
+    assert row.words.endswith(", lainnya 800")
+
+
 def test_a_burst_ends_with_the_watch() -> None:
     watch = Watch(id=1, shift="", supervisor="siti", since=START + 20_000)
     reports = [(START + n * 1000, _report(n + 1, START + n * 1000)) for n in range(40)]
