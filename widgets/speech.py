@@ -15,8 +15,10 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 import resources
 
+BEGIN_MS: Final = 20_000
+"""How long a speech service may take to start: a cold one needs seven seconds."""
 PATIENCE_MS: Final = 6_000
-"""How long the speech service may take to answer."""
+"""How long it may be silent about a sentence that should be over."""
 ENDING_MS: Final = 500
 GRACE_MS: Final = 2_500
 """How long a sentence may go on after its time when the next one comes by itself."""
@@ -69,7 +71,7 @@ class Voice(QObject):
             self._ending = False
             self._set(VoiceState.UNKNOWN)
             self._process.start()
-            self._patience.start(PATIENCE_MS)
+            self._patience.start(BEGIN_MS)
 
     def read(self, compose: Callable[[int], str], within_ms: int, *, at_once: bool) -> None:
         """Read aloud what `compose(milliseconds)` gives, within that time.

@@ -101,7 +101,7 @@ def test_no_voice_for_the_language_is_said(qtbot: QtBot) -> None:
 
 
 def test_a_service_that_hangs_is_given_up(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speech, "PATIENCE_MS", 300)
+    monkeypatch.setattr(speech, "BEGIN_MS", 300)
     found = Voice()
     found._process.setArguments(["-c", "import time; time.sleep(3600)"])
     found.begin()
