@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +36,18 @@ def test_only_what_waits_is_shown_and_both_ways_out_work(qtbot: QtBot) -> None:
     assert heard == [("again", "c3"), ("drop", "c3"), ("again", "c4"), ("drop", "c4")]
     panel.set_tickets([])
     assert panel.isHidden()
+
+
+def test_what_was_typed_can_be_read_and_copied(qtbot: QtBot) -> None:
+    panel = UnsettledPanel(Theme.load("dark"))
+    qtbot.addWidget(panel)
+    words = "pohon tumbang menutup jalan, kabel terbawa"
+    refused = replace(ticket(1, TicketState.REJECTED, "diambil ani"), typed=words)
+    panel.set_tickets([refused])
+    assert words in [label.text().replace("\u200b", "") for label in panel.findChildren(QLabel)]
+    copy = next(button for button in panel.findChildren(QPushButton) if button.text() == "Salin")
+    copy.click()
+    assert QGuiApplication.clipboard().text() == words
 
 
 def test_many_are_counted_not_stacked(qtbot: QtBot) -> None:

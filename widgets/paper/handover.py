@@ -228,9 +228,11 @@ class _Blocks:
     def _signed(self, signature: Signature | None) -> str:
         if signature is None:
             return "Belum ditandatangani."
-        at = signature.signed_at or signature.at
+        when = self._when(signature.signed_at or signature.at)
+        if signature.signed_at:
+            when += f", tanpa jalur; tercatat {self._when(signature.at)}"
         same = "" if signature.digest == self.handover.digest else " — ATAS SIDIK LAIN"
-        return f"{signature.by}\n{self._when(at)}\nsidik {signature.digest[:16]}…{same}"
+        return f"{signature.by}\n{when}\nsidik {signature.digest[:16]}…{same}"
 
     def _when(self, at: int) -> str:
         return f"{self.words.date(at)} {self.words.minute(at)} {self.words.label}"
