@@ -198,7 +198,12 @@ def _day(at: int, zone: ZoneInfo) -> str:
 
 def incident_ref(prefix: str, opened_at: int, day_no: int, zone: ZoneInfo) -> str:
     """The number people say: prefix of the city, local day, running number, e.g. `KB-261121-0187`."""
-    return f"{prefix}-{_day(opened_at, zone)}-{day_no:04d}"
+    return incident_number(prefix, _day(opened_at, zone), day_no)
+
+
+def incident_number(prefix: str, day: str, day_no: int) -> str:
+    """The same where the local day is known already, as `261121`."""
+    return f"{prefix}-{day}-{day_no:04d}"
 
 
 def report_ref(prefix: str, received_at: int, day_no: int, zone: ZoneInfo) -> str:

@@ -9,8 +9,8 @@ from typing import Any, Final
 import msgspec
 
 _CHUNK: Final = 2_000
-Feature = tuple[int | str, float | None, float | None, dict[str, Any]]
-"""Number, longitude, latitude, properties."""
+Feature = tuple[int | str, float | None, float | None, Any]
+"""Number, longitude, latitude, properties (what encodes as an object)."""
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
 

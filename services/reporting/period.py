@@ -8,7 +8,7 @@ also about a period long past: what was judged later is judged better.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from services.contract.records import DISPOSITIONS, SEVERITIES
 from services.projection.board import Board
 from services.projection.casework import MAX_ENTRIES
 from services.projection.facts import facts, rows_of_period
+from services.reporting.local_times import offsets_ms, weekdays
 from services.reporting.period_ask import Asked
 from services.reporting.period_points import points_of
 from services.reporting.period_words import MONTHS
@@ -254,11 +255,8 @@ class _Counter:
     def _hours(self) -> tuple[tuple[int, ...], ...]:
         """By local weekday and hour."""
         opened = self.board.opened_at[self.now].astype(np.int64)
-        hours, which = np.unique(opened // _HOUR_MS, return_inverse=True)
-        offsets = np.array([_offset_ms(hour * _HOUR_MS, self.zone) for hour in hours.tolist()], np.int64)
-        local = (opened + offsets[which]) // _HOUR_MS if len(hours) else opened
-        # The first of January 1970 was a Thursday.
-        cells = ((local // 24 + 3) % 7) * 24 + local % 24
+        local = opened + offsets_ms(opened, self.zone)
+        cells = weekdays(local) * 24 + local // _HOUR_MS % 24
         table = np.bincount(cells, minlength=168).reshape(7, 24)
         return tuple(tuple(each) for each in table.tolist())
 
@@ -309,11 +307,6 @@ def _counts(each: Count) -> bool:
 
 def _numbers(values: list[str], codes: frozenset[str]) -> list[int]:
     return [index for index, value in enumerate(values) if value in codes]
-
-
-def _offset_ms(at: int, zone: ZoneInfo) -> int:
-    offset = datetime.fromtimestamp(at / 1000, UTC).astimezone(zone).utcoffset() or timedelta()
-    return int(offset.total_seconds() * 1000)
 
 
 def _sorted(

@@ -35,6 +35,11 @@ _POINTS: Final = (
     "kali_dengan_sebelumnya", "laporan", "pertama", "terakhir", "opd", "posisi", "nomor_kejadian",
 )  # fmt: skip
 _LAT, _LON = COLUMNS.index("lintang"), COLUMNS.index("bujur")
+assert _LON == _LAT + 1
+_Properties: Final = msgspec.defstruct(
+    "_Properties", [(name, Any, "") for name in (*COLUMNS[:_LAT], *COLUMNS[_LON + 1 :])], omit_defaults=True
+)
+"""What is empty is not said."""
 _FORGOTTEN: Final = (1980, 1, 1, 0, 0, 0)
 """A ZIP knows no earlier moment."""
 
@@ -139,14 +144,8 @@ def _kept(table: dict[str, Any], code: str) -> tuple[object, ...]:
 
 
 def _feature(cells: tuple[Any, ...]) -> Feature:
-    number = cells[0]
-    properties = {
-        name: cell
-        for at, (name, cell) in enumerate(zip(COLUMNS, cells, strict=True))
-        if cell != "" and at not in (_LAT, _LON)
-    }
     lon, lat = (None if cells[at] == "" else cells[at] for at in (_LON, _LAT))
-    return number, lon, lat, properties
+    return cells[0], lon, lat, _Properties(*cells[:_LAT], *cells[_LON + 1 :])
 
 
 def _point(each: Point, zone: ZoneInfo) -> tuple[object, ...]:

@@ -8,14 +8,14 @@ tells about a person, only the kelurahan is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from services.contract.closing import Milestone
-from services.contract.records import PLACEMENTS, SEVERITIES, Placement, incident_ref
+from services.contract.records import PLACEMENTS, SEVERITIES, Placement, incident_number
+from services.reporting.local_times import local_columns
 from services.reporting.period import DISPOSITION_WORDS, SEVERITY_WORDS, UNKNOWN, Counted, Source
 from services.reporting.period_points import DECIMALS, personal_kinds
 from services.reporting.period_words import WEEKDAYS
@@ -75,9 +75,11 @@ class _Writer:
 
     def rows(self, rows: np.ndarray[Any, np.dtype[np.int64]]) -> Iterator[tuple[Any, ...]]:
         board = self.board
+        opened = board.opened_at[rows].astype(np.int64)
         columns = (
-            rows, board.ids[rows], board.day_no[rows], board.opened_at[rows], board.title_number[rows],
-            board.category[rows], board.severity[rows], board.status[rows], board.disposition[rows],
+            rows, board.ids[rows], board.day_no[rows], *local_columns(opened, self.zone),
+            board.title_number[rows], board.category[rows], board.severity[rows], board.status[rows],
+            board.disposition[rows],
             board.area[rows], board.lat[rows], board.lon[rows], board.placement[rows], board.agencies[rows],
             board.report_count[rows],
         )  # fmt: skip
@@ -85,20 +87,18 @@ class _Writer:
             yield self._row(*cells)
 
     def _row(
-        self, row: int, number: int, day_no: int, opened: int, title: int, category: int, severity: int,
-        status: int, disposition: int, area: int, lat: float, lon: float, placement: int, agencies: int,
-        reports: int,
+        self, row: int, number: int, day_no: int, iso: str, weekday: int, title: int, category: int,
+        severity: int, status: int, disposition: int, area: int, lat: float, lon: float, placement: int,
+        agencies: int, reports: int,
     ) -> tuple[Any, ...]:  # fmt: skip
-        local = datetime.fromtimestamp(opened / 1000, UTC).astimezone(self.zone)
-        iso = local.isoformat(timespec="seconds")
         known = category not in self.personal
         placed = known and lat == lat and lon == lon  # a missing position is not a number
         times = self.times.get(number)
         return (
-            incident_ref(self.prefix, opened, day_no, self.zone),
+            incident_number(self.prefix, f"{iso[2:4]}{iso[5:7]}{iso[8:10]}", day_no),
             iso,
             iso[:10],
-            WEEKDAYS[local.weekday()],
+            WEEKDAYS[weekday],
             iso[11:16],
             self.board.titles.values[title],
             *self.kinds[category],
