@@ -54,7 +54,7 @@ CHAPTER_WORDS: Final[Mapping[Chapter, str]] = {
 """Captions, on the screen (translated there), on paper and in the voice."""
 
 
-class Item(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Item(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One line: what, where, since, who, next step."""
 
     key: Code

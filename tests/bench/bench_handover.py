@@ -20,6 +20,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter, QStandardItem, QStandardItemModel, QTextDocument
 from PySide6.QtWidgets import QApplication, QListView
 
+from console.collecting import Collector
 from console.desk_handover import HandoverDesk
 from console.handover_paper import printed
 from console.names import Names
@@ -63,7 +64,9 @@ def main() -> None:
     count = sum(len(part.items) for part in document.parts)
     report.figure("items in the document", count, "")
     _made(report, board, pack, count)
+    collector = Collector()  # as in the console
     _painted(report, app, board, pack, count)
+    collector.deleteLater()
     _on_paper(report, board, pack, document)
     asyncio.run(_opened(report, pack, document))
     report.write()
@@ -267,6 +270,9 @@ async def _opened(report: Report, pack: CityPack, document: Document) -> None:
         backend = Backend(pack, folder)
         _keep_board(folder, pack)
         await backend.start()
+        gc.enable()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # as `patria serve` does
         try:
             opening, restating = [], []
             session = Session(user="sri", role=Role.SUPERVISOR)
