@@ -110,8 +110,8 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
 
 
 class Events(Message, frozen=True, kw_only=True, tag="events"):
-    """Contiguous entries of the log that was asked for, oldest first. A role that may not read reports gets them
-    without words, and an empty note where an entry has nothing but words."""
+    """Contiguous entries of the log that was asked for, oldest first. A role that may not read reports gets
+    them without words, and an empty note where an entry has nothing but words."""
 
     events: list[Envelope]
 
