@@ -365,8 +365,8 @@ SENTENCES: Final[Mapping[type[Body], Sentence]] = {
     HandoverRemarked: lambda b, s: _watch(
         f"Catatan susulan pada serah terima #{b.handover_id}" + quoted(b.text)
     ),
-    BriefingStarted: lambda b, s: _watch(f"Briefing dimulai di dinding: {len(b.briefing.cards)} kartu"),
-    BriefingEnded: lambda b, s: _watch("Briefing dihentikan sebelum selesai"),
+    BriefingStarted: lambda b, s: _watch(f"Pengarahan dimulai di dinding: {len(b.briefing.cards)} kartu"),
+    BriefingEnded: lambda b, s: _watch("Pengarahan dihentikan sebelum selesai"),
     DrillStarted: lambda b, s: _system("Latihan dimulai" + because(b.reason)),
     DrillEnded: lambda b, s: _system("Latihan diakhiri" + because(b.reason)),
     IntakeRefused: lambda b, s: Said(

@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from services.contract.briefing import Chapter
+from services.contract.codec import decode_envelope, encode
 from services.contract.messages import Log, Outcome, OutcomeStatus
 from services.contract.records import Role, Severity
 from services.contract.scenes import Act, Briefing, CardKind, ControlBriefing, StartBriefing
-from services.contract.shifts import OpenHandover, TakeWatch
+from services.contract.shifts import OpenHandover, TakeWatch, WriteNote
 from services.projection.apply import apply
 from services.projection.board import Board
+from services.projection.wordless import wordless_board, wordless_entry
 from services.reporting import briefing_plan
 from tests.backend.room import Room, opened
 
@@ -91,5 +93,25 @@ def test_who_may(tmp_path: Path) -> None:
             assert (await room.act(StartBriefing(), role)).status is OutcomeStatus.REJECTED
         accepted(await room.act(StartBriefing(), Role.WALL, user="dinding"))
         assert shown(room).by == "dinding"
+
+    play(tmp_path, scenario)
+
+
+def test_a_wall_is_told_of_the_briefing_and_of_nothing_else_of_the_shift(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        await room.file("Banjir bandang", severity=Severity.CRITICAL, place="Rumah Pak Slamet")
+        accepted(await room.act(TakeWatch()))
+        accepted(await room.act(WriteNote(text="Pak Slamet menelepon lagi")))
+        accepted(await room.act(StartBriefing()))
+        accepted(await room.act(control(Act.PAUSE)))
+        desk = room.backend.desk(Log.LIVE)
+        board = Board(desk.log.epoch)
+        for entry in await room.entries():
+            told = wordless_entry(encode(entry))
+            assert b"Slamet" not in told
+            apply(board, [decode_envelope(told)])
+        assert board.shifts.briefing == wordless_board(desk.board).shifts.briefing == shown(room)
+        assert board.shifts.briefing.paused
+        assert (board.shifts.watch, board.shifts.notes) == (None, {})
 
     play(tmp_path, scenario)
