@@ -22,6 +22,7 @@ from console.handover_log import LogActions
 from console.names import Names
 from console.panel_notes import PanelNotes
 from console.printing import HandoverPrinting
+from console.server_words import said
 from console.situation import Situation
 from console.windows.handover import HandoverWindow
 from services.contract.messages import Log
@@ -117,7 +118,7 @@ class HandoverDesk(QObject):
         bridge.welcomed.connect(freezing.welcomed)
         bridge.welcomed.connect(self._welcomed)
         bridge.log_changed.connect(self._show_drill)
-        self.adapter.waiting = session.commander.pending
+        self.adapter.waiting = self.log.waiting = session.commander.pending
         freezing.start(self.adapter.show)
         self.window.top.set_user(self._situation.user)
         session.commander.tickets_changed.connect(self._tickets)
@@ -222,7 +223,7 @@ class HandoverDesk(QObject):
             "side": side.value,
             "digest": handover.digest,
         }
-        self._asker.post("/api/handover/sign", body, lambda _, error: answered(error, str(error or "")))
+        self._asker.post("/api/handover/sign", body, lambda _, error: answered(error, said(str(error or ""))))
 
     def _to_printer(self, path: Path) -> None:
         from console.print_dialog import ask_printer
@@ -253,5 +254,6 @@ class HandoverDesk(QObject):
         states = {ticket.command_id: ticket.state for ticket in tickets}
         if states != self._shown:
             self.adapter.show()  # what waits is part of what is shown
+            self.log.show()
         self._shown = states
         self._show_link()

@@ -15,6 +15,7 @@ from console.asking import Asker
 from console.keeping import Keeping
 from console.remote import RemoteBackend
 from console.roles import ScreenRole
+from console.server_words import said
 from console.session import Session
 from services.contract.errors import KnownError
 from services.feed.link import LinkState, Phase
@@ -114,10 +115,10 @@ class Signing(QObject):
         if self._page is None:
             return
         if isinstance(error, KnownError) and error.code == "second_factor_needed":
-            self._page.ask_code(error.message)
+            self._page.ask_code(said(error.message))
             return
         if isinstance(error, KnownError):
-            self._page.show_problem(error.message)
+            self._page.show_problem(said(error.message))
             return
         try:
             if error is not None:
