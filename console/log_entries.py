@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from console.log_pages import MOST, LogPages
 from console.names import Names
 from console.situation import Situation
+from services.contract.messages import Do
 from services.contract.shiftlog import LogGroup, LogLine, WatchSpan
-from services.contract.shifts import Note
+from services.contract.shifts import Note, WriteNote
 from services.rules.log_query import Query
 from widgets.handover.model import LogEntry, NoteLine, SystemLine, WatchLine
 
@@ -38,6 +39,17 @@ class LogEntries:
         notes = [note for note in book.notes.values() if note.at >= since][-MOST:]
         self._note_fixes()
         return self._under_watches([*map(self._system, lines), *map(self._note, notes)])
+
+    def waiting(self, given: Iterable[Do]) -> list[LogEntry]:
+        """Notes that are on this machine only, the last one first."""
+        head = translate("Handover", "belum terkirim · {0} · {1}").replace("{1}", self._situation.user)
+        return [
+            NoteLine(
+                0, head.replace("{0}", self._names.words.minute(do.at)), do.body.text, picture=do.body.picture
+            )
+            for do in reversed([*given])
+            if isinstance(do.body, WriteNote)
+        ]
 
     def found(self) -> list[LogEntry]:
         """What the backend found."""

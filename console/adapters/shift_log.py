@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 import numpy as np
@@ -13,6 +14,7 @@ from console.log_pages import GROUPS, Fetch, LogPages, group_word
 from console.names import Names
 from console.note_writing import NoteWriter
 from console.situation import Situation
+from services.contract.messages import Do
 from services.contract.shifts import SeatState, WriteNote
 from services.feed.link import LinkState
 from services.projection.apply import Changes
@@ -49,6 +51,8 @@ class ShiftLogAdapter(QObject):
         self._pages = LogPages(fetch, self.show, situation.now, self)
         self._entries = LogEntries(situation, names, self._pages)
         self._calm = Calm(300, self.show, self)
+        self.waiting: Callable[[], Iterable[Do]] = tuple
+        """What was given and is not in the log yet."""
         self._wanted, self._group = "", ""
         self._open = False
         """Whether somebody looks at the page: otherwise nothing is asked."""
@@ -133,7 +137,9 @@ class ShiftLogAdapter(QObject):
         """Put everything on the page anew."""
         pages = self._pages
         if not pages.searching and not self._wanted:
-            entries = self._entries.everything()
+            # with a line what was given is in the log a moment later
+            given = self.waiting() if self._here else ()
+            entries = [*self._entries.waiting(given), *self._entries.everything()]
         elif self._here or pages.problem:
             entries = self._entries.held(self._query(), self._group)
         else:

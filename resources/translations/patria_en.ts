@@ -2510,6 +2510,10 @@
         <translation>Pauses and delegations</translation>
     </message>
     <message>
+        <source>Saluran dan pesan gagal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kontak belum terverifikasi</source>
         <translation>Unverified contacts</translation>
     </message>
@@ -3094,6 +3098,10 @@
         <translation>Write at least 3 letters.</translation>
     </message>
     <message>
+        <source>belum terkirim · {0} · {1}</source>
+        <translation>not sent yet · {0} · {1}</translation>
+    </message>
+    <message>
         <source>Tanpa penanggung jawab</source>
         <translation>Nobody responsible</translation>
     </message>
@@ -3248,10 +3256,6 @@
     <message>
         <source>Tanpa jalur: kata sandi disegel, hanya server dapat membukanya, dan diperiksa saat jalur kembali. Angka dari ponsel tidak berlaku selama itu; kode cadangan berlaku.</source>
         <translation>Without a line: the password is sealed, only the server can open it, and checked when the line is back. Digits from a phone do not last that long; a recovery code does.</translation>
-    </message>
-    <message>
-        <source>Saluran dan pesan yang gagal</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>log regu</source>

@@ -17,9 +17,10 @@ from services.contract.codec import seal
 from services.contract.errors import KnownError
 from services.contract.messages import Log
 from services.contract.shiftlog import LogGroup, LogLine, LogPage, WatchSpan
-from services.contract.shifts import Note, NoteWritten
+from services.contract.shifts import Note, NoteWritten, WriteNote
 from services.feed.link import LinkState
 from services.projection.apply import Changes, apply
+from tests.backend.room import do
 from tests.console.making import EPOCHS, NAMES, Room
 from widgets.handover.model import InstructionLine, LogEntry, NoteLine, SystemLine, WatchLine
 
@@ -198,6 +199,20 @@ def test_without_a_line_it_searches_what_it_holds_and_says_so(page: Page) -> Non
     page.situation.link = LinkState.LIVE
     page.adapter.ticked(NOW)
     assert len(page.asked) == questions + 1
+
+
+def test_a_note_that_waits_for_a_line_is_shown_as_waiting(page: Page) -> None:
+    given = do(WriteNote(text="Radio kanal 3", picture="a" * 64))
+    page.adapter.waiting = lambda: [given]
+    page.adapter.opened(True)
+    page.answer(FIRST)
+    assert "Radio kanal 3" not in page.shown()
+    page.situation.link = LinkState.DISCONNECTED
+    page.adapter.ticked(NOW)
+    first = page.entries[0]
+    assert isinstance(first, NoteLine)
+    assert (first.words, first.note_id, first.picture) == ("Radio kanal 3", 0, "a" * 64)
+    assert first.head.startswith("belum terkirim")
 
 
 def test_what_the_backend_cannot_say_yet_is_said(page: Page) -> None:

@@ -120,6 +120,7 @@ def test_a_picture_waits_with_its_note_for_the_line_and_is_the_same_at_the_other
         waiting = tmp_path / "sri"
         sri.until(lambda: list(waiting.rglob("menunggu/*")), "the picture is on disk")
         sri.until(lambda: sri.session.commander.waiting() == 1, "and so is its note")
+        sri.until(lambda: notes(sri) and notes(sri)[0].head.startswith("belum terkirim"), "shown as waiting")
         assert not notes(budi)
         proxy.restore()
         budi.until(lambda: [note.words for note in notes(budi)], "the note came to the other window")
