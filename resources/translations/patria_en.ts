@@ -2451,19 +2451,19 @@
     </message>
     <message>
         <source>Kode dari ponsel</source>
-        <translation type="unfinished"></translation>
+        <translation>Code from the phone</translation>
     </message>
     <message>
         <source>Akun Anda memakai faktor kedua: enam angka, atau kode cadangan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your account uses a second factor: six digits, or a recovery code.</translation>
     </message>
     <message>
         <source>sudah diketik</source>
-        <translation type="unfinished"></translation>
+        <translation>typed already</translation>
     </message>
     <message>
         <source>Isi kode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the code.</translation>
     </message>
     <message>
         <source>Kedua kata sandi berbeda; ketik lagi.</source>
@@ -2503,7 +2503,7 @@
     </message>
     <message>
         <source>Peringatan berlaku</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnings in force</translation>
     </message>
     <message>
         <source>Jeda dan delegasi</source>
@@ -2511,7 +2511,7 @@
     </message>
     <message>
         <source>Saluran dan pesan gagal</source>
-        <translation type="unfinished"></translation>
+        <translation>Channels and messages failed</translation>
     </message>
     <message>
         <source>Kontak belum terverifikasi</source>
@@ -2899,7 +2899,7 @@
     </message>
     <message>
         <source>{0}; {1} tetap bertanggung jawab.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; {1} stays responsible.</translation>
     </message>
     <message>
         <source>ditegaskan ulang {0} oleh {1}</source>
@@ -2915,7 +2915,7 @@
     </message>
     <message>
         <source>belum diterima sejak {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>not accepted since {0}</translation>
     </message>
     <message>
         <source>{0} lalu</source>
@@ -2931,19 +2931,19 @@
     </message>
     <message>
         <source>Sejak Anda pergi ({0}): {1} butir baru, {2} memburuk, {3} selesai.</source>
-        <translation type="unfinished"></translation>
+        <translation>Since you left ({0}): {1} new items, {2} worse, {3} ended.</translation>
     </message>
     <message>
         <source>Memburuk: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Worse: {0}</translation>
     </message>
     <message>
         <source>Selesai: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended: {0}</translation>
     </message>
     <message>
         <source>Sejak Anda pergi</source>
-        <translation type="unfinished"></translation>
+        <translation>Since you left</translation>
     </message>
     <message>
         <source>Sejak dibekukan</source>
@@ -2963,7 +2963,7 @@
     </message>
     <message>
         <source>Tanda tangan Anda memakai kode; itu diperiksa setelah jalur kembali.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your signature takes a code; that is checked once the line is back.</translation>
     </message>
     <message>
         <source>Tanda tangan kedua menunggu jalur: server belum dikenal di sini.</source>
@@ -2971,11 +2971,11 @@
     </message>
     <message>
         <source>Tanda tangan diterima.</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature was accepted.</translation>
     </message>
     <message>
         <source>Jalur terputus; kode diperiksa setelah kembali.</source>
-        <translation type="unfinished"></translation>
+        <translation>The line is cut; the code is checked once it is back.</translation>
     </message>
     <message>
         <source>Siapa yang menerima di layar ini?</source>
@@ -3243,11 +3243,11 @@
     </message>
     <message>
         <source>memburuk</source>
-        <translation type="unfinished"></translation>
+        <translation>worse</translation>
     </message>
     <message>
         <source>memburuk sejak Anda pergi</source>
-        <translation type="unfinished"></translation>
+        <translation>worse since you left</translation>
     </message>
     <message>
         <source>Kode cadangan, bila memakai faktor kedua</source>
@@ -5322,7 +5322,7 @@
     </message>
     <message>
         <source>Kode dari ponsel, atau kode cadangan</source>
-        <translation type="unfinished"></translation>
+        <translation>Code from the phone, or a recovery code</translation>
     </message>
     <message>
         <source>Masuk</source>
@@ -5338,7 +5338,7 @@
     </message>
     <message>
         <source>sudah diketik</source>
-        <translation type="unfinished"></translation>
+        <translation>typed already</translation>
     </message>
     <message>
         <source>Patria</source>
@@ -5358,7 +5358,7 @@
     </message>
     <message>
         <source>Isi kode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the code.</translation>
     </message>
     <message>
         <source>Terlalu banyak percobaan. Coba lagi dalam {seconds} dtk.</source>
