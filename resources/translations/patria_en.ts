@@ -2919,7 +2919,7 @@
     </message>
     <message>
         <source>{0} lalu</source>
-        <translation type="unfinished">{0} ago</translation>
+        <translation>{0} ago</translation>
     </message>
     <message>
         <source>{0} ditemukan di seluruh log · per {1}</source>
