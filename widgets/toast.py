@@ -25,9 +25,10 @@ class _Entry:
 class Toasts(QWidget):
     """Lives over its window's content, at the bottom, clear of the focused widget; clicks go through it."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, *, above: int = 0) -> None:
+        """`above`: height of what else stands at the bottom of the window besides its link bar."""
         super().__init__(window)
-        self._theme = theme
+        self._theme, self._above = theme, above
         self._entries: list[_Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,7 +96,10 @@ class Toasts(QWidget):
         width = min(theme.px(380), window.width() - theme.px(40))
         heights = [entry.label.heightForWidth(width) for entry in self._entries]
         height = sum(heights) + self._box.spacing() * (len(heights) - 1)
-        right, bottom = window.width() - width - theme.px(16), window.height() - height - theme.px(44)
+        right, bottom = (
+            window.width() - width - theme.px(16),
+            window.height() - height - theme.px(44 + self._above),
+        )
         left, top = theme.px(16), theme.px(60)
         corners = (QPoint(right, bottom), QPoint(left, bottom), QPoint(right, top), QPoint(left, top))
         focus = QApplication.focusWidget()

@@ -333,13 +333,15 @@ class HandoverAdapter(QObject):
         source = source.replace("{0}", words.number(going_on.seq))
         source = source.replace("{1}", words.clock(going_on.opened_at)).replace("{2}", going_on.digest[:8])
         done = sum(key in going_on.restated for key in going_on.unstable)
-        progress = translate("Handover", "{0} dari {1} butir diulang")
+        progress = translate("Handover", "{0} dari {1} butir ditegaskan ulang")
         progress = progress.replace("{0}", str(done)).replace("{1}", str(len(going_on.unstable)))
         if not going_on.unstable:
             progress = translate("Handover", "tidak ada butir tidak stabil")
         signed = {signature.side: signature for signature in going_on.signatures}
         incoming = signed.get(Side.INCOMING)
-        receiver = incoming.by if incoming else translate("Handover", "pengganti")
+        receiver = translate("Handover", "pengganti")
+        if incoming is not None or self.side is Side.INCOMING:
+            receiver = incoming.by if incoming is not None else self._situation.user
         mine = self.side in signed
         blocked = self.side is Side.INCOMING and bool(done < len(going_on.unstable))
         button = translate("Handover", "Tanda tangan")

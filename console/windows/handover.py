@@ -19,7 +19,7 @@ from widgets.handover.log import LogPage
 from widgets.handover.model import Standing
 from widgets.handover.second import SecondSignature
 from widgets.handover.side import Side
-from widgets.handover.strip import SignatureStrip
+from widgets.handover.strip import STRIP, SignatureStrip
 from widgets.labels import column, hairline, row, set_tone, text
 from widgets.linkbar import LinkBar
 from widgets.prompt import PromptPanel
@@ -104,7 +104,7 @@ class HandoverWindow(QWidget):
         self.unsettled = UnsettledPanel(theme)
         self.link = LinkBar(theme, words)
         self._arrange()
-        self.toasts = Toasts(theme, self)
+        self.toasts = Toasts(theme, self, above=STRIP)
         self.chapters.chosen.connect(self._go_to)
         self.document.opened.connect(lambda _key: self.show_item(True))
         self.strip.pressed.connect(self.pressed)

@@ -276,7 +276,7 @@ def test_a_restatement_stands_beside_its_item_with_what_it_leaves_out(sitting: S
     sitting.happen(ItemRestated(handover_id=found.id, item="incident:1", restatement=said))
     line = sitting.lines["incident:1"]
     assert (line.restated, line.differences) == ("pohon roboh", "tidak disebut: tumbang")
-    assert sitting.window.strip._progress.text() == "1 dari 2 butir diulang"
+    assert sitting.window.strip._progress.text() == "1 dari 2 butir ditegaskan ulang"
     assert "1 butir tidak stabil belum ditegaskan ulang (U)." in sitting.desk.adapter.missing()
     assert not sitting.window.strip.button.isEnabled()
 

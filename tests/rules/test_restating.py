@@ -14,6 +14,11 @@ def test_the_name_of_a_place_counts_and_not_its_sort() -> None:
     assert missing(ITEM, "banjir 40 cm, BPBD belum di lokasi") == ("gedog",)
 
 
+def test_a_category_of_two_things_needs_only_the_one() -> None:
+    item = Item(key="incident:1", title="Kabel listrik putus atau menjuntai")
+    assert missing(item, "kabel listrik menjuntai, putus") == ()
+
+
 def test_a_number_is_named_exactly() -> None:
     assert missing(ITEM, "banjir 14 cm di Gedog, BPBD belum di lokasi") == ("40 cm",)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,9 @@ from widgets.labels import row, set_tone, text
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
+
+STRIP: Final = 52
+"""Its height."""
 
 
 class SignatureStrip(QWidget):
@@ -24,7 +29,7 @@ class SignatureStrip(QWidget):
         self._key = ""
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.px(52))
+        self.setFixedHeight(theme.px(STRIP))
         self._outgoing = text(theme, weight=600, tone="strong")
         self._progress = text(theme, tone="system")
         self._incoming = text(theme, tone="dim")
