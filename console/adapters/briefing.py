@@ -17,6 +17,7 @@ from console.briefing import BriefingControl
 from console.names import Names
 from console.situation import Situation
 from services.contract.briefing import Item
+from services.contract.messages import Log
 from services.contract.records import STATUSES
 from services.contract.scenes import Briefing, Card, CardKind
 from services.projection.apply import Changes
@@ -33,6 +34,9 @@ from widgets.words import status_word
 translate = QCoreApplication.translate
 
 SAID_IN: Final = "id"
+DRILL: Final = "Latihan."
+"""Said before every card: who only hears it must not take it for real."""
+DRILL_MS: Final = 1_000
 
 
 class BriefingFace(Protocol):
@@ -275,6 +279,11 @@ class BriefingAdapter(QObject):
         self._voice.read(lambda ms: self._sentence(briefing.cards[number], number, ms), left, at_once=at_once)
 
     def _sentence(self, card: Card, number: int, within_ms: int) -> str:
+        if self._situation.log is Log.DRILL:
+            return f"{DRILL} {self._words(card, number, within_ms - DRILL_MS)}"
+        return self._words(card, number, within_ms)
+
+    def _words(self, card: Card, number: int, within_ms: int) -> str:
         if card.kind is CardKind.NOTHING:
             return "Tidak ada butir terbuka."
         if card.kind is CardKind.REST:

@@ -23,6 +23,7 @@ class BriefingLine(Protocol):
     """The part of the window this feeds."""
 
     def set_briefing(self, words: str, *, on: bool) -> None: ...
+    def show_notice(self, sentence: str, *, wrong: bool = False) -> None: ...
 
 
 class HandoverBriefing:
@@ -34,7 +35,12 @@ class HandoverBriefing:
         self._situation, self._words, self._face, self._control = situation, words, face, control
 
     def press(self, key: str) -> None:
-        self._control.press(key)
+        if self._situation.data_at():
+            self._control.press(key)
+        else:
+            self._face.show_notice(
+                translate("Handover", "Belum tersambung: belum diketahui siapa yang duduk di sini.")
+            )
 
     # --- console.bridge.Adapter ---
 

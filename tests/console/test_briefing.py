@@ -351,6 +351,13 @@ def test_nothing_a_citizen_wrote_is_on_it(wall: Wall) -> None:
     assert "SEBUTNAMA" not in wall.adapter._sentence(wall.situation.board.shifts.briefing.cards[0], 0, 90_000)  # type: ignore[union-attr]
 
 
+def test_who_only_hears_an_exercise_hears_that_it_is_one(wall: Wall) -> None:
+    card = briefing_plan.plan(wall._alone())[0]
+    assert wall.adapter._sentence(card, 0, 9_000) == "Tidak ada butir terbuka."
+    wall.situation.log = Log.DRILL
+    assert wall.adapter._sentence(card, 0, 9_000) == "Latihan. Tidak ada butir terbuka."
+
+
 @pytest.mark.parametrize("count", [0, 60])
 def test_none_and_many(wall: Wall, count: int) -> None:
     wall.open(count)
