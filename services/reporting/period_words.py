@@ -17,6 +17,16 @@ WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu
 WORDS: Final = (
     "bulan-lalu", "bulan-ini", "minggu-lalu", "minggu-ini", "kemarin", "hari-ini", "tahun-lalu", "tahun-ini",
 )  # fmt: skip
+_ENGLISH: Final = {
+    "last-month": "bulan-lalu",
+    "this-month": "bulan-ini",
+    "last-week": "minggu-lalu",
+    "this-week": "minggu-ini",
+    "yesterday": "kemarin",
+    "today": "hari-ini",
+    "last-year": "tahun-lalu",
+    "this-year": "tahun-ini",
+}
 LONGEST_DAYS: Final = 3 * 366
 _NUMBERED: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DAY: Final = timedelta(days=1)
@@ -58,6 +68,7 @@ def local_day(at: int, zone: ZoneInfo) -> date:
 def days_of(words: str, today: date) -> Days:
     """The days one expression means. Raises `KnownError`."""
     said = words.strip().casefold().replace(" ", "-").replace("_", "-")
+    said = _ENGLISH.get(said, said)
     monday, month, year = today - _DAY * today.weekday(), today.replace(day=1), today.replace(month=1, day=1)
     spoken = {
         "hari-ini": Days(today, today + _DAY),
