@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from console.memory import Memory
 from services.contract.codec import seal
 from services.contract.commands import Command
 from services.contract.events import Body, IncidentClaimed, SeverityChanged, StatusChanged
-from services.contract.messages import Do, Log
+from services.contract.messages import Log
 from services.contract.records import Severity, Status
 from services.contract.shifts import (
     AskHandover,
@@ -51,10 +50,9 @@ from services.contract.shifts import (
 from services.feed.link import LinkState
 from services.projection.apply import Changes, apply
 from services.reporting import handover as generated
-from services.store.frozen_files import Seat, read_pictures
-from services.store.sealing import SealKey, Signed
+from services.store.frozen_files import read_pictures
 from tests.console.making import EPOCHS, NAMES, Room, opened
-from widgets.handover.model import ItemLine
+from widgets.handover.model import ItemLine, NoteLine
 from widgets.longtext import LongText
 from widgets.theme import Theme
 
@@ -159,15 +157,6 @@ class Sitting:
         found = self.given[-1]
         assert isinstance(found, OpenHandover)
         return found
-
-    def waits(self, *commands: Command) -> None:
-        """What was given stays in the outbox: there is no line."""
-        dos = [
-            Do(id=str(uuid.uuid4()), at=NOW, expires_at=NOW + 1, body=command)  # type: ignore[arg-type]
-            for command in commands
-        ]
-        self.desk.adapter.waiting = lambda: dos
-        self.tell()
 
     @property
     def said(self) -> list[str]:
@@ -378,102 +367,6 @@ def test_who_signs_sees_the_hash_and_signs_exactly_that(sitting: Sitting) -> Non
     assert sitting.window.second.isHidden()
 
 
-# --- without a line ---
-
-
-def test_held_on_one_screen_without_a_line(sitting: Sitting) -> None:
-    sitting.critical()
-    sitting.responsible("siti")
-    sitting.situation.link = LinkState.DISCONNECTED
-    sitting.press(Key.Key_B)
-    opening = sitting.frozen()
-    sitting.waits(opening)
-    assert "belum tercatat" in sitting.source
-    assert opening.digest[:8] in sitting.source
-    assert sitting.desk.adapter.proven
-    sitting.press(Key.Key_B)
-    assert "belum tercatat" in sitting.said[-1], "one at a time"
-
-    sitting.press(Key.Key_U)
-    sitting.say("budi")
-    sitting.say("pohon tumbang")
-    said = sitting.given[-1]
-    assert isinstance(said, RestateItem)
-    assert (said.handover_id, said.digest, said.by, said.words) == (
-        0,
-        opening.digest,
-        "budi",
-        "pohon tumbang",
-    )
-    sitting.waits(opening, said)
-    assert "menunggu jalur" in sitting.lines["incident:1"].differences
-    assert "budi" in sitting.lines["incident:1"].restated_note
-
-    sitting.press(Key.Key_S)
-    QTest.keyClick(sitting.window.focusWidget(), Key.Key_Return)
-    signed = sitting.given[-1]
-    assert isinstance(signed, SignHandover)
-    assert (signed.digest, signed.by, signed.side) == (opening.digest, "siti", Side.OUTGOING)
-    sitting.waits(opening, said, signed)
-    waiting = "Tanda tangan siti menunggu jalur; tanggung jawab masih pada siti."
-    assert waiting in sitting.desk.adapter.missing()
-    assert "menunggu jalur" in sitting.window.strip._outgoing.text()
-
-
-def test_the_second_signature_is_sealed_and_needs_a_known_server(sitting: Sitting, tmp_path: Path) -> None:
-    sitting.critical()
-    sitting.responsible("siti")
-    sitting.situation.link = LinkState.DISCONNECTED
-    sitting.press(Key.Key_B)
-    opening = sitting.frozen()
-    said = RestateItem(
-        digest=opening.digest, by="budi", said_at=NOW, item="incident:1", words="pohon tumbang"
-    )
-    sitting.waits(opening, said)
-    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
-    assert "menunggu jalur" in sitting.said[-1]
-    assert sitting.window.second.isHidden()
-
-    key = SealKey(tmp_path)
-    sitting.freezing._seat = Seat(user="siti", seal=key.public, skew_ms=0)
-    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
-    second = sitting.window.second
-    assert second.name.text() == "budi"
-    for first, again in (("kopi tubruk", "kopi tubrik"), ("kopi tubruk", "kopi tubruk")):
-        QTest.keyClicks(second.password, first)
-        QTest.keyClick(second.password, Key.Key_Return)
-        assert second.again.hasFocus()
-        QTest.keyClicks(second.again, again)
-        QTest.keyClick(second.again, Key.Key_Return)
-        assert second.password.text() == second.again.text() == ""
-    assert second.isHidden()
-    signed = sitting.given[-1]
-    assert isinstance(signed, SignHandover)
-    assert signed.by == "budi"
-    bound = Signed(
-        log="live",
-        digest=opening.digest,
-        side="incoming",
-        by="budi",
-        said_at=signed.said_at,
-        restated=(("incident:1", "pohon tumbang"),),
-    )
-    assert key.open(signed.sealed, bound) == ("kopi tubruk", "")
-    assert "tanggung jawab masih pada siti" in sitting.said[-1]
-
-
-def test_what_happened_since_it_was_frozen_stands_beside_it(sitting: Sitting) -> None:
-    incoming(sitting)
-    sitting.critical()
-    sitting.desk.adapter._preview = None
-    sitting.desk.adapter.show()
-    shown = sitting.window.side._shown
-    assert shown is not None
-    facts = [fact.caption for fact in shown[0]]
-    assert facts[0] == "Sejak dibekukan"
-    assert facts[1].startswith("Tidak stabil: ")
-
-
 # --- the shift log ---
 
 
@@ -500,15 +393,19 @@ def test_notes_are_corrected_by_notes_and_filtered_by_words(sitting: Sitting) ->
     sitting.happen(NoteWritten(note=first), NoteWritten(note=second))
     sitting.situation.link = LinkState.DISCONNECTED
     sitting.desk.log.show()
-    rows = sitting.window.log.rows
-    assert [row.line.note_id for row in rows] == [2, 1]
-    assert rows[1].line.struck.startswith("dibetulkan")
-    assert "Genset di Sukorejo" in rows[0].line.about
+    newer, older = (row.line for row in sitting.window.log.rows)
+    assert isinstance(newer, NoteLine)
+    assert isinstance(older, NoteLine)
+    assert (newer.note_id, older.note_id) == (2, 1)
+    assert older.struck.startswith("dibetulkan")
+    assert "Genset di Sukorejo" in newer.about
     sitting.press(Key.Key_L)
     sitting.press(Key.Key_Slash)
     assert sitting.window.log.filter.hasFocus()
     QTest.keyClicks(sitting.window.log.filter, "#genset")
-    assert [row.line.note_id for row in sitting.window.log.rows] == [1]
+    (left,) = (row.line for row in sitting.window.log.rows)
+    assert isinstance(left, NoteLine)
+    assert left.note_id == 1
     assert sitting.given == [], "letters in the filter are no keys"
 
 

@@ -163,12 +163,14 @@ def accepted_once(backend: BackendProcess, *seats: Seat) -> None:
     seats[0].until(lambda: len({board.seq for board in pictures}) == 1, "as far as each other")
     assert len({encode_snapshot(board, 1) for board in pictures}) == 1
     assert owners(backend) == ["sri", "budi"]
-    opened = [body.handover for body in bodies(backend) if isinstance(body, HandoverOpened)]
-    assert len(opened) == 1
+    opened = seats[0].book.handovers.values()
+    *replaced, found = [each for each in opened if each.state is not HandoverState.VOID]
+    assert not replaced
+    assert not any(each.signatures or each.restated for each in opened if each is not found)
     signed = [body.signature for body in bodies(backend) if isinstance(body, HandoverSigned)]
     assert {(each.side, each.by) for each in signed} == {(Side.OUTGOING, "sri"), (Side.INCOMING, "budi")}
     assert len(signed) == 2
-    assert {each.digest for each in signed} == {opened[0].digest}
+    assert {each.digest for each in signed} == {found.digest}
     assert all(0 < each.signed_at < each.at for each in signed)
 
 

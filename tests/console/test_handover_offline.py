@@ -1,0 +1,131 @@
+"""The handover window without a line: what is frozen and said there is derived from the outbox."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from services.contract.catalogue import AnyCommand
+from services.contract.messages import Do
+from services.contract.shifts import RestateItem, Side, SignHandover
+from services.feed.link import LinkState
+from services.store.frozen_files import Seat
+from services.store.sealing import SealKey, Signed
+from tests.console.test_handover import NOW, Sitting, incoming
+
+Key = Qt.Key
+
+
+def waits(sitting: Sitting, *commands: AnyCommand) -> None:
+    """What was given stays in the outbox: there is no line."""
+    dos = [Do(id=str(uuid.uuid4()), at=NOW, expires_at=NOW + 1, body=command) for command in commands]
+    sitting.desk.adapter.waiting = lambda: dos
+    sitting.tell()
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
+    found = Sitting(qtbot, tmp_path)
+    yield found
+    found.memory.worker.stop()
+    shiboken6.delete(found.desk)  # its timers end before the window does
+
+
+def test_held_on_one_screen_without_a_line(sitting: Sitting) -> None:
+    sitting.critical()
+    sitting.responsible("siti")
+    sitting.situation.link = LinkState.DISCONNECTED
+    sitting.press(Key.Key_B)
+    opening = sitting.frozen()
+    waits(sitting, opening)
+    assert "belum tercatat" in sitting.source
+    assert opening.digest[:8] in sitting.source
+    assert sitting.desk.adapter.proven
+    sitting.press(Key.Key_B)
+    assert "belum tercatat" in sitting.said[-1], "one at a time"
+
+    sitting.press(Key.Key_U)
+    sitting.say("budi")
+    sitting.say("pohon tumbang")
+    said = sitting.given[-1]
+    assert isinstance(said, RestateItem)
+    assert (said.handover_id, said.digest, said.by, said.words) == (
+        0,
+        opening.digest,
+        "budi",
+        "pohon tumbang",
+    )
+    waits(sitting, opening, said)
+    assert "menunggu jalur" in sitting.lines["incident:1"].differences
+    assert "budi" in sitting.lines["incident:1"].restated_note
+
+    sitting.press(Key.Key_S)
+    QTest.keyClick(sitting.window.focusWidget(), Key.Key_Return)
+    signed = sitting.given[-1]
+    assert isinstance(signed, SignHandover)
+    assert (signed.digest, signed.by, signed.side) == (opening.digest, "siti", Side.OUTGOING)
+    waits(sitting, opening, said, signed)
+    waiting = "Tanda tangan siti menunggu jalur; tanggung jawab masih pada siti."
+    assert waiting in sitting.desk.adapter.missing()
+    assert "menunggu jalur" in sitting.window.strip._outgoing.text()
+
+
+def test_the_second_signature_is_sealed_and_needs_a_known_server(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.critical()
+    sitting.responsible("siti")
+    sitting.situation.link = LinkState.DISCONNECTED
+    sitting.press(Key.Key_B)
+    opening = sitting.frozen()
+    said = RestateItem(
+        digest=opening.digest, by="budi", said_at=NOW, item="incident:1", words="pohon tumbang"
+    )
+    waits(sitting, opening, said)
+    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert "menunggu jalur" in sitting.said[-1]
+    assert sitting.window.second.isHidden()
+
+    key = SealKey(tmp_path)
+    sitting.freezing._seat = Seat(user="siti", seal=key.public, skew_ms=0)
+    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    second = sitting.window.second
+    assert second.name.text() == "budi"
+    for first, again in (("kopi tubruk", "kopi tubrik"), ("kopi tubruk", "kopi tubruk")):
+        QTest.keyClicks(second.password, first)
+        QTest.keyClick(second.password, Key.Key_Return)
+        assert second.again.hasFocus()
+        QTest.keyClicks(second.again, again)
+        QTest.keyClick(second.again, Key.Key_Return)
+        assert second.password.text() == second.again.text() == ""
+    assert second.isHidden()
+    signed = sitting.given[-1]
+    assert isinstance(signed, SignHandover)
+    assert signed.by == "budi"
+    bound = Signed(
+        log="live",
+        digest=opening.digest,
+        side="incoming",
+        by="budi",
+        said_at=signed.said_at,
+        restated=(("incident:1", "pohon tumbang"),),
+    )
+    assert key.open(signed.sealed, bound) == ("kopi tubruk", "")
+    assert "tanggung jawab masih pada siti" in sitting.said[-1]
+
+
+def test_what_happened_since_it_was_frozen_stands_beside_it(sitting: Sitting) -> None:
+    incoming(sitting)
+    sitting.critical()
+    sitting.desk.adapter._preview = None
+    sitting.desk.adapter.show()
+    shown = sitting.window.side._shown
+    assert shown is not None
+    facts = [fact.caption for fact in shown[0]]
+    assert facts[0] == "Sejak dibekukan"
+    assert facts[1].startswith("Tidak stabil: ")
