@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from console.adapters.handover_words import chapter_word
 from console.briefing import BriefingControl
 from console.names import Names
+from console.server_words import said
 from console.situation import Situation
 from services.contract.briefing import Item
 from services.contract.messages import Log
@@ -195,8 +196,8 @@ class BriefingAdapter(QObject):
             ref=item.ref,
             place=item.place,
             since=_since(item.since, now, words),
-            who=item.who,
-            next=item.next,
+            who=said(item.who),
+            next=said(item.next),
         )
 
     def _title(self, card: Card, number: int) -> str:
@@ -208,16 +209,16 @@ class BriefingAdapter(QObject):
         return translate("Wall", "{0} butir").format(total)
 
     def _remarks(self) -> tuple[str, ...]:
-        said = []
+        remarks = []
         if self._control.is_own:
-            said.append(translate("Wall", "hanya di dinding ini, tak tercatat"))
+            remarks.append(translate("Wall", "hanya di dinding ini, tak tercatat"))
         if self._sound.state is SoundState.MUTED:
-            said.append(translate("Wall", "suara mati"))
+            remarks.append(translate("Wall", "suara mati"))
         elif self._sound.state is SoundState.NO_DEVICE or self._voice.state is VoiceState.NONE:
-            said.append(translate("Wall", "suara tidak tersedia"))
+            remarks.append(translate("Wall", "suara tidak tersedia"))
         elif self._voice.state is VoiceState.READY:
-            said.append(translate("Wall", "dibacakan"))
-        return tuple(said)
+            remarks.append(translate("Wall", "dibacakan"))
+        return tuple(remarks)
 
     # --- the map ---
 
@@ -254,9 +255,9 @@ class BriefingAdapter(QObject):
         board, row = self._situation.board, self._situation.board.row_of(new[-1])
         title = self._names.category(board.categories.values[board.category[row]])
         place = self._names.place(board.areas.values[board.area[row]], int(board.outside_m[row]))
-        said = " · ".join(part for part in (translate("Wall", "KRITIS baru"), title, place) if part)
+        text = " · ".join(part for part in (translate("Wall", "KRITIS baru"), title, place) if part)
         remark = translate("Wall", "belum diklaim")
-        self._face.set_urgent(said, f"{len(new)} {remark}" if len(new) > 1 else remark)
+        self._face.set_urgent(text, f"{len(new)} {remark}" if len(new) > 1 else remark)
 
     # --- the voice ---
 
@@ -296,5 +297,5 @@ class BriefingAdapter(QObject):
 def _since(at: int, now: int, words: Format) -> str:
     if not at:
         return ""
-    said = translate("Wall", "sejak {0} ({1})").replace("{0}", point(at, now, words))
-    return said.replace("{1}", words.age(now - at))
+    text = translate("Wall", "sejak {0} ({1})").replace("{0}", point(at, now, words))
+    return text.replace("{1}", words.age(now - at))
