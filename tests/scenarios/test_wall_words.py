@@ -1,4 +1,4 @@
-"""A wall and a desk at a real backend: the same figures, and on the wall no word of a citizen, nor on its disk."""
+"""A wall and a desk at a real backend: the same figures, and no word of a citizen on the wall or its disk."""
 
 from __future__ import annotations
 
