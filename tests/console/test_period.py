@@ -104,6 +104,18 @@ def test_what_cannot_be_told_is_said_in_words(data: Path, tmp_path: Path) -> Non
     assert "belum ada basis data" in run(tmp_path / "kosong", "2025", "--out", str(tmp_path / "x")).stderr
 
 
+def test_postgresql_gives_the_same_tables(tmp_path: Path, postgres_url: str) -> None:
+    async def scenario() -> None:
+        async with opened(tmp_path / "data", postgres_url) as room:
+            await room.file("Lampu mati", category="lampu", lat=-3.3105, lon=114.5905)
+
+    asyncio.run(scenario())
+    out = tmp_path / "laporan"
+    done = run(tmp_path / "data", "tahun-ini", "--database", postgres_url, "--out", str(out))
+    assert (done.returncode, ": 1 kejadian, " in done.stdout) == (0, True), done
+    assert set(read(out)) == ALL
+
+
 class Desk:
     """Somebody at a console who asks for periods; what is said is kept."""
 
