@@ -21,6 +21,8 @@ translate = QCoreApplication.translate
 
 MOST: Final = 3
 """Rows shown at once; the rest is counted."""
+SHOWN: Final = 240
+"""Letters of what somebody typed that are shown; all of them are copied."""
 
 
 class UnsettledPanel(QWidget):
@@ -69,7 +71,9 @@ class UnsettledPanel(QWidget):
         said = column(sentence, spacing=0)
         buttons = [again, drop]
         if ticket.typed:
-            typed = text(self._theme, breakable(ticket.typed), size="small", tone="strong", wrap=True)
+            cut = ticket.typed if len(ticket.typed) <= SHOWN else ticket.typed[: SHOWN - 1] + "…"
+            typed = text(self._theme, breakable(cut), size="small", tone="strong", wrap=True)
+            typed.setToolTip(ticket.typed)
             typed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             said.addWidget(typed)
             copy = self._button(translate("Unsettled", "Salin"), ticket)

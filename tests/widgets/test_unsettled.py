@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState
-from widgets.unsettled import UnsettledPanel
+from widgets.unsettled import SHOWN, UnsettledPanel
 
 
 def ticket(number: int, state: TicketState, why: str = "") -> Ticket:
@@ -48,6 +48,10 @@ def test_what_was_typed_can_be_read_and_copied(qtbot: QtBot) -> None:
     copy = next(button for button in panel.findChildren(QPushButton) if button.text() == "Salin")
     copy.click()
     assert QGuiApplication.clipboard().text() == words
+    panel.set_tickets([replace(refused, typed="pohon tumbang " * 200)])
+    assert max(len(label.text().replace("\u200b", "")) for label in panel.findChildren(QLabel)) == SHOWN
+    [button for button in panel.findChildren(QPushButton) if button.text() == "Salin"][-1].click()
+    assert QGuiApplication.clipboard().text() == "pohon tumbang " * 200
 
 
 def test_many_are_counted_not_stacked(qtbot: QtBot) -> None:
