@@ -11,7 +11,7 @@ from console import trace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit code: 0 done, 1 a bug of ours, 2 something the user can put right, 130 interrupted."""
+    """Exit code: 0 done, 1 a bug of ours, 2 something to put right, 130 interrupted, 141 unread."""
     trace.mark("main")
     words = list(sys.argv[1:] if arguments is None else arguments)
     from services.contract.errors import KnownError
@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read along (`head`, `less`) has enough; the rest of the buffer must not raise at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception as error:
         return _bug(error)
 
