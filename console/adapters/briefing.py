@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
+from console.adapters.calm import Calm
 from console.adapters.handover_words import chapter_word
 from console.briefing import BriefingControl
 from console.names import Names
@@ -34,6 +35,8 @@ from widgets.words import status_word
 
 translate = QCoreApplication.translate
 
+CALM_MS: Final = 200
+"""In a burst the card is brought up to date five times a second."""
 SAID_IN: Final = "id"
 DRILL: Final = "Latihan."
 """Said before every card: who only hears it must not take it for real."""
@@ -64,6 +67,8 @@ class BriefingAdapter(QObject):
         self._sound, self._voice = sound, voice
         self._map: MapView | None = None
         self._shown: Briefing | None = None
+        self._record: Briefing | None = None
+        self._calm = Calm(CALM_MS, self.show, self)
         self._number = -1
         self._visited = ""
         self._known: set[int] = set()
@@ -82,8 +87,10 @@ class BriefingAdapter(QObject):
     # --- console.bridge.Adapter ---
 
     def changed(self, changes: Changes) -> None:
-        if changes.reset or changes.casework or self._shown is not None:
+        if changes.reset or self._situation.board.shifts.briefing is not self._record:
             self.show()
+        elif self._shown is not None:
+            self._calm.touch()
 
     def ticked(self, now: int) -> None:
         self.show()
@@ -92,6 +99,7 @@ class BriefingAdapter(QObject):
 
     def show(self) -> None:
         """Bring card, map and voice to where the briefing stands."""
+        self._record = self._situation.board.shifts.briefing
         briefing = self._control.current
         if briefing is None:
             if self._shown is not None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -195,7 +196,7 @@ class Wall:
 def wall(qtbot: QtBot, tmp_path: object) -> Iterator[Wall]:
     found = Wall(qtbot, tmp_path)
     yield found
-    found.adapter._turn.stop()
+    shiboken6.delete(found.adapter)
     found.voice._process.kill()
     found.voice._process.waitForFinished()
 
@@ -317,20 +318,22 @@ def test_it_is_ended_and_started_without_a_link(wall: Wall) -> None:
     assert not wall.is_shown("briefing")
 
 
-def test_a_critical_incident_that_comes_meanwhile_is_loud_until_somebody_has_it(wall: Wall) -> None:
+def test_a_critical_incident_that_comes_meanwhile_is_loud_until_somebody_has_it(
+    wall: Wall, qtbot: QtBot
+) -> None:
     wall.open(2)
     wall.start()
     assert not wall.is_shown("new_critical")
     wall.at(10_000)
     wall.open(1, category="kebakaran-bangunan")
-    assert wall.is_shown("new_critical")
+    qtbot.waitUntil(lambda: wall.is_shown("new_critical"))
     assert wall.texts("new_critical")[-1].startswith("KRITIS baru · ")
     assert wall.is_shown("worst")
     wall.happen(IncidentClaimed(incident_id=3, owner="budi"))
-    assert not wall.is_shown("new_critical")
+    qtbot.waitUntil(lambda: not wall.is_shown("new_critical"))
 
 
-def test_a_card_says_what_became_of_its_incident(wall: Wall) -> None:
+def test_a_card_says_what_became_of_its_incident(wall: Wall, qtbot: QtBot) -> None:
     wall.open(1)
     wall.happen(
         IncidentClaimed(incident_id=1, owner="budi"), AgenciesAssigned(incident_id=1, agencies=("dlh",))
@@ -339,9 +342,9 @@ def test_a_card_says_what_became_of_its_incident(wall: Wall) -> None:
     assert started.cards[0].next in wall.texts("briefing")
     wall.at(2_000)
     wall.happen(AgenciesAssigned(incident_id=1, agencies=("bpbd",)))
-    assert "berubah sesudah pengarahan dimulai" in wall.texts("briefing")
+    qtbot.waitUntil(lambda: "berubah sesudah pengarahan dimulai" in wall.texts("briefing"))
     wall.happen(StatusChanged(incident_id=1, status=Status.CLOSED))
-    assert "selesai" in wall.texts("briefing")
+    qtbot.waitUntil(lambda: "selesai" in wall.texts("briefing"))
 
 
 def test_nothing_a_citizen_wrote_is_on_it(wall: Wall) -> None:
