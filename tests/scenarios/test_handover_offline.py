@@ -36,7 +36,7 @@ from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay
 from tests.scenarios.actor import Actor
 from tests.scenarios.city import log_of, report
 from tests.scenarios.handover_seat import Seat, WindowProcess
-from tests.scenarios.storm_room import PASSWORD, add_user, signed_in
+from tests.scenarios.storm_room import PASSWORD, add_user, signed_in, told
 from widgets.tickets import TicketState
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
@@ -198,6 +198,7 @@ def test_cut_in_the_middle_and_recorded_when_the_line_is_back(
         for seat in (sri, budi):
             remark = seat.handover.remarks[0].text
             assert "Tidak stabil sejak itu" in remark, "what came meanwhile is before both"
+    assert told(backend, "handover", "verify", "1"), "what was signed is what the log gives"
 
 
 def until_somebody_is(qtbot: QtBot, actor: Actor, console: WindowProcess) -> None:
