@@ -7,6 +7,7 @@ through the same doors as always. Nobody in it exists.
 from __future__ import annotations
 
 import contextlib
+import secrets
 import subprocess
 import time
 from collections.abc import Iterator
@@ -14,11 +15,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import httpx
+
 from services.contract.commands import AddNote, AssignAgencies, ChangeStatus, ClaimIncident
 from services.contract.contacts import Contact, ContactChannel, Duty, SaveContact, SaveDuty
 from services.contract.events import ReportReceived
 from services.contract.orders import GiveReceipt, IssueOrder, OrderIssued, ReadBack, ReceiptKind, Urgency
 from services.contract.records import Role, Status
+from services.contract.shifts import (
+    AnswerHandover,
+    AskHandover,
+    HandoverOpened,
+    OpenHandover,
+    RestateItem,
+    TakeWatch,
+    WriteNote,
+)
 from tests.field.room import Dispatch
 from tests.harness.backend import BackendProcess, patria
 from tests.scenarios.fieldwork import Officer
@@ -28,6 +40,7 @@ _MINUTE: Final = 60_000
 _TASK: Final = "Amankan kabel, tunggu PLN, lalu potong."
 _ORDER: Final = "Utamakan akses ambulans, jalan dibuka satu lajur."
 _WHERE: Final = "Kelurahan Gedog"
+_PASSWORD: Final = secrets.token_urlsafe(16)
 _AGENCIES: Final = {
     "bpbd": "Tim reaksi cepat",
     "dlh": "Regu 2",
@@ -128,9 +141,38 @@ def _orders(room: Dispatch, mayor: Dispatch) -> None:
     mayor.does(IssueOrder(what="Laporkan jumlah warga yang mengungsi.", urgency=Urgency.URGENT))
 
 
+def _handing_over(room: Dispatch, sri: Dispatch, trees: list[int]) -> None:
+    """sri hands over; whoever sits here has asked once, and restated what they have heard of so far."""
+    sri.does(TakeWatch())
+    sri.does(
+        WriteNote(text="Genset Puskesmas dipinjam ke posko Gedog, kembali besok pagi.", tags=("genset",))
+    )
+    sri.does(OpenHandover())
+    _listen(room)
+    opened = room.bodies(HandoverOpened)[-1].handover
+    first, second, third = (f"incident:{number}" for number in trees[:3])
+    room.does(AskHandover(handover_id=opened.id, item=third, text="Siapa yang menutup jalannya?"))
+    sri.does(AnswerHandover(handover_id=opened.id, item=third, text="Dishub, sejak 20.10."))
+    for item, words in (
+        (first, "Pohon tumbang di Gedog. DLH sudah baca ulang, saya yang konfirmasi."),
+        (second, "Pohon tumbang, Gedog juga: BPBD belum terkirim, saya telepon."),
+    ):
+        room.does(RestateItem(handover_id=opened.id, item=item, words=words))
+
+
+def _token_of(backend: BackendProcess, name: str) -> str:
+    body = {"user": name, "password": _PASSWORD}
+    reply = httpx.post(f"{backend.url}/api/login", json=body, trust_env=False, timeout=20)
+    return str(reply.raise_for_status().json()["token"])
+
+
 @contextlib.contextmanager
 def evening(folder: Path) -> Iterator[Evening]:
     """The evening on a backend in `folder`, which the consoles of that folder share."""
+    adding = patria(
+        "user", "add", "sri", "--role", "supervisor", "--password-stdin", "--data-dir", str(folder)
+    )
+    subprocess.run(adding, input=_PASSWORD, text=True, capture_output=True, check=True)
     with BackendProcess(folder) as backend:
         with Dispatch(backend) as room, Dispatch(backend, Role.LEADER) as mayor:
             _replay(folder)
@@ -143,4 +185,6 @@ def evening(folder: Path) -> Iterator[Evening]:
             floods = [incident.id for incident in worst_first if incident.category == "banjir"]
             room.does(ClaimIncident(incident_id=floods[0]))
             room.does(ChangeStatus(incident_id=floods[0], status=Status.DISPATCHED))
+            with Dispatch(backend, token=_token_of(backend, "sri")) as sri:
+                _handing_over(room, sri, trees)
         yield Evening(backend=backend, field_url=url)

@@ -18,15 +18,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 
 from tests.harness import VirtualDisplay
 from tests.harness.backend import patria
 
 LAPTOP = (1366, 768)
 SIZES = [LAPTOP, (1920, 1080), (3840, 2160)]
-ROLES = ["wall", "dispatch", "leader"]
-ONLY_ON = {"leader": [LAPTOP]}
+ROLES = ["wall", "dispatch", "leader", "handover"]
+ONLY_ON = {"leader": [LAPTOP], "handover": [LAPTOP, (1920, 1080)]}
+PAPER = QSize(827, 1169)
 PHONE, PHONE_SCALE = (390, 844), 2
 GUIDES: list[tuple[str, str, tuple[int, int], list[str]]] = [
     ("leader", "leader", LAPTOP, []),
@@ -35,6 +38,7 @@ GUIDES: list[tuple[str, str, tuple[int, int], list[str]]] = [
     ("steps", "dispatch", LAPTOP, ["Down", "j"]),
     ("dispatch", "dispatch", (1920, 1080), ["Down"]),
     ("wall", "wall", (1920, 1080), []),
+    ("handover", "handover", LAPTOP, []),
 ]
 """Name, role, size, and the keys pressed before the picture is taken."""
 _SETTLED = 8  # seconds until feed and map have arrived on a slow machine
@@ -114,6 +118,25 @@ def take_page(url: str, picture: Path, log: Path) -> str:
     return fault_of(picture, (PHONE[0] * PHONE_SCALE, PHONE[1] * PHONE_SCALE))
 
 
+def take_paper(data_dir: Path, picture: Path) -> str:
+    """Take the picture of a printed handover's first page; what is wrong with it, in words, or nothing."""
+    pdf = picture.with_suffix(".pdf")
+    command = patria("handover", "export", "1", "--output", str(pdf), "--data-dir", str(data_dir))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return done.stdout + done.stderr
+    document = QPdfDocument()
+    document.load(str(pdf))
+    page = QImage(PAPER, QImage.Format.Format_RGB32)
+    page.fill(0xFFFFFF)
+    with QPainter(page) as painter:
+        painter.drawImage(0, 0, document.render(0, PAPER))
+    page.save(str(picture))
+    document.close()
+    pdf.unlink()
+    return fault_of(picture, (PAPER.width(), PAPER.height()))
+
+
 def field_page(folder: Path, log: Path) -> Iterator[tuple[Path, str]]:
     """The field page of an invented order; nothing where there is no Chromium."""
     picture = folder / f"field_{PHONE[0]}x{PHONE[1]}.png"
@@ -143,6 +166,8 @@ def guides(folder: Path, log: Path) -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory() as name, evening(Path(name)) as scene:
         page = folder / "field.png"
         yield page, take_page(scene.field_url, page, log) or smaller(page)
+        paper = folder / "handover-paper.png"
+        yield paper, take_paper(Path(name), paper) or smaller(paper)
         for title, role, size, keys in GUIDES:
             picture = folder / f"{title}.png"
             with VirtualDisplay(size) as display:

@@ -32,8 +32,17 @@ WHERE = "Gedog, gang masjid"
 class Dispatch:
     """A supervisor without a screen: sends commands, keeps every entry of the log."""
 
-    def __init__(self, backend: BackendProcess, role: Role = Role.SUPERVISOR, log: Log = Log.LIVE) -> None:
+    def __init__(
+        self,
+        backend: BackendProcess,
+        role: Role = Role.SUPERVISOR,
+        log: Log = Log.LIVE,
+        *,
+        token: str = "",
+    ) -> None:
+        """`token`: of somebody else than the user of this machine."""
         self.backend = backend
+        self._token = token
         self.log = log
         self.entries: list[Envelope] = []
         self.outcomes: dict[str, Outcome] = {}
@@ -48,7 +57,7 @@ class Dispatch:
         self._opened.close()
 
     def _open(self) -> None:
-        headers = {"Authorization": f"Bearer {self.backend.token}"}
+        headers = {"Authorization": f"Bearer {self._token or self.backend.token}"}
         url = self.backend.url.replace("http", "ws", 1)
         opening = connect(f"{url}/feed", additional_headers=headers, max_size=None, max_queue=None)
         self._connection = self._opened.enter_context(opening)

@@ -127,11 +127,11 @@ def _paint_numbers(sheet: Sheet, painter: QPainter, numbers: Sequence[tuple[int,
 
 
 def grade_shape(painter: QPainter, rank: int, at: QPointF, size: float) -> None:
-    """▲ critical, ◆ high, ■ medium, ● low, ○ none, with the painter's pen and brush; `size` a radius."""
+    """◆ critical, ▲ high, ■ medium, ● low as on every screen, ○ none; `size` a radius."""
     if rank == 0:
-        painter.drawPolygon(_corners(at, size * 1.15, (-90, 30, 150)))
-    elif rank == 1:
         painter.drawPolygon(_corners(at, size * 1.1, (-90, 0, 90, 180)))
+    elif rank == 1:
+        painter.drawPolygon(_corners(at, size * 1.15, (-90, 30, 150)))
     elif rank == 2:
         painter.drawPolygon(_corners(at, size * 1.2, (-45, 45, 135, 225)))
     else:

@@ -12,7 +12,7 @@ from services.contract.shifts import Handover, HandoverState, Side
 from widgets.figures.plot import Chart
 
 RANK_WORDS: Final = ("Kritis", "Tinggi", "Sedang", "Rendah")
-GRADES_LEGEND: Final = "▲ kritis    ◆ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
+GRADES_LEGEND: Final = "◆ kritis    ▲ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
 STATE_WORDS: Final[Mapping[HandoverState, str]] = {
     HandoverState.OPEN: "belum diterima",
     HandoverState.ACCEPTED: "diterima",
