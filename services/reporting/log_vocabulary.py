@@ -80,5 +80,8 @@ ACCOUNTS: Final = {
     "unlocked": "dibuka kuncinya",
     "lockout": "dikunci sementara: terlalu banyak percobaan masuk",
     "password_changed": "berganti kata sandi",
+    "second_factor_set": "memasang faktor kedua",
+    "second_factor_removed": "melepas faktor kedua",
+    "recovery_code_used": "memakai kode cadangan",
     "removed": "dihapus",
 }
