@@ -242,8 +242,9 @@ class HandoverActions(QObject):
         )
 
     def _sign_with_code(self, found: Handover, side: Side) -> None:
-        """A code counts for half a minute: it is asked for at the signature, and where it can be checked."""
-        if not self._here.online(found):
+        """Digits count for half a minute; without a line a recovery code is sealed with the password."""
+        online = self._here.online(found)
+        if not online and not self._freezing.seal:
             words = translate(
                 "Handover", "Tanda tangan Anda memakai kode; itu diperiksa setelah jalur kembali."
             )
@@ -251,7 +252,8 @@ class HandoverActions(QObject):
             return
         self._signing = (found, side)
         note = translate("Handover", "Sidik {0}").format(found.digest)
-        self._window.second.ask(self._signing_words(found, side), note, self._situation.user, own=True)
+        title, user = self._signing_words(found, side), self._situation.user
+        self._window.second.ask(title, note, user, waits=not online, own=online)
 
     def sign_other(self) -> None:
         """The other side on this screen, under their own login."""

@@ -23,6 +23,7 @@ from services.contract.records import Role
 from services.contract.shifts import OpenHandover, Side, SignHandover, TakeWatch
 from services.store import second_factor
 from services.store.schema import recovery_codes, second_factors
+from services.store.sealing import Signed, seal
 from tests.backend.room import Room, moment, opened
 from tests.backend.test_http import PASSWORD, bearer, enrol
 from tests.backend.test_shifts import accepted, book
@@ -282,6 +283,34 @@ def test_a_signature_takes_the_code_too(tmp_path: Path) -> None:
             assert not book(room).handovers[1].signatures
             assert await told(mine, code=phone.code()) == ""
             assert [each.by for each in book(room).handovers[1].signatures] == ["sri"]
+
+    asyncio.run(run())
+
+
+def test_without_a_line_a_recovery_code_is_sealed_with_the_password(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with served(tmp_path) as (room, client):
+            _phone, codes = await set_up(room, client)
+            accepted(await room.act(TakeWatch(), user="sri"))
+            accepted(await room.act(OpenHandover(), user="sri"))
+            digest, said_at = book(room).handovers[1].digest, moment()
+
+            async def signed(code: str) -> str:
+                about = Signed(
+                    log="live", digest=digest, side="outgoing", by="sri", said_at=said_at, restated=[]
+                )
+                box = seal(room.backend.seal_key.public, PASSWORD, code, about)
+                sign = SignHandover(
+                    handover_id=1, side=Side.OUTGOING, digest=digest, by="sri", said_at=said_at, sealed=box
+                )
+                return (await room.act(sign, user="sri")).code
+
+            assert await signed("") == "second_factor_needed"
+            assert await signed("aaaa-aaaa-aaaa-aaaa") == "wrong_credentials"
+            assert not book(room).handovers[1].signatures
+            assert await signed(codes[0]) == ""
+            assert [each.by for each in book(room).handovers[1].signatures] == ["sri"]
+            assert (await login(client, codes[0]))[0] == 401, "used up by the signature"
 
     asyncio.run(run())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -129,3 +130,34 @@ def test_what_happened_since_it_was_frozen_stands_beside_it(sitting: Sitting) ->
     facts = [fact.caption for fact in shown[0]]
     assert facts[0] == "Sejak dibekukan"
     assert facts[1].startswith("Tidak stabil: ")
+
+
+def test_ones_own_second_factor_is_a_sealed_recovery_code(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.critical()
+    sitting.responsible("siti")
+    welcome = sitting.situation.welcome
+    assert welcome is not None
+    sitting.situation.welcome = replace(welcome, second_factor=True)
+    sitting.situation.link = LinkState.DISCONNECTED
+    sitting.press(Key.Key_B)
+    opening = sitting.frozen()
+    waits(sitting, opening)
+    sitting.press(Key.Key_S)
+    assert "menunggu jalur" in sitting.said[-1] or "setelah jalur kembali" in sitting.said[-1]
+    assert sitting.window.second.isHidden()
+    key = SealKey(tmp_path)
+    sitting.freezing._seat = Seat(user="siti", seal=key.public, skew_ms=0)
+    sitting.press(Key.Key_S)
+    second = sitting.window.second
+    assert second.name.text() == "siti"
+    for field, words in ((second.password, "kopi tubruk"), (second.again, "kopi tubruk")):
+        QTest.keyClicks(field, words)
+    QTest.keyClicks(second.code, "k3vd-7qpx-aa2m-zr5t")
+    QTest.keyClick(second.code, Key.Key_Return)
+    assert second.isHidden()
+    signed = sitting.given[-1]
+    assert isinstance(signed, SignHandover)
+    bound = Signed(
+        log="live", digest=opening.digest, side="outgoing", by="siti", said_at=signed.said_at, restated=[]
+    )
+    assert key.open(signed.sealed, bound) == ("kopi tubruk", "k3vd-7qpx-aa2m-zr5t")
