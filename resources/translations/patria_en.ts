@@ -2342,10 +2342,6 @@
         <translation>made from log #{0} · {1} · fingerprint {2}</translation>
     </message>
     <message>
-        <source>{0} dari {1} butir diulang</source>
-        <translation>{0} of {1} items restated</translation>
-    </message>
-    <message>
         <source>pengganti</source>
         <translation>substitute</translation>
     </message>
@@ -2904,6 +2900,10 @@
     <message>
         <source>ditegaskan ulang {0} oleh {1}</source>
         <translation>restated {0} by {1}</translation>
+    </message>
+    <message>
+        <source>{0} dari {1} butir ditegaskan ulang</source>
+        <translation>{0} of {1} items restated</translation>
     </message>
     <message>
         <source>Pengarahan {0}/{1} · sisa {2}</source>
@@ -4999,6 +4999,18 @@
     <message>
         <source>Kepala kolom, urut menurut {0}</source>
         <translation>Column head, sorts by {0}</translation>
+    </message>
+    <message>
+        <source>Saya</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Bebas</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>Lewat</source>
+        <translation>Late</translation>
     </message>
     <message>
         <source>Terbuka</source>

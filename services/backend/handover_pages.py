@@ -93,7 +93,7 @@ async def handover_table(
     text = await _read(
         request, handover_id, log, lambda whole: handover_csv(_document.decode(whole.document), zone)
     )
-    return Response(text, media_type="text/csv; charset=utf-8")
+    return Response(text, media_type="text/csv")
 
 
 async def _read(

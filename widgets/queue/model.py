@@ -149,8 +149,14 @@ class QueueCounts:
     by_rank: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
-def tab_word(tab: Tab) -> str:
-    """The tab's caption."""
+def tab_word(tab: Tab, *, short: bool = False) -> str:
+    """The tab's caption. `short`: where figures in the thousands need the room."""
+    if short and tab in (Tab.MINE, Tab.UNCLAIMED, Tab.OVERDUE):
+        return {
+            Tab.MINE: translate("Queue", "Saya"),
+            Tab.UNCLAIMED: translate("Queue", "Bebas"),
+            Tab.OVERDUE: translate("Queue", "Lewat"),
+        }[tab]
     return {
         Tab.OPEN: translate("Queue", "Terbuka"),
         Tab.MINE: translate("Queue", "Milik saya"),

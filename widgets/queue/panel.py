@@ -63,7 +63,7 @@ class QueuePanel(QWidget):
         self.tabs = {tab: self._tab_button(tab) for tab in Tab}
         self.tabs[Tab.OPEN].setChecked(True)
         self._title = text(theme, translate("Queue", "Antrean"), size="small", weight=650, tone="strong")
-        bar = row(self._title, *self.tabs.values(), 0, self.order, spacing=theme.px(2))
+        self._bar = bar = row(self._title, *self.tabs.values(), 0, self.order, spacing=theme.px(2))
         bar.insertSpacing(1, theme.px(6))
         bar.setContentsMargins(theme.px(12), theme.px(5), theme.px(8), theme.px(5))
         self.setLayout(column(bar, self.filters, self.header, self.view, spacing=0))
@@ -100,10 +100,7 @@ class QueuePanel(QWidget):
 
     def set_counts(self, counts: QueueCounts) -> None:
         self._counts = counts
-        for tab, button in self.tabs.items():
-            figure = counts.tabs.get(tab)
-            words = tab_word(tab)
-            button.setText(words if figure is None else f"{words} {self._words.number(figure)}")
+        self._fit()
 
     def set_sort(self, column: Column, descending: bool) -> None:
         """Say by what the rows are sorted now."""
@@ -147,9 +144,29 @@ class QueuePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Figures in the thousands need the room: the title yields to them, then the longer captions."""
         natural = self.width() / self._theme.scale
         self.order.setVisible(natural >= 680)
         self.filters.set_narrow(natural < 680)
+        margins = self._bar.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._theme.px(16)
+        room -= self.order.sizeHint().width() if natural >= 680 else 0
+        needed = self._name_tabs(short=False)
+        self._title.setVisible(needed + self._title.sizeHint().width() + self._theme.px(8) <= room)
+        if needed > room:
+            self._name_tabs(short=True)
+
+    def _name_tabs(self, *, short: bool) -> int:
+        """Captions with their figures; how wide they are together."""
+        for tab, button in self.tabs.items():
+            figure = self._counts.tabs.get(tab)
+            words = tab_word(tab, short=short)
+            button.setText(words if figure is None else f"{words} {self._words.number(figure)}")
+            button.setToolTip(tab_word(tab) if short else "")
+        return sum(button.sizeHint().width() + self._bar.spacing() for button in self.tabs.values())
 
     def _tab_button(self, tab: Tab) -> QPushButton:
         button = QPushButton(tab_word(tab))

@@ -55,6 +55,15 @@ def test_tabs_ask_for_their_filter(panel: QueuePanel, qtbot: QtBot) -> None:
     assert panel.tabs[Tab.OPEN].text() == "Terbuka 1.234"
 
 
+def test_no_tab_is_cut_off_whatever_its_figure(panel: QueuePanel, qtbot: QtBot) -> None:
+    panel.setStyleSheet(THEME.stylesheet())
+    for width in (540, 700, 1200):
+        panel.resize(width, 400)
+        for figure in (7, 123, 4_321, 54_321):
+            panel.set_counts(QueueCounts(dict.fromkeys(Tab, figure)))
+            qtbot.waitUntil(lambda: all(tab.width() >= tab.sizeHint().width() for tab in panel.tabs.values()))
+
+
 def test_search_is_asked_for_after_a_pause_and_left_with_escape(panel: QueuePanel, qtbot: QtBot) -> None:
     asked: list[QueueFilter] = []
     panel.filter_requested.connect(asked.append)
