@@ -30,9 +30,10 @@ _CLIMB: Final = (
 
 def shift_end(pack: CityPack, open_count: int, past: int, *, epoch: str = "bench", seed: int = 5) -> Board:
     """Half of what is open has an owner, two fifths are assigned by an order; 24 of leadership's orders
-    run; the past has its orders verified. As it arrives with a snapshot."""
+    run; the past is three months long and has its orders verified. As it arrives with a snapshot."""
     board, chance = fill(Board(epoch), past + open_count), random.Random(seed)
     board.status[:past] = STATUS_INDEX[Status.CLOSED]
+    board.opened_at[:past] = [AT - chance.randrange(90 * 24 * 60) * MINUTE for _ in range(past)]
     people = [board.owners.number(name) for name in ("sri", "budi", "wati", "joko")]
     codes = [agency.code for agency in pack.agencies]
     for row in range(past, past + open_count):

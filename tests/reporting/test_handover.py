@@ -231,3 +231,37 @@ def test_a_channel_of_which_everything_fails_is_told_once() -> None:
     assert told(bad, bad) == []
     assert told(good, bad, bad, bad) == ["channel:whatsapp"]
     assert told(bad, bad, bad, good) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories(max_size=30))
+def test_one_item_alone_is_the_item_of_the_whole(history: list) -> None:  # type: ignore[type-arg]
+    board = Board(EPOCH)
+    apply(board, history)
+    document = handover.generate(board, PACK, AT)
+    for part in document.parts:
+        for item in part.items:
+            assert handover.item_now(board, PACK, AT, item.key) == item
+    assert handover.item_now(board, PACK, AT, "incident:999999") is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories(max_size=30), st.integers(0, 20))
+def test_what_happens_meanwhile_does_not_disturb_it(history: list, pauses: int) -> None:  # type: ignore[type-arg]
+    """Between two steps the board goes on; the picture is still whole, and exact where nothing happened."""
+    board = Board(EPOCH)
+    apply(board, history[:10])
+    incidents = [f"incident:{number}" for number in board.ids.tolist()]
+    steps = handover.drafted(board.still(), PACK, AT)
+    try:
+        for _ in range(pauses):
+            next(steps)
+        apply(board, history[10:])
+        while True:
+            next(steps)
+    except StopIteration as done:
+        document = done.value
+    assert document.seq == min(10, len(history))
+    assert {item.key for part in document.parts for item in part.items if "incident" in item.key} <= set(
+        incidents
+    )

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.invented import WORDS
 from widgets.handover.document import DocumentView
 from widgets.handover.itempaint import ItemPainter
-from widgets.handover.model import ItemLine, PartLine
+from widgets.handover.model import ItemLine, ItemLines, PartLine
 from widgets.theme import Theme
 
 NOW = 1_800_000_000_000
@@ -123,3 +123,27 @@ def test_a_late_item_is_said_in_the_systems_colour(view: DocumentView) -> None:
     image = view.viewport().grab().toImage()
     wanted = QColor(DARK.system).rgb()
     assert any(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(40, 70))
+
+
+def test_of_ten_thousand_items_those_in_view_are_put_into_words(view: DocumentView) -> None:
+    made: list[int] = []
+
+    def line(number: int) -> ItemLine:
+        made.append(number)
+        return ItemLine(f"k:{number}", f"butir {number}", rank=1)
+
+    lines = ItemLines([f"k:{number}" for number in range(10_000)], line)
+    view.set_parts([PartLine("watch", "Dipantau", lines, tall=True)], NOW, restating=False)
+    view.repaint()
+    assert set(made) <= set(range(12))
+    assert len(made) == len(set(made)), "each once"
+    view.show_item("k:7000")
+    assert view.current == "k:7000"
+    QTest.keyClick(view, Key.Key_End)
+    view.repaint()
+    assert view.current == "k:9999"
+    assert len(made) < 50
+    assert lines[2:4] == [line(2), line(3)]
+    assert (lines.place("k:3"), lines.place("x")) == (3, -1)
+    with pytest.raises(IndexError):
+        lines[10_000]
