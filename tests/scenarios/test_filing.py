@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.asking import Asker
@@ -112,6 +114,22 @@ def test_without_a_line_it_waits_on_disk_and_goes_out_after_a_restart(
     (proof,) = (body.proof for body in filed(backend))
     assert (proof.order_id, proof.note, proof.by) == (1, "tunggul sudah diangkat", "lokal")
     assert proof.photos[0].camera == "Uji Kamera-1"
+
+
+def test_a_copied_picture_is_filed(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess, photo: Path
+) -> None:
+    with desk_at(tmp_path, qtbot, straight_to(backend)) as desk:
+        actor, form = desk.actor, desk.proof.form
+        an_assigned_incident(actor)
+        desk.window.incident_selected.emit(1)
+        desk.proof.begin()
+        QApplication.clipboard().setImage(QImage(str(photo)))
+        QTest.keyClick(form.path, KEY.Key_V, CTRL)
+        actor.until(lambda: form._taken, "the picture was read")
+        QTest.keyClick(form.path, KEY.Key_Return, CTRL)
+        actor.until(lambda: filed(backend), "it was filed")
+    assert len(filed(backend)[0].proof.photos) == 1
 
 
 def test_what_the_server_never_takes_is_refused_in_words_and_kept(
