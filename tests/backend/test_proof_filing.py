@@ -234,20 +234,25 @@ def test_an_order_is_not_verified_before_its_proof_is_looked_at(tmp_path: Path, 
     scenario(tmp_path, story)
 
 
+def done_by_phone(order_id: int) -> GiveReceipt:
+    return GiveReceipt(
+        order_id=order_id, kind=ReceiptKind.DONE, via="phone", person="Pak Darto", words="sudah"
+    )
+
+
 def test_nobody_verifies_an_order_whose_passing_on_is_doubtful(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await broken_stairs(room)
         asked = IssueOrder(incident_id=1, what="Perbaiki tangga")
         accepted(await room.act(asked, Role.LEADER, "wali"))
         accepted(await room.act(IssueOrder(parent_id=2, agency="karya")))
-        for number in (2, 3):
-            phone = {"via": "phone", "person": "Pak Darto", "words": "sudah"} if number == 3 else {}
-            accepted(await room.act(GiveReceipt(order_id=number, kind=ReceiptKind.DONE, **phone)))
+        accepted(await room.act(GiveReceipt(order_id=2, kind=ReceiptKind.DONE)))
+        accepted(await room.act(done_by_phone(3)))
         accepted(await room.act(filing((taken(room),), officer="", order_id=3), user="budi"))
         verified = GiveReceipt(order_id=2, kind=ReceiptKind.VERIFIED)
         assert (await room.act(verified, Role.LEADER, "wali")).code == "proof_unexamined"
         # What was proved without a doubt holds nothing up.
-        accepted(await room.act(GiveReceipt(order_id=1, kind=ReceiptKind.DONE, **phone)))
+        accepted(await room.act(done_by_phone(1)))
         accepted(await room.act(GiveReceipt(order_id=1, kind=ReceiptKind.VERIFIED)))
 
     scenario(tmp_path, story)
