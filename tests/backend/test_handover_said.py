@@ -247,3 +247,23 @@ def test_a_long_shift_is_frozen_as_it_stands_on_both_databases(tmp_path: Path, d
             assert len(owners(await room.entries())) > 3, "responsibility has passed several times"
 
     asyncio.run(run())
+
+
+def test_what_comes_in_while_it_is_opened_is_not_in_it(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with opened(tmp_path) as room:
+            shift = Course(room)
+            await shift.report(1, 0)
+            await shift.take(0, 0)
+            await asyncio.gather(
+                shift.freeze(0, 0),
+                *(shift.report(number, number) for number in range(30)),
+                *(shift.work(1, number) for number in range(30)),
+            )
+            found = book(room).handovers[1]
+            entries = await room.entries()
+            (own,) = [entry.seq for entry in entries if isinstance(decode_body(entry), HandoverOpened)]
+            assert own > found.seq + 1, "something came in between"
+            await check(room)
+
+    asyncio.run(run())
