@@ -79,7 +79,10 @@ def unaccepted_words(handover: Handover, words: Format, now: int) -> str:
     """Since when it waits to be accepted; empty where that is not long yet."""
     if now - handover.opened_at < REMIND_MS:
         return ""
-    return translate("Handover", "belum diterima sejak {0}").format(words.moment(handover.opened_at, now))
+    opened = handover.opened_at
+    today = words.date(opened) == words.date(now)
+    since = words.minute(opened) if today else words.moment(opened, now)
+    return translate("Handover", "belum diterima sejak {0}").format(since)
 
 
 def ended_words(handover: Handover, words: Format, now: int) -> str:

@@ -204,10 +204,13 @@ def test_one_that_is_not_accepted_is_reminded_of(sitting: Sitting) -> None:
     assert "belum diterima" not in sitting.window.strip._progress.text()
     sitting.situation.clock = (NOW + 65 * 60_000, time.monotonic())
     sitting.desk.adapter.show()
-    since = NAMES.words.moment(NOW, NOW + 65 * 60_000)
+    since = NAMES.words.minute(NOW)
     assert sitting.window.strip._progress.text().endswith(f"belum diterima sejak {since}")
     said = f"Belum diterima sejak {since}; ani tetap bertanggung jawab."
     assert sitting.desk.adapter.missing()[0] == said
+    tomorrow = NOW + 24 * 3_600_000
+    sitting.situation.clock = (tomorrow, time.monotonic())
+    assert NAMES.words.moment(NOW, tomorrow) in sitting.desk.adapter.missing()[0]
 
 
 def test_the_picture_of_the_moment_it_was_opened_stays(sitting: Sitting) -> None:
