@@ -101,12 +101,24 @@ class Casework(Struct, omit_defaults=True, kw_only=True):
         return msgspec.msgpack.encode(self)
 
 
-_decoder = msgspec.msgpack.Decoder(Casework)
+_tables = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
+_decoders = {field.name: msgspec.msgpack.Decoder(field.type) for field in msgspec.structs.fields(Casework)}
+_raw_orders = msgspec.msgpack.Decoder(dict[int, msgspec.Raw])
+_order = msgspec.msgpack.Decoder(OrderState)
+_NO_ORDERS: Final = msgspec.Raw(msgspec.msgpack.encode({}))
 
 
 def decode_casework(data: bytes) -> Casework:
-    """Raises `msgspec.MsgspecError`."""
-    return _decoder.decode(data) if data else Casework()
+    """Raises `msgspec.MsgspecError`.
+
+    A piece at a time: one call would keep every other thread waiting while it reads 50,000 orders.
+    """
+    if not data:
+        return Casework()
+    found = _tables.decode(data)
+    orders = _raw_orders.decode(found.pop("orders", _NO_ORDERS))
+    known = {name: _decoders[name].decode(table) for name, table in found.items() if name in _decoders}
+    return Casework(**known, orders={number: _order.decode(state) for number, state in orders.items()})
 
 
 def advance(casework: Casework, envelope: Envelope, body: Body) -> bool:
