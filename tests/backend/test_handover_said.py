@@ -129,6 +129,19 @@ class Course:
             said, "wali" if how % 3 == 0 else "sri", Role.LEADER if how % 3 == 0 else Role.SUPERVISOR
         )
 
+    async def repeat(self, which: int, how: int) -> None:
+        """The newest assignments are said back as they were asked; that is not confirmed yet."""
+        orders = self.desk.board.casework.orders
+        for number in sorted(orders)[-(1 + how % 4) :]:
+            asked = orders[number].order
+            words = ReadBack(what=asked.what, where=asked.where, by_at=asked.by_at)
+            kind = ReceiptKind.READ_BACK
+            await self.do(
+                GiveReceipt(
+                    order_id=number, kind=kind, via="phone", person="Darto", words="siap", read_back=words
+                )
+            )
+
     async def wait(self, which: int, how: int) -> None:
         self.clock += (1, 11, 45, 200)[how % 4] * MINUTE
 
@@ -159,7 +172,20 @@ class Course:
             await self.do(SignHandover(handover_id=found.id, side=side, digest=found.digest), who)
 
 
-KINDS = ("report", "report", "work", "work", "work", "work", "look", "order", "receipt", "receipt", "wait")
+KINDS = (
+    "report",
+    "report",
+    "work",
+    "work",
+    "work",
+    "work",
+    "look",
+    "order",
+    "receipt",
+    "receipt",
+    "repeat",
+    "wait",
+)
 moves = st.lists(
     st.tuples(
         st.sampled_from([*KINDS, "take", "freeze", "hand_over"]), st.integers(1, 6), st.integers(0, 60)
