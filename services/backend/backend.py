@@ -52,7 +52,7 @@ _log = logging.getLogger(__name__)
 ANCHOR_NAME: Final = "anchor.jsonl"
 CHECKPOINT_EVENTS: Final = 10_000
 """After so many events a checkpoint is written at the next quiet second."""
-CHECKPOINT_EVENTS_MAX: Final = 50_000
+CHECKPOINT_EVENTS_MAX: Final = 200_000
 """After so many it is written although it is not quiet."""
 WAL_PAGES: Final = 16_384
 """A write-ahead log longer than this (64 MiB) begins anew."""
@@ -350,6 +350,7 @@ class Backend:
         if self.engine.dialect.name != "sqlite":
             return
         if await self.read(_copied_pages) > WAL_PAGES:
+            await self.read(_copied_pages)
             await self.writer.call(_restart_wal)
 
 

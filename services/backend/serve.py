@@ -127,7 +127,7 @@ async def _serve(settings: ServeSettings) -> None:
             # What was loaded stays: collections look at new objects only, and less often.
             gc.collect()
             gc.freeze()
-            gc.set_threshold(50_000, 20, 20)
+            gc.set_threshold(5_000, 200, 20)
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
             _print_first_secret(settings, backend)

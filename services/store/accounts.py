@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import sqlalchemy as sa
@@ -60,8 +61,10 @@ class Change(Struct, frozen=True):
     detail: str
 
 
+@lru_cache(256)
 def hash_token(token: str) -> bytes:
-    """What is stored of a token or key: it is random enough that a plain digest protects it."""
+    """What is stored of a token or key: it is random enough that a plain digest protects it. The few keys of
+    a burst come with every report."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
 
 

@@ -30,7 +30,7 @@ Row = tuple[Any, ...]
 _log = logging.getLogger(__name__)
 
 _BURST_EVENTS: Final = 16
-"""A commit of so many events means a burst: the next one goes when it is half as large …"""
+"""Commits of so many events mean a burst: the next one goes when it is half as large …"""
 _BURST_WAIT_S: Final = 0.002
 """… or has gathered for so long."""
 _AHEAD: Final = 2
@@ -123,8 +123,10 @@ class LogWriter:
         self._batch: Batch | None = None
         self._busy = False
         """True while the thread has a batch: one at a time."""
+        self._size = 0
+        """Events of a commit lately: one small one does not end a burst."""
         self._enough = 0
-        """Events with which the next batch need not wait for more."""
+        """Events with which the next batch need not wait for more; 0 where there is no burst."""
         self._waiting: asyncio.Handle | None = None
         self._stopping = False
         self._failed = False
@@ -182,7 +184,8 @@ class LogWriter:
         Else every report that one turn of the loop takes in would share a commit, all senders would wait for
         it together, and loop and writer would work in turns instead of at the same time.
         """
-        if self._batch is not None and len(self._batch.events) >= self._enough:
+        enough = self._size if self._there else self._enough
+        if self._batch is not None and len(self._batch.events) >= enough:
             self._hand_over()
 
     def call(self, function: Callable[[sa.Connection], T]) -> asyncio.Future[T]:
@@ -226,7 +229,7 @@ class LogWriter:
 
     def _second_for(self, batch: Batch) -> SecondProcess | None:
         """Who commits a batch of a burst while the thread has nothing to do; the first burst starts it."""
-        if len(batch.events) < _BURST_EVENTS or self._alone:
+        if self._alone or not (self._enough or len(batch.events) >= _BURST_EVENTS):
             return None
         if not self._starting:
             self._starting = True
@@ -274,7 +277,8 @@ class LogWriter:
         finally:
             batch.done.set_result(None)
             self._busy = False
-            self._enough = len(batch.events) // 2 if len(batch.events) >= _BURST_EVENTS else 0
+            self._size = max(len(batch.events), self._size * 3 // 4)
+            self._enough = self._size // 2 if self._size >= _BURST_EVENTS else 0
             if self._batch is not None:
                 if len(self._batch.events) >= self._enough:
                     self._hand_over()

@@ -140,9 +140,9 @@ def test_when_it_dies_at_rest_the_thread_goes_on_alone(engine: sa.Engine) -> Non
         burst = Burst(engine)
         second = await burst.until_joined()
         os.kill(second._process.pid, signal.SIGKILL)
-        async with asyncio.timeout(WITHIN_S):
-            while not burst.writer._alone:
-                await burst.write(1)
+        await asyncio.to_thread(second._process.wait)
+        await burst.writer.call(lambda connection: None)
+        assert burst.writer._alone
         await burst.write(100)
         burst.writer.stop()
         assert stored(engine) == burst.acknowledged
@@ -263,6 +263,30 @@ def test_in_a_burst_one_turn_of_the_loop_makes_two_commits(engine: sa.Engine) ->
         return sizes
 
     assert asyncio.run(scenario()) == [20, 44]
+
+
+def test_one_small_commit_does_not_end_a_burst(engine: sa.Engine) -> None:
+    """Else it goes to the thread, which takes the interpreter from a busy loop."""
+
+    async def scenario() -> None:
+        burst = Burst(engine)
+        second = await burst.until_joined()
+        for _ in range(3):
+            written = burst.begin(2)
+            burst.writer._hand_over()
+            assert burst.writer._there
+            await written
+        assert second.ready
+        while burst.writer._enough:
+            await burst.write(1)
+        alone = burst.begin(2)
+        burst.writer._hand_over()
+        assert not burst.writer._there
+        await alone
+        burst.writer.stop()
+
+    asyncio.run(scenario())
+    assert verify(engine) == []
 
 
 def test_what_belongs_together_stays_in_one_commit(engine: sa.Engine) -> None:
