@@ -15,7 +15,8 @@ ABOUT_INCIDENTS: Final = frozenset({"clock", "unseen", "step", "pause"})
 
 
 class SinceLeft(Struct, frozen=True):
-    """Keys of items that are new and that became worse, and what is not open any more."""
+    """Keys of items that are new and that became worse (an incident once, not each of its lines again), and
+    what is not open any more."""
 
     new: frozenset[str] = frozenset()
     worse: frozenset[str] = frozenset()
@@ -27,7 +28,11 @@ def changed(then: Document, now: Document) -> SinceLeft:
     before, after = _items(then), _items(now)
     return SinceLeft(
         new=frozenset(key for key in after if key not in before and subject(key) not in before),
-        worse=frozenset(key for key, found in after.items() if key in before and _worse(before[key], found)),
+        worse=frozenset(
+            key
+            for key, found in after.items()
+            if key in before and subject(key) == key and _worse(before[key], found)
+        ),
         gone=tuple(item for key, (item, _) in before.items() if key.startswith(ENDING) and key not in after),
     )
 

@@ -22,13 +22,13 @@ def test_new_worse_and_gone() -> None:
         stable=(item("incident:1"), item("incident:2"), item("incident:3", rank=3)),
         unstable=(item("incident:4"),),
         orders=(item("order:7"),),
-        clocks=(item("clock:1"),),
+        clocks=(item("clock:1"), item("clock:3", rank=3)),
     )
     now = document(
         stable=(item("incident:2"), item("incident:3", rank=1)),
         watch=(item("incident:4"),),
         unstable=(item("incident:1"), item("incident:5")),
-        clocks=(item("clock:2"), item("clock:5:resolve")),
+        clocks=(item("clock:2"), item("clock:3", rank=1), item("clock:5:resolve")),
     )
     found = changed(then, now)
     assert found.new == {"incident:5", "clock:5:resolve"}, "a clock of a known incident is nothing new"
