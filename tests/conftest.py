@@ -21,6 +21,8 @@ settings.register_profile(
 )
 settings.load_profile("patria")
 
+pytest.register_assert_rewrite("tests.widgets.wall.painted")
+
 # What Qt says about a machine without sound card and graphics card is not about the product. Qt reads
 # this when it is imported, which test modules do.
 os.environ["QT_LOGGING_RULES"] = ";".join(

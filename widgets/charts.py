@@ -13,6 +13,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from widgets.theme import Theme
 
 
+def bare_view(within: QWidget) -> tuple[Any, Any]:
+    """A bare view box: axes, menus and labels of a plot item are not wanted, and outlive their scene."""
+    import pyqtgraph
+
+    view = pyqtgraph.GraphicsView(parent=within)
+    box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+    view.setCentralItem(box)
+    for inner in (view, *view.findChildren(QWidget)):
+        inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    layout = within.layout()
+    assert layout is not None
+    layout.addWidget(view)
+    return view, box
+
+
 class BarCurve(QWidget):
     """Bars over time with a dashed mean; the last bar, still filling, stands out. No axis, no mouse."""
 
@@ -53,18 +68,7 @@ class BarCurve(QWidget):
         return max(4, *self._values) if self._values else 4
 
     def _build(self) -> None:
-        """A bare view box: axes, menus and labels of a plot item are not wanted, and outlive their scene."""
-        import pyqtgraph
-
-        view = pyqtgraph.GraphicsView(parent=self)
-        box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
-        view.setCentralItem(box)
-        for inner in (view, *view.findChildren(QWidget)):
-            inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(view)
-        self._view, self._box = view, box
+        self._view, self._box = bare_view(self)
         self._draw()
 
     def _draw(self) -> None:

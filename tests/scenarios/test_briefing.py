@@ -20,9 +20,8 @@ from tests.scenarios.actor import Actor
 from tests.scenarios.city import log_of, report, straight_to
 from tests.scenarios.handover_seat import Seat, WindowProcess
 from tests.scenarios.storm_room import add_user, signed_in
-from tests.scenarios.test_handover import collector  # noqa: F401  # as in the product
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
 Key = Qt.Key
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.collecting import Collector
 from console.second_factor import keeper
 from services.contract.commands import ChangeSeverity
 from services.contract.events import Body
@@ -29,19 +27,8 @@ from tests.scenarios.city import log_of, report
 from tests.scenarios.handover_seat import Seat, WindowProcess
 from tests.scenarios.storm_room import PASSWORD, add_user, signed_in
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def collector(qapp: object) -> Iterator[None]:
-    """As in the product: a window's cycles are collected on the main thread only."""
-    found = Collector()
-    yield
-    found.deleteLater()
-    gc.unfreeze()
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

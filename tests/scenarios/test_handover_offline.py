@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.collecting import Collector
 from console.folders import server_folder
 from console.remote import RemoteBackend
 from services.contract.codec import decode_client
@@ -39,21 +37,10 @@ from tests.scenarios.handover_seat import Seat, WindowProcess
 from tests.scenarios.storm_room import PASSWORD, add_user, signed_in, told
 from widgets.tickets import TicketState
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
 Key = Qt.Key
 Offered = Callable[[], Endpoint]
 REPLICA = "replica.sqlite3"
-
-
-@pytest.fixture(autouse=True)
-def collector(qapp: object) -> Iterator[None]:
-    """As in the product: a window's cycles are collected on the main thread only."""
-    found = Collector()
-    yield
-    found.deleteLater()
-    gc.unfreeze()
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

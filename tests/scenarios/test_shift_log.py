@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.collecting import Collector
 from services.contract.commands import ClaimIncident
 from services.contract.shifts import NoteWritten
 from services.feed.link import Endpoint, LinkState
@@ -22,19 +20,8 @@ from tests.scenarios.handover_seat import Seat
 from tests.scenarios.storm_room import add_user, signed_in
 from widgets.handover.model import NoteLine, SystemLine, WatchLine
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def collector(qapp: object) -> Iterator[None]:
-    """As in the product: a window's cycles are collected on the main thread only."""
-    found = Collector()
-    yield
-    found.deleteLater()
-    gc.unfreeze()
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from widgets.charts import bare_view
 from widgets.figures.plot import Plot, Role, Side
 from widgets.theme import Theme, mixed
 
@@ -59,18 +60,7 @@ class PlotView(QWidget):
         self._draw()
 
     def _build(self) -> None:
-        """A bare view box: axes, menus and labels of a plot item are not wanted, and outlive their scene."""
-        import pyqtgraph
-
-        view = pyqtgraph.GraphicsView(parent=self)
-        box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
-        view.setCentralItem(box)
-        for inner in (view, *view.findChildren(QWidget)):
-            inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(view)
-        self._view, self._box = view, box
+        self._view, self._box = bare_view(self)
         self._draw()
 
     def _draw(self) -> None:

@@ -59,6 +59,7 @@ def test_a_view_that_a_gesture_holds_stays_and_an_unknown_incident_moves_nothing
     assert city_map.centre == before
     with qtbot.waitSignal(city_map.view.lock_changed, timeout=PATIENCE_MS):
         city_map.drag(QPoint(400, 300), QPoint(373, 311))
+    city_map.until("!patria.map.dragging.moving() && !patria.map._panAnim?._inProgress")
     held = city_map.centre
     city_map.view.visit_incident(1)
     city_map.view.leave()

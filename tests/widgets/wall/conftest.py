@@ -70,6 +70,3 @@ def feed(wall: WallView, fresh: Freshness = facts.FRESH) -> None:
     wall.set_arrivals(facts.arrivals(), fresh)
     wall.beat_map(fresh)
     wall.set_link(Link.LIVE)
-
-
-pytest.register_assert_rewrite("tests.widgets.wall.painted")
