@@ -1,6 +1,7 @@
 """A wall with clocks of its own."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -70,3 +71,10 @@ def feed(wall: WallView, fresh: Freshness = facts.FRESH) -> None:
     wall.set_arrivals(facts.arrivals(), fresh)
     wall.beat_map(fresh)
     wall.set_link(Link.LIVE)
+
+
+@pytest.fixture(autouse=True)
+def _gone() -> Iterator[None]:
+    """A window's cycles go with its test: collected in the middle of another one's making, they take it along."""
+    yield
+    gc.collect()
