@@ -75,6 +75,6 @@ def feed(wall: WallView, fresh: Freshness = facts.FRESH) -> None:
 
 @pytest.fixture(autouse=True)
 def _gone() -> Iterator[None]:
-    """A window's cycles go with its test: collected in the middle of another one's making, they take it along."""
+    """A window is gone with its test, not in the middle of making another one."""
     yield
     gc.collect()
