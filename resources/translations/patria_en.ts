@@ -2434,6 +2434,10 @@
         <translation>seat</translation>
     </message>
     <message>
+        <source>Tidak ada yang terbuka, dijanjikan, atau menunggu. Serah terima tetap dibuka (B) dan ditandatangani berdua: tanggung jawab berpindah juga pada malam yang tenang.</source>
+        <translation>Nothing is open, promised or waiting. The handover is opened (B) and signed by both all the same: responsibility passes on a quiet night too.</translation>
+    </message>
+    <message>
         <source>Cari di semua regu (/)</source>
         <translation>Search all shifts (/)</translation>
     </message>

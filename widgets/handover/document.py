@@ -36,6 +36,15 @@ TALL: Final = 86
 COMPACT: Final = 30
 
 
+def nothing_open() -> str:
+    """What stands where no chapter has an item."""
+    return translate(
+        "Handover",
+        "Tidak ada yang terbuka, dijanjikan, atau menunggu. Serah terima tetap dibuka (B) dan ditandatangani "
+        "berdua: tanggung jawab berpindah juga pada malam yang tenang.",
+    )
+
+
 class DocumentView(QAbstractScrollArea):
     """`set_parts` shows them; the current item keeps its place by its key."""
 
@@ -86,6 +95,8 @@ class DocumentView(QAbstractScrollArea):
         offset = self.top(max(0, self._current)) - self.verticalScrollBar().value()
         self._parts, self._restating = tuple(parts), restating
         self._shown = [part for part in parts if part.items]
+        if not self._shown:
+            self.setAccessibleName(nothing_open())
         self._measure()
         self._current = self._row_of(key)
         if self._chosen:  # what is being read stays where it is, whatever was added above it
@@ -259,11 +270,22 @@ class DocumentView(QAbstractScrollArea):
 
     # --- painting ---
 
+    def _paint_nothing(self, painter: QPainter) -> None:
+        """A quiet night is handed over too."""
+        theme = self._theme
+        room = self.viewport().rect().adjusted(theme.px(42), theme.px(HEAD), -theme.px(42), 0)
+        painter.setFont(theme.font("body"))
+        painter.setPen(QColor(theme.text_dim))
+        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, nothing_open())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         theme, painter = self._theme, QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(theme.panel))
         offset, height = self.verticalScrollBar().value(), self.viewport().height()
+        if self._parts and not self._shown:
+            self._paint_nothing(painter)
         brush = ItemPainter(painter, theme, self._words, self._now, restating=self._restating)
         number = self._at(0)
         while 0 <= number < self._heads[-1] and self.top(number) - offset < height:

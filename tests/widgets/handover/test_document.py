@@ -87,6 +87,17 @@ def test_before_anybody_chose_the_worst_is_the_current_one(view: DocumentView) -
     assert view.current == "u:new"
 
 
+def test_where_nothing_is_open_it_says_so(view: DocumentView) -> None:
+    blank = view.grab().toImage()
+    blank.fill(QColor(DARK.panel))
+    view.set_parts(parts(0, 0, 0), NOW, restating=False)
+    assert view.current == ""
+    assert "malam yang tenang" in view.accessibleName()
+    assert view.grab().toImage() != blank
+    view.set_parts([], NOW, restating=False)
+    assert view.grab().toImage() == blank
+
+
 def test_ten_thousand_items_paint_only_what_is_in_view(
     view: DocumentView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
