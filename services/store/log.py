@@ -219,8 +219,9 @@ class LogWriter:
             return
         self._batch = None
         if second is not None:
-            # Behind another one, its heads are those that one leaves.
-            heads = {} if self._there else self._heads
+            # Where it follows on another one, the process knows the head that one leaves.
+            ahead = {row.log for before, _ in self._there for row in before.events}
+            heads = {log: head for log, head in self._heads.items() if log not in ahead}
             self._there.append((batch, time.perf_counter()))
             second.commit(_rows(batch, heads))
         else:

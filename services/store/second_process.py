@@ -80,7 +80,7 @@ class SecondProcess:
         loop.add_reader(self._wire, self._readable)
 
     def commit(self, rows: Rows) -> None:
-        """Have rows committed; `told` hears of the end. Without heads, they follow what was sent before."""
+        """Have rows committed; `told` hears of the end. Without a head they follow what was sent before."""
         data = _pack(rows)
         self._out += len(data).to_bytes(_LENGTH, "big") + data
         self._writable()
@@ -179,12 +179,14 @@ def main(descriptor: int) -> None:
     while (data := _receive(wire)) is not None:
         try:
             rows = _rows.decode(data)
-            heads = appender.commit(rows if rows.heads else replace(rows, heads=heads))
+            heads |= rows.heads
+            answer = appender.commit(replace(rows, heads=heads))
+            heads |= answer
         except (SQLAlchemyError, msgspec.MsgspecError, AssertionError, KeyError) as error:
             # What was sent ahead would follow a commit that is not there.
             _send(wire, _pack(_Answer(failure=f"{type(error).__name__}: {error}"[:2000])))
             return
-        _send(wire, _pack(_Answer(heads)))
+        _send(wire, _pack(_Answer(answer)))
 
 
 if __name__ == "__main__":

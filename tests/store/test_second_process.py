@@ -265,6 +265,34 @@ def test_in_a_burst_one_turn_of_the_loop_makes_two_commits(engine: sa.Engine) ->
     assert asyncio.run(scenario()) == [20, 44]
 
 
+def test_two_logs_in_one_burst_keep_their_chains(engine: sa.Engine) -> None:
+    """An exercise beside the real log: a batch of one goes behind a batch of the other."""
+    with engine.begin() as connection:
+        other = queries.new_log(connection, "drill", "drill", 1, active=True)
+
+    async def scenario() -> None:
+        burst = Burst(engine)
+        writer, seq = burst.writer, 0
+        await burst.until_joined()
+        writer.open_log(other.id, other.epoch, other.seq, other.head)
+        for _ in range(5):
+            written = [burst.begin(60)]
+            writer._hand_over()
+            batch = writer.gather()
+            for _ in range(60):
+                seq += 1
+                _envelope, data = seal("drill", seq, seq, NoteAdded(incident_id=1, text="uji"), "sri", "")
+                batch.events.append(EventRow(other.id, seq, seq, NoteAdded.KIND, 1, data))
+            written.append(batch.done)
+            writer._hand_over()
+            assert len(writer._there) == 2
+            await asyncio.gather(*written)
+        writer.stop()
+
+    asyncio.run(scenario())
+    assert verify(engine) == []
+
+
 def test_one_small_commit_does_not_end_a_burst(engine: sa.Engine) -> None:
     """Else it goes to the thread, which takes the interpreter from a busy loop."""
 
