@@ -1,7 +1,8 @@
 """What every test stands on: a display when there is none, Qt set up once, a database server on demand."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,26 @@ os.environ["QT_LOGGING_RULES"] = ";".join(
 )
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the language of the machine must not show on the screens
+
+# As in the product (`console.collecting`): a cycle that holds a widget and is collected on whichever thread
+# happens to allocate destroys that widget there, and the process dies later, in somebody else's test.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What the imports made lives as long as the process: no collection looks at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """What a test made is young when it ends: it is collected then, on the main thread."""
+    ran = yield
+    gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
+    return ran
+
 
 _GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester", "display"}
 

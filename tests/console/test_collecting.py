@@ -29,7 +29,6 @@ def collector(qapp: object) -> Iterator[Collector]:
     found = Collector()
     yield found
     gc.unfreeze()
-    gc.enable()
 
 
 def test_a_busy_thread_collects_nothing(collector: Collector) -> None:

@@ -27,7 +27,7 @@ from tests.scenarios.city import log_of, report
 from tests.scenarios.handover_seat import Seat, WindowProcess
 from tests.scenarios.storm_room import PASSWORD, add_user, signed_in
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui]
 Key = Qt.Key
 
 

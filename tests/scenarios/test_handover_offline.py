@@ -37,7 +37,7 @@ from tests.scenarios.handover_seat import Seat, WindowProcess
 from tests.scenarios.storm_room import PASSWORD, add_user, signed_in, told
 from widgets.tickets import TicketState
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui]
 Key = Qt.Key
 Offered = Callable[[], Endpoint]
 REPLICA = "replica.sqlite3"

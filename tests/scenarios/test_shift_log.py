@@ -20,7 +20,7 @@ from tests.scenarios.handover_seat import Seat
 from tests.scenarios.storm_room import add_user, signed_in
 from widgets.handover.model import NoteLine, SystemLine, WatchLine
 
-pytestmark = [pytest.mark.scenario, pytest.mark.gui, pytest.mark.usefixtures("collector")]
+pytestmark = [pytest.mark.scenario, pytest.mark.gui]
 Key = Qt.Key
 
 

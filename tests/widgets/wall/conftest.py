@@ -1,7 +1,6 @@
 """A wall with clocks of its own."""
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -71,10 +70,3 @@ def feed(wall: WallView, fresh: Freshness = facts.FRESH) -> None:
     wall.set_arrivals(facts.arrivals(), fresh)
     wall.beat_map(fresh)
     wall.set_link(Link.LIVE)
-
-
-@pytest.fixture(autouse=True)
-def _gone() -> Iterator[None]:
-    """A window is gone with its test, not in the middle of making another one."""
-    yield
-    gc.collect()
