@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from console.adapters.drafting import Drafting
@@ -49,6 +50,12 @@ class Freezing(QObject):
         """The backend's public key, also of an earlier run; empty: never given."""
         return self._seat.seal if self._seat is not None else ""
 
+    @property
+    def second_factor(self) -> bool:
+        """Whether a signature of whoever sits here takes a code: as told, else as of an earlier run."""
+        known = self._situation.welcome or self._seat
+        return known is not None and known.second_factor
+
     def start(self, then: Callable[[], None]) -> None:
         """Take up what was kept; `then`: the pictures are there."""
         seat = self._seat
@@ -69,8 +76,13 @@ class Freezing(QObject):
         """Note who sits here, for a start without a line."""
         welcome = self._situation.welcome
         assert welcome is not None
-        seat = Seat(user=welcome.user, seal=welcome.seal, skew_ms=self._situation.skew_ms())
-        if self._seat is None or (seat.user, seat.seal) != (self._seat.user, self._seat.seal):
+        seat = Seat(
+            user=welcome.user,
+            seal=welcome.seal,
+            skew_ms=self._situation.skew_ms(),
+            second_factor=welcome.second_factor,
+        )
+        if self._seat is None or replace(seat, skew_ms=self._seat.skew_ms) != self._seat:
             self._memory.worker.do(lambda: keep_seat(self._folder, seat), _log_error)
         self._seat = seat
 

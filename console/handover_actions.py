@@ -228,8 +228,7 @@ class HandoverActions(QObject):
         side = self._adapter.side
         if found is None or not self._may_sign(found, side):
             return
-        welcome = self._situation.welcome
-        if welcome is not None and welcome.second_factor:
+        if self._freezing.second_factor:
             self._sign_with_code(found, side)
             return
         self._ask(
@@ -353,7 +352,8 @@ class HandoverActions(QObject):
         number, items, bad = found.id or found.digest[:8], len(found.open_items), len(found.unstable)
         for place, value in enumerate((str(number), str(items), str(bad), found.outgoing)):
             words = words.replace(f"{{{place}}}", value)
-        return words
+        arrived = self._adapter.arrived() if side is Side.INCOMING else ""
+        return f"{words} · {arrived}" if arrived else words
 
     def _as_receiver(self, then: Callable[[Handover, Item, str], None]) -> None:
         """For the incoming side. Without a line both may sit at the screen of the one who hands over; whose

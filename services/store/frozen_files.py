@@ -29,6 +29,8 @@ class Seat(Struct, frozen=True, kw_only=True):
     """The backend's public key for sealed passwords; empty: it gave none."""
     skew_ms: int
     """This machine's clock minus the server's."""
+    second_factor: bool = False
+    """Whether a signature of this user takes a code; a yes or no, nothing of the factor itself."""
 
 
 def keep_seat(folder: Path, seat: Seat) -> None:

@@ -132,6 +132,43 @@ def test_what_happened_since_it_was_frozen_stands_beside_it(sitting: Sitting) ->
     assert facts[1].startswith("Tidak stabil: ")
 
 
+def test_whoever_accepts_hears_how_many_became_unstable_since(sitting: Sitting) -> None:
+    """They hold nothing up (0146), so the question that asks for the signature says them."""
+    sitting.critical()
+    sitting.responsible("budi")
+    sitting.happen(sitting.opening("budi"), actor="budi")
+    said = Restatement(words="pohon tumbang", by="siti", at=NOW)
+    sitting.happen(ItemRestated(handover_id=1, item="incident:1", restatement=said))
+    sitting.press(Key.Key_S)
+    title = sitting.window.prompt.findChildren(QLabel)[0].text()
+    assert title == "Terima serah terima #1 dari budi: 2 butir, 1 tidak stabil"
+    QTest.keyClick(sitting.window.focusWidget(), Key.Key_Escape)
+
+    sitting.critical(2)
+    sitting.desk.adapter._preview = None
+    sitting.press(Key.Key_S)
+    titles = [label.text() for label in sitting.window.prompt.findChildren(QLabel)]
+    told = "Terima serah terima #1 dari budi: 2 butir, 1 tidak stabil"
+    assert f"{told} · 2 butir lain menjadi tidak stabil sejak dibekukan" in titles
+    QTest.keyClick(sitting.window.focusWidget(), Key.Key_Return)
+    assert isinstance(sitting.given[-1], SignHandover)
+
+    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert "sejak dibekukan" not in sitting.window.second._title.text()
+
+
+def test_the_other_ones_signature_on_this_screen_hears_it_too(sitting: Sitting) -> None:
+    sitting.critical()
+    sitting.responsible("siti")
+    sitting.happen(sitting.opening("siti"))
+    said = Restatement(words="pohon tumbang", by="budi", at=NOW)
+    sitting.happen(ItemRestated(handover_id=1, item="incident:1", restatement=said), actor="budi")
+    sitting.critical()
+    sitting.desk.adapter._preview = None
+    sitting.press(Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert "1 butir lain menjadi tidak stabil sejak dibekukan" in sitting.window.second._title.text()
+
+
 def test_ones_own_second_factor_is_a_sealed_recovery_code(sitting: Sitting, tmp_path: Path) -> None:
     sitting.critical()
     sitting.responsible("siti")
@@ -161,3 +198,37 @@ def test_ones_own_second_factor_is_a_sealed_recovery_code(sitting: Sitting, tmp_
         log="live", digest=opening.digest, side="outgoing", by="siti", said_at=signed.said_at, restated=[]
     )
     assert key.open(signed.sealed, bound) == ("kopi tubruk", "k3vd-7qpx-aa2m-zr5t")
+
+
+@pytest.mark.parametrize("having", [True, False])
+def test_a_console_started_without_a_line_knows_its_own_users_factor(
+    qtbot: QtBot, tmp_path: Path, having: bool
+) -> None:
+    """What the last welcome told stands on disk: a yes or no, and nothing else of the factor."""
+    first = Sitting(qtbot, tmp_path)
+    welcome = first.situation.welcome
+    assert welcome is not None
+    for told in (not having, having):  # also what changed while this console was on
+        first.situation.welcome = replace(welcome, seal=SealKey(tmp_path).public, second_factor=told)
+        first.freezing.welcomed()
+    first.memory.worker.stop()
+    shiboken6.delete(first.desk)
+
+    again = Sitting(qtbot, tmp_path)
+    again.situation.welcome = None
+    again.situation.link = LinkState.DISCONNECTED
+    again.freezing.start(lambda: None)
+    again.critical()
+    again.responsible(welcome.user)
+    again.press(Key.Key_B)
+    waits(again, again.frozen())
+    again.press(Key.Key_S)
+    second = again.window.second
+    assert second.isVisible() == having
+    assert again.window.prompt.asking == (not having)
+    if having:
+        assert second.name.text() == welcome.user
+        assert second.code.isVisible()
+        assert "kode cadangan berlaku" in second._said.text()
+    again.memory.worker.stop()
+    shiboken6.delete(again.desk)

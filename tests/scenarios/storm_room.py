@@ -38,11 +38,10 @@ def add_user(backend: BackendProcess, name: str, role: str) -> None:
     told(backend, "user", "add", name, "--role", role, "--password-stdin", password=PASSWORD + "\n")
 
 
-def signed_in(backend: BackendProcess, name: str) -> str:
-    """The token of a user who signs in with the password."""
-    reply = httpx.post(
-        f"{backend.url}/api/login", json={"user": name, "password": PASSWORD}, trust_env=False, timeout=20
-    )
+def signed_in(backend: BackendProcess, name: str, code: str = "") -> str:
+    """The token of a user who signs in with the password, and a code where that is not enough."""
+    who = {"user": name, "password": PASSWORD} | ({"code": code} if code else {})
+    reply = httpx.post(f"{backend.url}/api/login", json=who, trust_env=False, timeout=20)
     assert reply.status_code == 200, reply.text
     return str(reply.json()["token"])
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,6 +32,7 @@ from services.contract.shifts import (
 )
 from services.feed.link import Endpoint, LinkState
 from services.projection.snapshot import encode_snapshot
+from services.store import second_factor
 from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay
 from tests.scenarios.actor import Actor
 from tests.scenarios.city import log_of, report
@@ -297,3 +300,43 @@ def test_somebody_else_took_over_meanwhile(qtbot: QtBot, tmp_path: Path, backend
         assert "pohon tumbang menutup jalan" in typed, "the words are theirs"
         assert owners(backend) == ["sri", "ani"]
     assert not [body for body in bodies(backend) if isinstance(body, HandoverOpened)]
+
+
+def test_ones_own_code_is_asked_for_also_after_a_restart_without_a_line(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
+    for_entering, for_signing, *_ = enrolled(backend, "ani")
+    token = signed_in(backend, "ani", for_entering)
+    with CuttableProxy(backend.address) as line:
+        offered: Offered = lambda: Endpoint(line.url, token)  # noqa: E731 - one line used twice
+        with Seat(qtbot, tmp_path / "ani", offered) as ani:
+            ani.connected().press(Key.Key_A)
+            ani.until(partial(is_with, ani, "ani"), "ani is responsible")
+            ani.press(Key.Key_B)
+            ani.until(lambda: ani.book.open_handover is not None and ani.desk.adapter.proven, "opened")
+            cut(line, ani)
+        with Seat(qtbot, tmp_path / "ani", offered) as ani:
+            ani.until(lambda: ani.going_on is not None and ani.desk.adapter.proven, "proven without a line")
+            ani.press(Key.Key_S)
+            second = ani.window.second
+            assert second.code.isVisible(), ani.window.toasts.sentences()
+            for field in (second.password, second.again):
+                QTest.keyClicks(field, PASSWORD)
+            QTest.keyClicks(second.code, for_signing)
+            QTest.keyClick(second.code, Key.Key_Return)
+            ani.until(lambda: sides(ani) == {Side.OUTGOING}, "sealed, and waits")
+            line.restore()
+            ani.until(partial(settled, ani), "the server took it")
+            assert ani.unsettled() == []
+    signed = [body.signature for body in bodies(backend) if isinstance(body, HandoverSigned)]
+    assert [(each.side, each.by) for each in signed] == [(Side.OUTGOING, "ani")]
+
+
+def enrolled(backend: BackendProcess, name: str) -> list[str]:
+    """Recovery codes of somebody who sets a second factor now."""
+    secret = second_factor.new_secret()
+    code = second_factor.code_at(secret, int(time.time()) // second_factor.STEP_S)
+    who = {"user": name, "password": PASSWORD, "secret": second_factor.written(secret), "proof": code}
+    reply = httpx.post(f"{backend.url}/api/second-factor", json=who, trust_env=False, timeout=20)
+    assert reply.status_code == 201, reply.text
+    return [str(each) for each in reply.json()["recovery"]]
