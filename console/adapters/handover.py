@@ -24,7 +24,13 @@ from console.adapters.handover_words import (
 )
 from console.adapters.shift_facts import shift_facts
 from console.adapters.since_left import Leaving
-from console.adapters.waiting import remarks_of, since_frozen, waiting_sentences, with_waiting
+from console.adapters.waiting import (
+    arrived_words,
+    remarks_of,
+    since_frozen,
+    waiting_sentences,
+    with_waiting,
+)
 from console.names import Names
 from console.situation import Situation
 from services.contract.briefing import Chapter, Document, Item, Part
@@ -135,6 +141,10 @@ class HandoverAdapter(QObject):
         if self.document is None:
             return None
         return next((i for part in self.document.parts for i in part.items if i.key == key), None)
+
+    def arrived(self) -> str:
+        """What became unstable since the picture was frozen, for whoever is about to sign; empty for nothing."""
+        return arrived_words(self.document, self._live(self._situation.now())) if self.proven else ""
 
     def show(self) -> None:
         """Put everything on the screen anew."""

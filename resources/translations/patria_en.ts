@@ -2954,6 +2954,14 @@
         <translation>Since it was frozen</translation>
     </message>
     <message>
+        <source>yang menjadi tidak stabil sejak dibekukan masih dihitung</source>
+        <translation>what became unstable since it was frozen is still being counted</translation>
+    </message>
+    <message>
+        <source>{0} butir lain menjadi tidak stabil sejak dibekukan</source>
+        <translation>{0} more items became unstable since it was frozen</translation>
+    </message>
+    <message>
         <source>Catatan pada serah terima #{0}</source>
         <translation>Remarks on handover #{0}</translation>
     </message>
