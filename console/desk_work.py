@@ -223,6 +223,7 @@ class DeskWork(QObject):
                 self.map.set_street_layer(layer)
             case UseSound(on):
                 self._keeping.what.sound = on
+                self._keeping.soon()
                 self.window.set_sound(on)
                 if on:
                     self.alarm.unmute()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.harness import PostgresCluster, VirtualDisplay
+from tests.harness.sound import NoSoundServer, SoundRoom
 
 # Machines differ in speed and two cores are shared: no example is judged by its time, and the same
 # examples run everywhere (the deep tests look for new ones).
@@ -126,6 +127,16 @@ def postgres_url(postgres: PostgresCluster) -> Iterator[str]:
     url = postgres.new_database()
     yield url
     postgres.drop_database(url)
+
+
+@pytest.fixture
+def sound_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRoom]:
+    """A loudspeaker of the test's own, recorded."""
+    try:
+        with SoundRoom(tmp_path_factory.mktemp("sound")) as room:
+            yield room
+    except NoSoundServer as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

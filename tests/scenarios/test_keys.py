@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,8 +23,10 @@ pytestmark = [pytest.mark.scenario, pytest.mark.gui]
 class Keyboard:
     """Somebody at the keyboard of a real console in a process of its own."""
 
-    def __init__(self, display: VirtualDisplay, data_dir: Path) -> None:
-        self._environment = {**display.environment, "PATRIA_TRACE_START": "1"}
+    def __init__(
+        self, display: VirtualDisplay, data_dir: Path, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._environment = {**display.environment, "PATRIA_TRACE_START": "1", **(environment or {})}
         self._log = data_dir.parent / "console.out"
         command = [
             sys.executable, "-m", "console.cli", "console", "--role", "dispatch",
