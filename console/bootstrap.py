@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from console import faults, places, trace
 from console.desks import Desk
@@ -19,7 +20,7 @@ from console.roles import SCREEN_ROLES, ScreenRole
 from console.screen import RESTART, FirstPaint, application, ask_for_role, dress, place_window, speak
 from console.settings import ConsoleSettings
 from console.situation import Situation
-from services.city.loader import load_pack_cached, overlay_dir
+from services.city.loader import load_pack_here
 from services.contract.city import CityPack
 from services.contract.messages import Log
 from services.store.snapshot_file import read_picture
@@ -48,9 +49,25 @@ def run(settings: ConsoleSettings) -> int:
         theme = _sized(theme, settings, app.primaryScreen().size().width())
         app.setFont(theme.font())
     trace.mark("pack")
+    code = _run_screen(app, role, settings, keeping, names, theme)
+    if code == RESTART:
+        from console.errands import restart
 
+        restart()
+    return code
+
+
+def _run_screen(
+    app: QApplication,
+    role: ScreenRole,
+    settings: ConsoleSettings,
+    keeping: Keeping,
+    names: Names,
+    theme: Theme,
+) -> int:
+    """The screen of one role, from the last picture until the window is closed."""
     situation = Situation()
-    folder, lock = replica_folder(data_dir, settings.server, role.key)
+    folder, lock = replica_folder(settings.data_path, settings.server, role.key)
     situation.take_stored(read_picture(folder, Log.LIVE, situation.problems))
     trace.mark("picture")
 
@@ -84,10 +101,6 @@ def run(settings: ConsoleSettings) -> int:
         part.stop()
     if lock is not None:
         lock.close()
-    if code == RESTART:
-        from console.errands import restart
-
-        restart()
     return code
 
 
@@ -106,8 +119,7 @@ def _remember(desk: Desk, role: ScreenRole, keeping: Keeping) -> None:
 
 def city_pack(settings: ConsoleSettings) -> CityPack:
     """The city this console works for."""
-    folder, data_dir = settings.city_path, settings.data_path
-    return load_pack_cached(folder, data_dir / "cache", overlay_dir(folder, data_dir))
+    return load_pack_here(settings.city_path, settings.data_path)
 
 
 def chosen_role(settings: ConsoleSettings, keeping: Keeping, theme: Theme, city: str) -> ScreenRole | None:

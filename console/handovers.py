@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
+from console.log_on_disk import log_on_disk
 from services.backend.handover_pages import HandoverPaper as Whole
 from services.backend.handover_pages import paper
 from services.city.loader import load_pack
@@ -24,7 +25,6 @@ from services.projection.board import Board
 from services.reporting import handover as generated
 from services.store import documents, queries
 from services.store.anchor import Anchor
-from services.store.engine import database_url, open_engine
 from services.store.verify import verify
 
 _CHUNK = 5_000
@@ -129,16 +129,6 @@ class Archive:
 def opened(data_dir: Path, database: str, city: Path, log: Log) -> Iterator[Archive]:
     """The archive of a log, read only. Raises `KnownError`."""
     pack = load_pack(city)
-    engine = open_engine(database_url(database, data_dir))
-    try:
-        if not sa.inspect(engine).has_table("documents"):
-            raise KnownError("database_empty", "Di sini belum ada basis data Patria dengan serah terima.")
-        with engine.connect() as connection:
-            info = queries.current_log(connection, log.value)
-            if info is None:
-                raise KnownError("log_unknown", "Log itu belum pernah dimulai.")
-            yield Archive(connection, info, pack)
-    except sa.exc.SQLAlchemyError as error:
-        raise KnownError("database", f"Basis data: {getattr(error, 'orig', error)}") from None
-    finally:
-        engine.dispose()
+    missing = "Di sini belum ada basis data Patria dengan serah terima."
+    with log_on_disk(data_dir, database, log, table="documents", missing=missing) as (connection, info):
+        yield Archive(connection, info, pack)

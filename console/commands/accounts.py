@@ -5,16 +5,14 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import Database, ServerData
 from console.settings import default_data_dir
 from services.contract.records import Role
 
-DataDir = Annotated[Path | None, Parameter(help="Folder data server.")]
-Database = Annotated[str, Parameter(help="Alamat basis data. Bawaan: SQLite di folder data.")]
 Roles = Annotated[
     list[Role], Parameter(name="--role", help="Peran; boleh diulang.", negative="", consume_multiple=False)
 ]
@@ -32,7 +30,7 @@ def _password(from_stdin: bool) -> str:
 
 
 @user.command(name="list")
-def list_users(*, data_dir: DataDir = None, database: Database = "") -> int:
+def list_users(*, data_dir: ServerData = None, database: Database = "") -> int:
     """Daftar pengguna dan perannya."""
     from console.accounts import list_users as load
 
@@ -51,7 +49,7 @@ def add(
     role: Roles,
     agency: AgencyCode = "",
     password_stdin: Stdin = False,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
 ) -> int:
     """Tambah pengguna; kata sandinya ditanyakan, tidak pernah ditulis di baris perintah.
@@ -74,7 +72,7 @@ def roles(
     *,
     role: Roles,
     agency: AgencyCode = "",
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
 ) -> int:
     """Ganti peran seorang pengguna; sesinya berakhir.
@@ -91,7 +89,7 @@ def roles(
 
 @user.command
 def password(
-    name: str, *, password_stdin: Stdin = False, data_dir: DataDir = None, database: Database = ""
+    name: str, *, password_stdin: Stdin = False, data_dir: ServerData = None, database: Database = ""
 ) -> int:
     """Ganti kata sandi seorang pengguna; sesinya berakhir."""
     from console.accounts import set_password
@@ -109,7 +107,7 @@ def totp(
     server: Annotated[str, Parameter(help="Pasang sendiri di server ini, dengan kata sandi.")] = "",
     authority: Annotated[str, Parameter(help="Berkas PEM sertifikat tambahan untuk server itu.")] = "",
     password_stdin: Stdin = False,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
 ) -> int:
     """Pasang faktor kedua: kode enam angka dari ponsel (TOTP), di samping kata sandi.
@@ -148,7 +146,7 @@ def _tell(text: str) -> None:
 
 
 @user.command
-def lock(name: str, *, data_dir: DataDir = None, database: Database = "") -> int:
+def lock(name: str, *, data_dir: ServerData = None, database: Database = "") -> int:
     """Kunci seorang pengguna; sesinya berakhir dalam dua detik."""
     from console.accounts import set_locked
 
@@ -158,7 +156,7 @@ def lock(name: str, *, data_dir: DataDir = None, database: Database = "") -> int
 
 
 @user.command
-def unlock(name: str, *, data_dir: DataDir = None, database: Database = "") -> int:
+def unlock(name: str, *, data_dir: ServerData = None, database: Database = "") -> int:
     """Buka kunci seorang pengguna."""
     from console.accounts import set_locked
 
@@ -172,7 +170,7 @@ def add_key(
     name: Annotated[str, Parameter(help="Untuk siapa, misalnya nama aplikasi.")],
     *,
     rate: Annotated[int, Parameter(help="Paling banyak sekian laporan per detik; 0 tanpa batas.")] = 20,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
 ) -> int:
     """Buat kunci API; ditampilkan satu kali ini saja.
@@ -188,7 +186,7 @@ def add_key(
 
 
 @apikey.command(name="list")
-def list_keys(*, data_dir: DataDir = None, database: Database = "") -> int:
+def list_keys(*, data_dir: ServerData = None, database: Database = "") -> int:
     """Daftar kunci API."""
     from console.accounts import list_api_keys
 
@@ -200,7 +198,7 @@ def list_keys(*, data_dir: DataDir = None, database: Database = "") -> int:
 
 
 @apikey.command
-def revoke(name: str, *, data_dir: DataDir = None, database: Database = "") -> int:
+def revoke(name: str, *, data_dir: ServerData = None, database: Database = "") -> int:
     """Cabut kunci API.
 
     Contoh:

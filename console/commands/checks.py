@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import Database, UserData
 from console.settings import default_data_dir
-
-DataDir = Annotated[Path | None, Parameter(help="Folder data pengguna.")]
 
 
 def verify(
     *,
-    data_dir: DataDir = None,
-    database: Annotated[str, Parameter(help="Alamat basis data. Bawaan: SQLite di folder data.")] = "",
+    data_dir: UserData = None,
+    database: Database = "",
 ) -> int:
     """Periksa apakah catatan kejadian masih persis seperti yang ditulis.
 
@@ -48,7 +46,7 @@ def verify(
 
 def doctor(
     *,
-    data_dir: DataDir = None,
+    data_dir: UserData = None,
     server: Annotated[str, Parameter(help="Server yang ikut diperiksa.")] = "",
     database: Annotated[str, Parameter(help="Basis data yang ikut diperiksa.")] = "",
 ) -> int:

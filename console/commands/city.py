@@ -9,11 +9,10 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 import resources
+from console.commands.options import City, UserData
 from console.settings import default_data_dir
 from services.contract.errors import KnownError
 
-DataDir = Annotated[Path | None, Parameter(help="Folder data pengguna.")]
-Pack = Annotated[Path | None, Parameter(help="Folder paket kota. Bawaan: Kota Blitar.")]
 city = App(
     name="city",
     help="Paket kota: periksa, dan pasang batas wilayah resmi.",
@@ -28,9 +27,9 @@ def shipped() -> Path:
 
 @city.command
 def check(
-    folder: Annotated[Path | None, Parameter(help="Folder paket kota. Bawaan: Kota Blitar.")] = None,
+    folder: City = None,
     *,
-    data_dir: DataDir = None,
+    data_dir: UserData = None,
 ) -> int:
     """Periksa sebuah paket kota; setiap masalah disebut dengan berkas dan barisnya.
 
@@ -51,8 +50,8 @@ def check(
 def import_areas(
     file: Annotated[Path, Parameter(help="GeoJSON batas wilayah, satu fitur setiap kelurahan.")],
     *,
-    city: Pack = None,
-    data_dir: DataDir = None,
+    city: City = None,
+    data_dir: UserData = None,
 ) -> int:
     """Pakai batas wilayah resmi sebagai ganti batas perkiraan.
 

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import ServerAddress, UserData
 from console.settings import default_data_dir
 from services.contract.errors import KnownError
 
 if TYPE_CHECKING:
     from services.contract.contacts import Contact
-
-Server = Annotated[str, Parameter(help="Alamat server. Bawaan: server di komputer ini.")]
-DataDir = Annotated[Path | None, Parameter(help="Folder data pengguna.")]
 
 contacts = App(name="contacts", help="Kontak OPD: masukkan dan keluarkan.", help_format="plaintext")
 
@@ -28,8 +26,8 @@ def take(
     *,
     rejects: Annotated[Path | None, Parameter(help="Berkas untuk baris yang ditolak.")] = None,
     city: Annotated[Path | None, Parameter(help="Folder paket kota.")] = None,
-    server: Server = "",
-    data_dir: DataDir = None,
+    server: ServerAddress = "",
+    data_dir: UserData = None,
 ) -> int:
     """Masukkan kontak OPD dari CSV atau vCard; yang ditolak disebut baris dan alasannya.
 
@@ -40,12 +38,11 @@ def take(
         patria contacts import telepon.vcf
     """
     from console.commands.city import shipped
-    from services.city.loader import load_pack_cached, overlay_dir
+    from services.city.loader import load_pack_here
     from services.intake.contact_files import Refused, read_contacts, render_refused
 
     folder = data_dir or default_data_dir()
-    chosen = city or shipped()
-    pack = load_pack_cached(chosen, folder / "cache", overlay_dir(chosen, folder))
+    pack = load_pack_here(city or shipped(), folder)
     read = read_contacts(_bytes(file), (agency.code for agency in pack.agencies))
     saved, same, refused = asyncio.run(_save(read.contacts, server, folder))
     told = [*read.refused, *(Refused(0, reason, name) for name, reason in refused)]
@@ -63,8 +60,8 @@ def take(
 def give(
     file: Annotated[Path, Parameter(help="Berkas yang ditulis: .csv atau .vcf.")],
     *,
-    server: Server = "",
-    data_dir: DataDir = None,
+    server: ServerAddress = "",
+    data_dir: UserData = None,
 ) -> int:
     """Keluarkan semua kontak OPD ke CSV atau vCard (menurut akhiran berkas).
 

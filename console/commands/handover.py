@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from cyclopts import App, Parameter
 
+from console.commands.options import City, Database, ServerData
 from console.settings import default_data_dir
 from services.contract.messages import Log
 
-DataDir = Annotated[Path | None, Parameter(help="Folder data server.")]
-Database = Annotated[str, Parameter(help="Alamat basis data. Bawaan: SQLite di folder data.")]
-City = Annotated[Path | None, Parameter(help="Folder paket kota. Bawaan: Kota Blitar.")]
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+    from services.contract.briefing import Part
+    from widgets.paper.content import Table
+
 Which = Annotated[Log, Parameter(name="--log", help="Log: live atau drill.")]
 Number = Annotated[int, Parameter(help="Nomor serah terima.")]
 Kind = Literal["pdf", "json", "csv", "document"]
@@ -28,7 +32,7 @@ handover = App(
 
 @handover.command(name="list")
 def list_handovers(
-    *, log: Which = Log.LIVE, data_dir: DataDir = None, database: Database = "", city: City = None
+    *, log: Which = Log.LIVE, data_dir: ServerData = None, database: Database = "", city: City = None
 ) -> int:
     """Daftar serah terima, yang terbaru dahulu."""
     from console.commands.city import shipped
@@ -49,7 +53,7 @@ def show(
     number: Number,
     *,
     log: Which = Log.LIVE,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
     city: City = None,
 ) -> int:
@@ -59,13 +63,11 @@ def show(
         patria handover show 12
     """
     from rich.console import Console
-    from rich.table import Table
 
     from console.commands.city import shipped
     from console.handover_paper import figures_table
     from console.handovers import opened
-    from services.contract.briefing import CHAPTER_WORDS
-    from widgets.paper.content import RANK_WORDS, SIDE_WORDS, STATE_WORDS
+    from widgets.paper.content import SIDE_WORDS, STATE_WORDS
 
     with opened(data_dir or default_data_dir(), database, city or shipped(), log) as archive:
         whole, document, _board = archive.whole(number)
@@ -76,21 +78,34 @@ def show(
     screen.print(f"{found.outgoing} → {found.incoming or 'belum ada'} · baris {found.seq}\n{found.digest}")
     for part in document.parts:
         if part.items:
-            table = Table(title=f"{CHAPTER_WORDS[part.chapter]} ({len(part.items)})", title_justify="left")
-            for column in ("Tingkat", "Judul", "Tempat", "Siapa", "Berikutnya"):
-                table.add_column(column)
-            for item in part.items:
-                grade = RANK_WORDS[item.rank] if 0 <= item.rank < len(RANK_WORDS) else ""
-                cells = (grade, f"{item.title} {item.ref}".strip(), item.place, item.who, item.next)
-                table.add_row(*cells)
-            screen.print(table)
-    table = Table(*figures.columns, title=figures.title, caption=figures.note, title_justify="left")
-    for row in figures.rows:
-        table.add_row(*row)
-    screen.print(table)
+            screen.print(_items_table(part))
+    screen.print(_figures_table(figures))
     for each in found.signatures:
         screen.print(f"{SIDE_WORDS[each.side]}: {each.by}")
     return 0
+
+
+def _items_table(part: Part) -> RichTable:
+    from rich.table import Table as RichTable
+
+    from services.contract.briefing import CHAPTER_WORDS
+    from widgets.paper.content import RANK_WORDS
+
+    title = f"{CHAPTER_WORDS[part.chapter]} ({len(part.items)})"
+    drawn = RichTable("Tingkat", "Judul", "Tempat", "Siapa", "Berikutnya", title=title, title_justify="left")
+    for item in part.items:
+        grade = RANK_WORDS[item.rank] if 0 <= item.rank < len(RANK_WORDS) else ""
+        drawn.add_row(grade, f"{item.title} {item.ref}".strip(), item.place, item.who, item.next)
+    return drawn
+
+
+def _figures_table(figures: Table) -> RichTable:
+    from rich.table import Table as RichTable
+
+    drawn = RichTable(*figures.columns, title=figures.title, caption=figures.note, title_justify="left")
+    for row in figures.rows:
+        drawn.add_row(*row)
+    return drawn
 
 
 @handover.command
@@ -100,7 +115,7 @@ def export(
     output: Annotated[Path, Parameter(help="Berkas yang ditulis.")],
     kind: Annotated[Kind, Parameter(name="--format", help="pdf, json, csv, atau document.")] = "pdf",
     log: Which = Log.LIVE,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
     city: City = None,
 ) -> int:
@@ -140,7 +155,7 @@ def verify(
     number: Number,
     *,
     log: Which = Log.LIVE,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
     database: Database = "",
     city: City = None,
 ) -> int:

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import ServerAddress, ServerData
 from console.settings import default_data_dir
 from services.contract.errors import KnownError
 
 if TYPE_CHECKING:
     from services.contract.catalogue import AnyCommand
 
-DataDir = Annotated[Path | None, Parameter(help="Folder data server.")]
 Kind = Annotated[str, Parameter(help="Jenis saluran: email, sms, whatsapp, telegram, webhook, mqtt.")]
-Server = Annotated[str, Parameter(help="Alamat server. Bawaan: server di komputer ini.")]
 
 outreach = App(
     name="outreach",
@@ -39,7 +38,7 @@ def set_provider(
     keyring: Annotated[
         bool, Parameter(help="Simpan dalam gantungan kunci sistem operasi, bukan berkas.", negative="")
     ] = False,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
 ) -> int:
     """Pasang penyedia sebuah saluran: URL Apprise dengan tempat alamatnya.
 
@@ -66,7 +65,7 @@ def set_provider(
 
 
 @outreach.command(name="unset")
-def unset_provider(kind: Kind, *, data_dir: DataDir = None) -> int:
+def unset_provider(kind: Kind, *, data_dir: ServerData = None) -> int:
     """Lepas penyedia sebuah saluran."""
     from services.outreach.channels import ChannelFile
 
@@ -76,7 +75,7 @@ def unset_provider(kind: Kind, *, data_dir: DataDir = None) -> int:
 
 
 @outreach.command(name="list")
-def list_providers(*, data_dir: DataDir = None) -> int:
+def list_providers(*, data_dir: ServerData = None) -> int:
     """Tampilkan penyedia tiap saluran; kata sandi dan kuncinya tidak tampil."""
     from services.outreach.channels import SENT, ChannelFile, mask
 
@@ -100,7 +99,7 @@ def drill(
     kind: Kind,
     address: Annotated[str, Parameter(help="Alamat latihan; kosong: latihan tidak mengirim.")] = "",
     *,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
 ) -> int:
     """Ke mana pesan latihan dikirim, sebagai ganti petugasnya. Tanpa ini latihan tidak mengirim apa pun.
 
@@ -126,7 +125,7 @@ def schedule(
     weekday: Annotated[str, Parameter(help="mon, tue, wed, thu, fri, sat, sun; kosong: tidak.")] = "",
     *,
     hour: Annotated[int, Parameter(help="Jam setempat, 0 sampai 23.")] = 10,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
 ) -> int:
     """Jadwalkan uji saluran mingguan; OPD yang sedang punya tugas dilewati.
 
@@ -148,7 +147,7 @@ def try_provider(
     kind: Kind,
     address: Annotated[str, Parameter(help="Alamat penerima pesan percobaan.")],
     *,
-    data_dir: DataDir = None,
+    data_dir: ServerData = None,
 ) -> int:
     """Kirim satu pesan percobaan sekarang juga, langsung lewat penyedianya; tidak dicatat.
 
@@ -173,7 +172,10 @@ def try_provider(
 
 @outreach.command(name="test")
 def probe(
-    agency: Annotated[str, Parameter(help="Kode OPD.")], *, server: Server = "", data_dir: DataDir = None
+    agency: Annotated[str, Parameter(help="Kode OPD.")],
+    *,
+    server: ServerAddress = "",
+    data_dir: ServerData = None,
 ) -> int:
     """Uji semua saluran sebuah OPD lewat server: pesannya bertanda uji dan hasilnya tercatat.
 
@@ -193,8 +195,8 @@ def send(
     *,
     contact: Annotated[str, Parameter(help="Kode kontak; bawaan: petugas piket.")] = "",
     kind: Annotated[str, Parameter(help="Satu jenis saluran saja.")] = "",
-    server: Server = "",
-    data_dir: DataDir = None,
+    server: ServerAddress = "",
+    data_dir: ServerData = None,
 ) -> int:
     """Kirim ulang pesan sebuah penugasan sekarang.
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import City, Database, ServerData
 from console.settings import default_data_dir
 from services.contract.messages import Log
 
@@ -28,9 +29,9 @@ def period(
     window: Annotated[int, Parameter(help="Titik berulang: jendela dalam hari.")] = 90,
     out: Annotated[Path, Parameter(help="Folder untuk berkas-berkasnya; dibuat bila belum ada.")],
     log: Annotated[Log, Parameter(name="--log", help="Log: live atau drill.")] = Log.LIVE,
-    data_dir: Annotated[Path | None, Parameter(help="Folder data server.")] = None,
-    database: Annotated[str, Parameter(help="Alamat basis data. Bawaan: SQLite di folder data.")] = "",
-    city: Annotated[Path | None, Parameter(help="Folder paket kota. Bawaan: Kota Blitar.")] = None,
+    data_dir: ServerData = None,
+    database: Database = "",
+    city: City = None,
 ) -> int:
     """Laporan sebuah rentang waktu untuk perencanaan: di mana, apa, OPD mana, dan apa yang berulang.
 
@@ -54,16 +55,16 @@ def period(
 
     told = _Told()
     folder = data_dir or default_data_dir()
-    with source_of(folder, database, city or shipped(), log, told) as source:
-        now = time.time_ns() // 1_000_000
-        today = local_day(now, ZoneInfo(source.pack.city.timezone))
-        days = chosen(today, whole=when, since=since, until=until)
-        question = asked(
-            source.pack, days, now, category=category, area=area, agency=agency, radius_m=radius,
-            window_days=window,
-        )  # fmt: skip
-        counted = count(source, question, told)
-        names = write(out, files(source, counted, told), lambda figures: printed(figures, source.pack))
+    source = source_of(folder, database, city or shipped(), log, told)
+    now = time.time_ns() // 1_000_000
+    today = local_day(now, ZoneInfo(source.pack.city.timezone))
+    days = chosen(today, whole=when, since=since, until=until)
+    question = asked(
+        source.pack, days, now, category=category, area=area, agency=agency, radius_m=radius,
+        window_days=window,
+    )  # fmt: skip
+    counted = count(source, question, told)
+    names = write(out, files(source, counted, told), lambda figures: printed(figures, source.pack))
     told.done()
     sys.stdout.write(f"{counted.period.sentence}\n{out}: {', '.join(names)}\n")
     return 0

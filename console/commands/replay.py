@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import ServerAddress, UserData
 from console.settings import default_data_dir
 from console.talking import endpoint_of, talking
 from services.contract.errors import KnownError
@@ -35,9 +36,9 @@ def replay(
         bool, Parameter(help="Pindahkan koordinat asing ke dalam kota; ditandai.", negative="")
     ] = False,
     mapping: Annotated[Path | None, Parameter(help="Berkas pemetaan kolom. Bawaan: dikenali.")] = None,
-    server: Annotated[str, Parameter(help="Alamat server. Bawaan: server di komputer ini.")] = "",
+    server: ServerAddress = "",
     api_key: Annotated[str, Parameter(help="Kunci API, untuk server di tempat lain.")] = "",
-    data_dir: Annotated[Path | None, Parameter(help="Folder data pengguna.")] = None,
+    data_dir: UserData = None,
     city: Annotated[Path | None, Parameter(help="Folder paket kota.")] = None,
     limit: Annotated[int, Parameter(help="Paling banyak sekian baris; 0 berarti semua.")] = 0,
     first_row: Annotated[int, Parameter(name="--from", help="Mulai dari baris ini.")] = 1,
@@ -95,13 +96,9 @@ def _speed(text: str) -> float:
 def _mover(points: Sequence[Point], city: Path | None, data_dir: Path) -> Callable[[float, float], Point]:
     from console.commands.city import shipped
     from services.city.geography import Geography
-    from services.city.loader import load_pack_cached, overlay_dir
-    from services.city.moving import Mover
+    from services.city.loader import load_pack_here
 
-    folder = city or shipped()
-    pack = load_pack_cached(folder, data_dir / "cache", overlay_dir(folder, data_dir))
-    geography = Geography(pack)
-    return Mover(geography.plane, geography.outline, points).move
+    return Geography(load_pack_here(city or shipped(), data_dir)).mover(points).move
 
 
 class _Source:

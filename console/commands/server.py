@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from console.commands.options import City, ServerData
 from console.settings import default_data_dir
 from services.contract.errors import KnownError
 from services.contract.records import Role
@@ -18,9 +19,9 @@ def serve(
         str, Parameter(help="Alamat yang didengarkan. Di luar komputer ini perlu TLS.")
     ] = "127.0.0.1",
     port: Annotated[int, Parameter(help="Port; 0 berarti yang bebas.")] = 8112,
-    data_dir: Annotated[Path | None, Parameter(help="Folder data server.")] = None,
+    data_dir: ServerData = None,
     database: Annotated[str, Parameter(help="postgresql://… Bawaan: SQLite di folder data.")] = "",
-    city: Annotated[Path | None, Parameter(help="Folder paket kota. Bawaan: Kota Blitar.")] = None,
+    city: City = None,
     tls_cert: Annotated[Path | None, Parameter(help="Sertifikat TLS (PEM).")] = None,
     tls_key: Annotated[Path | None, Parameter(help="Kunci sertifikat TLS (PEM).")] = None,
     origin: Annotated[

@@ -27,7 +27,7 @@ from services.backend.app import App, AppSettings
 from services.backend.backend import Backend
 from services.backend.reports_wire import ReportProtocol
 from services.backend.wire import FeedProtocol
-from services.city.loader import load_pack_cached, overlay_dir
+from services.city.loader import load_pack_here
 from services.contract.errors import KnownError
 from services.contract.messages import MAX_FRAME
 from services.contract.records import Role
@@ -111,9 +111,7 @@ class QuietServer(uvicorn.Server):
 
 async def _serve(settings: ServeSettings) -> None:
     began, starter = time.monotonic(), os.getppid()
-    pack = load_pack_cached(
-        settings.city_dir, settings.data_dir / "cache", overlay_dir(settings.city_dir, settings.data_dir)
-    )
+    pack = load_pack_here(settings.city_dir, settings.data_dir)
     listener = _bind(settings)
     public_url = settings.app.open311.public_url or _url(settings, listener)
     required = settings.second_factor_for

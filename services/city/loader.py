@@ -71,6 +71,11 @@ def load_pack_cached(pack_dir: Path, cache_dir: Path, overlay: Path | None = Non
     return pack
 
 
+def load_pack_here(pack_dir: Path, data_dir: Path) -> CityPack:
+    """The pack as this machine uses it: with what was imported into its data folder, compiled once."""
+    return load_pack_cached(pack_dir, data_dir / "cache", overlay_dir(pack_dir, data_dir))
+
+
 def street_map(pack_dir: Path, overlay: Path | None = None) -> Path | None:
     """The PMTiles or MBTiles file dropped into the overlay or the pack; None where there is none."""
     for folder in (overlay, pack_dir):

@@ -56,9 +56,9 @@ def ours(folder: Path, out: Path) -> Callable[[], float]:
 
     def run() -> float:
         began = time.perf_counter()
-        with source_of(folder, "", CITY, Log.LIVE, silent) as source:
-            counted = count(source, question(source))
-            write(out, files(source, counted), lambda figures: printed(figures, source.pack))
+        source = source_of(folder, "", CITY, Log.LIVE, silent)
+        counted = count(source, question(source))
+        write(out, files(source, counted), lambda figures: printed(figures, source.pack))
         assert counted.period.total > INCIDENTS // 2
         return time.perf_counter() - began
 
@@ -80,8 +80,8 @@ def limit(folder: Path) -> Callable[[], float]:
 
 def keep_checkpoint(folder: Path) -> None:
     """As the backend leaves one in the first quiet second."""
-    with source_of(folder, "", CITY, Log.LIVE, silent) as source:
-        body = encode_snapshot(source.board, START)
+    source = source_of(folder, "", CITY, Log.LIVE, silent)
+    body = encode_snapshot(source.board, START)
     engine = open_engine(database_url("", folder))
     with engine.begin() as connection:
         info = queries.current_log(connection, "live")
@@ -92,28 +92,28 @@ def keep_checkpoint(folder: Path) -> None:
 
 def stages(report: Report, folder: Path, out: Path) -> None:
     """What the time goes into, from a checkpoint."""
-    with source_of(folder, "", CITY, Log.LIVE, silent) as source:
-        wanted = question(source)
+    source = source_of(folder, "", CITY, Log.LIVE, silent)
+    wanted = question(source)
 
-        def of_count() -> float:
-            began = time.perf_counter()
-            count(source, wanted)
-            return time.perf_counter() - began
+    def of_count() -> float:
+        began = time.perf_counter()
+        count(source, wanted)
+        return time.perf_counter() - began
 
-        counted = count(source, wanted)
+    counted = count(source, wanted)
 
-        def of_files() -> float:
-            began = time.perf_counter()
-            write(out, files(source, counted), lambda _figures: b"")
-            return time.perf_counter() - began
+    def of_files() -> float:
+        began = time.perf_counter()
+        write(out, files(source, counted), lambda _figures: b"")
+        return time.perf_counter() - began
 
-        def of_paper() -> float:
-            figures = (out / "laporan.json").read_bytes()
-            began = time.perf_counter()
-            printed(figures, source.pack)
-            return time.perf_counter() - began
+    def of_paper() -> float:
+        figures = (out / "laporan.json").read_bytes()
+        began = time.perf_counter()
+        printed(figures, source.pack)
+        return time.perf_counter() - began
 
-        found = interleaved(ROUNDS, {"count": of_count, "files": of_files, "paper": of_paper})
+    found = interleaved(ROUNDS, {"count": of_count, "files": of_files, "paper": of_paper})
     report.figure("count, with the points that came back", found["count"], "s")
     report.figure("tables and maps written", found["files"], "s")
     report.figure("paper drawn", found["paper"], "s")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import resources
 from console.embedded import read_runtime
-from services.city.loader import load_pack_cached, overlay_dir
+from services.city.loader import load_pack_here
 from services.contract.messages import Log
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
@@ -73,7 +73,7 @@ def _end_backend(data_dir: Path) -> None:
 
 def prepared(folder: Path) -> Path:
     """The data folder of a machine that ran before: compiled city pack, map page, many incidents."""
-    load_pack_cached(PACK, folder / "cache", overlay_dir(PACK, folder))
+    load_pack_here(PACK, folder)
     page = page_file(folder / "cache" / "map")
     page.parent.mkdir(parents=True)
     page.write_text(build_page(), encoding="utf-8")
