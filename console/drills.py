@@ -38,12 +38,8 @@ class DrillFollower(QObject):
         self._live_seq = 0
         self._offered = False
         self._real = 0
-        bridge.heartbeat_arrived.connect(self._on_heartbeat)
-
-    @property
-    def real_reports(self) -> int:
         """What arrived in the live log since the drill is on the screen."""
-        return self._real
+        bridge.heartbeat_arrived.connect(self._on_heartbeat)
 
     @property
     def offered(self) -> bool:

@@ -22,7 +22,6 @@ class Remembered(Struct, kw_only=True):
     theme: str = "dark"
     lang: str = "id"
     sound: bool = True
-    muted_until: int = 0
     keys: dict[str, str] = {}
     windows: dict[str, tuple[int, int, int, int, bool]] = {}
     """Per role: x, y, width, height, maximised."""

@@ -5,7 +5,6 @@ The token lies in a file only its owner can read; it is never part of an address
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -49,7 +48,3 @@ class RemoteBackend:
         handle = os.open(self._token_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(token)
-
-    def forget_token(self) -> None:
-        with contextlib.suppress(OSError):
-            self._token_file.unlink()

@@ -27,7 +27,6 @@ FAMILIES: Final = ("Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP",
 
 SIZES: Final = {"label": 11, "small": 12, "body": 13, "strong": 15, "head": 18, "title": 23}
 """Desk type scale in pixels at scale 1."""
-SPACE: Final = (4, 8, 12, 16, 20, 28)
 RADIUS_CHIP: Final = 4
 RADIUS_PANEL: Final = 6
 FADE_MS: Final = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from services.contract.records import Disposition, Role, Status
+from services.contract.records import Disposition, Status
 
 translate = QCoreApplication.translate
 
@@ -31,19 +31,6 @@ def disposition_word(disposition: Disposition) -> str:
         Disposition.INFORMATION: translate("Disposition", "informasi"),
         Disposition.OUTSIDE: translate("Disposition", "di luar kota"),
     }[disposition]
-
-
-def role_word(role: Role) -> str:
-    """What somebody is in the room."""
-    return {
-        Role.WALL: translate("Words", "Dinding"),
-        Role.OPERATOR: translate("Words", "Operator"),
-        Role.SUPERVISOR: translate("Words", "Pengawas"),
-        Role.LEADER: translate("Words", "Pimpinan"),
-        Role.AGENCY: translate("Words", "OPD"),
-        Role.ADMINISTRATOR: translate("Words", "Administrator"),
-        Role.AUDITOR: translate("Words", "Auditor"),
-    }[role]
 
 
 def channel_word(channel: str) -> str:

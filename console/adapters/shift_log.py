@@ -125,10 +125,6 @@ class ShiftLogAdapter(QObject):
         """A note with everything its text names."""
         return self._writer.written(text, reply_to, corrects)
 
-    def unconfirmed(self) -> tuple[int, ...]:
-        """Instructions in force that whoever sits here has not confirmed for this watch."""
-        return tuple(each.instruction_id for each in self._instructions() if not each.confirmed)
-
     def instructions(self) -> tuple[InstructionLine, ...]:
         """Those in force."""
         return self._instructions()

@@ -25,7 +25,7 @@ function tell(...parts) {
 }
 
 let home = null;          // where the view was before the first visit
-let incidents, labels, areas, bounds = null, margins = [0, 0, 0, 0], picking = false, streets = null, chosen = null, ground = Promise.resolve();
+let incidents, labels, areas, bounds = null, picking = false, streets = null, chosen = null, ground = Promise.resolve();
 const lock = new Lock(map, on => { chrome.lock(on); tell('lock', on ? 1 : 0); });
 const chrome = new Chrome(map, name => actions[name]());
 const actions = {
@@ -37,10 +37,10 @@ const actions = {
 
 function fit() {
   if (!bounds) return;
-  const [left, top, right, bottom] = margins, size = map.getSize();
+  const size = map.getSize();
   const edge = Math.max(12, Math.min(size.x, size.y) * 0.045), foot = lock.still ? 0 : chrome.foot.offsetHeight;
   map.fitBounds(bounds, {
-    paddingTopLeft: [left + edge, top + edge], paddingBottomRight: [right + edge, bottom + edge + foot], reset: true,
+    paddingTopLeft: [edge, edge], paddingBottomRight: [edge, edge + foot], reset: true,
   });
 }
 
@@ -154,11 +154,6 @@ const commands = {
     }
     box.classList.toggle('still', !on);
     chrome.hideTip();
-    if (lock.fitted) fit();
-  },
-  margins(values) {
-    margins = values;
-    chrome.ui.style.inset = `${values[1]}px ${values[2]}px ${values[3]}px ${values[0]}px`;
     if (lock.fitted) fit();
   },
   note(note) { chrome.update({ note }); },

@@ -63,7 +63,7 @@ def give(command: GiveReceipt, case: Case) -> list[Body]:
     _check_sender(command, state.order, case)
     if command.incident_id and command.incident_id != state.order.incident_id:
         raise Rejected("order_elsewhere", f"Perintah #{command.order_id} bukan tentang kejadian ini.")
-    if _said_before(command, state, case):
+    if _said_before(command, state):
         return []
     state = in_force(case, command.order_id)
     if command.kind in _NEEDS_WORDS and len(command.words.strip()) < MIN_WORDS:
@@ -126,7 +126,7 @@ def _check_on_behalf(command: GiveReceipt, case: Case) -> None:
         )
 
 
-def _said_before(command: GiveReceipt, state: OrderState, case: Case) -> bool:
+def _said_before(command: GiveReceipt, state: OrderState) -> bool:
     """True for a receipt that adds nothing: a double tap, a repeated message, a late step below."""
     kind, words = command.kind, command.words.strip()
     earlier = [given for given in state.receipts if given.kind is kind]

@@ -224,11 +224,6 @@ class Geography:
         """What carries foreign coordinates into the city; `points`: the (lat, lon) to come, or a sample."""
         return Mover(self._plane, self.outline, points)
 
-    def move_into_city(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        """Foreign (lat, lon) carried into the city with their layout kept."""
-        mover = self.mover(points)
-        return [mover.move(lat, lon) for lat, lon in points]
-
 
 def _outline(shapes: Sequence[Any]) -> Any:
     """The whole city: slivers between areas closed, holes kept only where they are no slivers."""

@@ -80,7 +80,6 @@ class Result:
     unmapped: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(default category, value the table did not know) → rows."""
     first_ref: str = ""
-    last_ref: str = ""
 
     def sentences(self) -> list[str]:
         """The summary, Indonesian, one sentence a line."""
@@ -255,7 +254,6 @@ class _Replay:
         else:
             result.filed += 1
             result.first_ref = result.first_ref or answer.ref
-            result.last_ref = answer.ref
         self._journals[item.part].settle(item.row)
         self._progress.advance(result)
 

@@ -50,11 +50,6 @@ class AlarmLoad(Struct, frozen=True, kw_only=True):
     """Windows with more than ten alarms per operator."""
 
     @property
-    def flood_share(self) -> float:
-        """0 to 1."""
-        return self.floods / len(self.windows) if self.windows else 0.0
-
-    @property
     def rates(self) -> tuple[float, ...]:
         """Alarms per operator in each window."""
         pairs = zip(self.windows, self.operators, strict=True)

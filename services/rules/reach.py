@@ -79,11 +79,6 @@ def of_contact(contact: Contact, reach: Mapping[str, Reach]) -> list[Reach]:
     return [reach[key] for key in keys if key in reach]
 
 
-def contact_answers(contact: Contact, reach: Mapping[str, Reach]) -> Answers:
-    """How a contact answers, over all its channels."""
-    return answers(of_contact(contact, reach))
-
-
 def agency_answers(contacts: Iterable[Contact], agency: str, reach: Mapping[str, Reach]) -> Answers:
     """How an agency answers, over all its contacts."""
     return answers(

@@ -41,19 +41,11 @@ class Worker:
             count += 1
         return count
 
-    @property
-    def has_answers(self) -> bool:
-        return bool(self._answers)
-
     def stop(self, timeout: float = 10.0) -> None:
         """Finish the jobs that wait, then end."""
         self._jobs.put(None)
         if self._thread.is_alive():
             self._thread.join(timeout)
-
-    def is_here(self) -> bool:
-        """True on the worker's own thread."""
-        return threading.current_thread() is self._thread
 
     def _run(self) -> None:
         while (item := self._jobs.get()) is not None:

@@ -155,8 +155,9 @@ def test_far_away_the_distance_is_that_over_the_globe() -> None:
 )
 def test_moved_points_all_land_inside(name: str, points: list[tuple[float, float]]) -> None:
     geography = geography_of(name)
-    for lat, lon in geography.move_into_city(points):
-        assert geography.locate(lat, lon).inside
+    mover = geography.mover(points)
+    for lat, lon in points:
+        assert geography.locate(*mover.move(lat, lon)).inside
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), min_size=3, max_size=30, unique=True))
@@ -164,7 +165,8 @@ def test_moving_keeps_the_layout(places: list[tuple[int, int]]) -> None:
     """One scale for all distances: what was near stays near, in the same direction."""
     points = [(-6.4 + y * 0.001, 106.6 + x * 0.001) for x, y in places]
     geography = geography_of("blitar")
-    moved = geography.move_into_city(points)
+    mover = geography.mover(points)
+    moved = [mover.move(lat, lon) for lat, lon in points]
     source = Plane(-6.2, 106.8)
     before = [source.xy(*p) for p in points]
     after = [geography.plane.xy(*p) for p in moved]

@@ -18,7 +18,7 @@ from services.contract.messages import Log, OutcomeStatus
 from services.contract.orders import Order, OrderIssued, OrderKind
 from services.contract.records import Role
 from services.outreach.channels import ChannelFile
-from services.rules.reach import contact_answers
+from services.rules.reach import answers, of_contact
 from tests.backend.room import Room
 from tests.harness.webhook import Webhook
 from tests.outreach.office import AGENCY, contact, staff, until, working, works, write_channels
@@ -65,9 +65,9 @@ def test_only_the_button_says_that_it_arrived(tmp_path: Path) -> None:
                 assert "Terima kasih" in pressed.text
             (test,) = tried_in(room)
             assert test.state is DeliveryState.ANSWERED
-            answers = contact_answers(works(room).contacts["piket"], works(room).reach)
-            assert (answers.tries, answers.answered) == (1, 1)
-            assert answers.last_at == test.at
+            reached = answers(of_contact(works(room).contacts["piket"], works(room).reach))
+            assert (reached.tries, reached.answered) == (1, 1)
+            assert reached.last_at == test.at
             assert works(room).contacts["piket"].channels[0].verified_at == test.at
             forged = await phone.post(link[:-1] + ("A" if link[-1] != "A" else "B"))
             assert forged.status_code == 404

@@ -63,7 +63,6 @@ def test_periods_that_meet_add_up_and_nothing_leaves_its_bounds(
     assert first.assumed + second.assumed == whole.assumed <= len(whole.windows)
     assert all(people >= 1 for people in whole.operators)
     assert 0 <= whole.mean <= whole.peak + 1e-9
-    assert 0 <= whole.flood_share <= 1
     assert (whole.peak > FLOOD) == (whole.floods > 0)
     assert (whole.peak_at == 0) == (whole.total == 0)
 
@@ -148,4 +147,4 @@ def test_an_alarm_of_a_newer_backend_counts_too() -> None:
 
 def test_of_no_time_there_is_no_load() -> None:
     none = alarm_load(board_of(), AT, AT)
-    assert (none.windows, none.mean, none.peak, none.flood_share, none.rates) == ((), 0.0, 0.0, 0.0, ())
+    assert (none.windows, none.mean, none.peak, none.rates) == ((), 0.0, 0.0, ())

@@ -12,10 +12,11 @@ from services.rules.reach import (
     Evidence,
     Verified,
     agency_answers,
+    answers,
     channel_order,
-    contact_answers,
     contact_order,
     evidence,
+    of_contact,
     percentile,
     verified,
 )
@@ -104,7 +105,7 @@ def test_an_agency_answers_as_its_contacts_do() -> None:
     whole = agency_answers([one, other], "dlh", table)
     assert (whole.tries, whole.answered, whole.last_at, whole.counted) == (5, 3, NOW, 3)
     assert (whole.median_ms, whole.p90_ms) == (20, 90)
-    assert contact_answers(one, table).median_ms == 10
+    assert answers(of_contact(one, table)).median_ms == 10
     assert agency_answers([one, other], "bpbd", table).median_ms == -1
 
 

@@ -53,7 +53,6 @@ class TimelineRow(Struct, frozen=True):
     who: str
     """Person, agency or door, e.g. `Laporan 112`, `P-1`."""
     text: str
-    cut_by_link: bool = False
 
 
 class Rung(Struct, frozen=True):

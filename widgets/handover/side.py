@@ -30,11 +30,6 @@ class Side(QStackedWidget):
         for page in self._pages:
             self.addWidget(page)
 
-    @property
-    def on_item(self) -> bool:
-        """Whether one item is shown in full."""
-        return self.currentWidget() is self._pages[1]
-
     def set_theme(self, theme: Theme) -> None:
         """Built anew with the next words."""
         self._theme = theme

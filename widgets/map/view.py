@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QMargins, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,7 +38,6 @@ _PATIENCE_MS: Final = 30_000
 _KEPT: Final = (
     "texts",
     "theme",
-    "margins",
     "interactive",
     "areas",
     "mode",
@@ -324,10 +323,6 @@ class MapView(QWidget):
         """Off for the wall: no gestures, no controls, no pointer."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
         self._tell("interactive", on)
-
-    def set_margins(self, margins: QMargins) -> None:
-        """Room that other things take over the map; the city is fitted into the rest."""
-        self._tell("margins", [margins.left(), margins.top(), margins.right(), margins.bottom()])
 
     def set_note(self, text: str) -> None:
         """Words after the caption, e.g. a warning in force."""

@@ -72,7 +72,7 @@ class OrderActions(QObject):
             case OrderAction.COPY_LINK:
                 self.link_requested.emit(row)
             case OrderAction.READ_BACK:
-                self._read_back(row, lambda said, words: self._send(row, ReceiptKind.READ_BACK, words, said))
+                self._read_back(lambda said, words: self._send(row, ReceiptKind.READ_BACK, words, said))
             case OrderAction.RECORD:
                 self._record(row)
             case OrderAction.VERIFY:
@@ -112,7 +112,7 @@ class OrderActions(QObject):
             )
         )
 
-    def _read_back(self, row: OrderRow, done: Callable[[ReadBack, str], None]) -> None:
+    def _read_back(self, done: Callable[[ReadBack, str], None]) -> None:
         """Three lines in somebody's own words. Nothing is filled in: copied words prove nothing."""
 
         def said(answer: Answer) -> None:
@@ -140,7 +140,7 @@ class OrderActions(QObject):
         def done(answer: Answer) -> None:
             kind, via, person = ReceiptKind(answer.choice), answer.picked[0], answer.extra
             if kind is ReceiptKind.READ_BACK:
-                self._read_back(row, lambda said, words: self._send(row, kind, words, said, via, person))
+                self._read_back(lambda said, words: self._send(row, kind, words, said, via, person))
             else:
                 self._send(row, kind, answer.text, None, via, person)
 

@@ -64,7 +64,7 @@ class Banner(QWidget):
         painter.drawRoundedRect(self.rect(), radius, radius)
         room = self.rect().adjusted(ink.pad, 0, -ink.pad, 0)
         if self._striped:
-            room = self._paint_stripes(painter, room)
+            room = self._paint_stripes(painter)
         taken = 0
         if self._remark:
             most = room.width() - ink.width(Face.BODY_STRONG, self._text) - ink.px(1.5)
@@ -74,7 +74,7 @@ class Banner(QWidget):
         face = Face.STRONG if self._striped else Face.BODY_STRONG
         ink.write(painter, room.adjusted(0, 0, -taken, 0), self._text, face, text)
 
-    def _paint_stripes(self, painter: QPainter, room: QRect) -> QRect:
+    def _paint_stripes(self, painter: QPainter) -> QRect:
         """Stripes at both ends, a plain plate in the middle: words stay readable."""
         ink = self.ink
         end = ink.px(3.2)

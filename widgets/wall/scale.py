@@ -17,7 +17,6 @@ from services.contract.errors import KnownError
 translate: Final = QCoreApplication.translate
 
 FLOOR_ARCMIN: Final = 16.0
-PREFERRED_ARCMIN: Final = 20.0
 CAP_HEIGHT: Final = 0.72
 """Height of a capital as a share of the font size."""
 MM_PER_INCH: Final = 25.4

@@ -208,7 +208,7 @@ class WorstTile(Tile):
         painter.fillRect(QRect(row.left(), row.top(), row.width(), ink.hairline), QColor(theme.line))
         top = self._text_top(row, len(lines))
         title_height = ink.line(Face.BODY_STRONG)
-        self._paint_icon(painter, row, top + title_height / 2, item)
+        self._paint_icon(painter, top + title_height / 2, item)
         left, width = ink.px(_INDENT), self._text_width()
         ink.write(
             painter,
@@ -242,7 +242,7 @@ class WorstTile(Tile):
         colour = theme.text_strong if item.agencies else theme.system
         ink.write(painter, room.adjusted(taken, 0, 0, 0), who, Face.SMALL, colour)
 
-    def _paint_icon(self, painter: QPainter, row: QRect, middle: float, item: WorstIncident) -> None:
+    def _paint_icon(self, painter: QPainter, middle: float, item: WorstIncident) -> None:
         """An unclaimed critical incident carries a ring that comes and goes every second."""
         ink = self.ink
         centre, radius = QPointF(ink.px(_INDENT / 2), middle + 1), ink.px(0.58)

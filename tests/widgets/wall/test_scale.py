@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contract.errors import KnownError
-from widgets.wall.scale import FLOOR_ARCMIN, PREFERRED_ARCMIN, Viewing, minimum_px, scale_for
+from widgets.wall.scale import FLOOR_ARCMIN, Viewing, minimum_px, scale_for
 
+PREFERRED_ARCMIN = 20
+"""What the norm prefers to its floor."""
 PANELS = ((1366, 768), (1920, 1080), (3840, 2160))
 
 
