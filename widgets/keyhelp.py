@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.chips import KeyHint
 from widgets.keys import Action, KeyMap, action_word
 from widgets.labels import caption, clear, column, row, text
+from widgets.overlay import Overlay
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -75,16 +75,15 @@ def group_word(group: str) -> str:
     }[group]
 
 
-class KeyHelp(QWidget):
+class KeyHelp(Overlay):
     """Covers its window's content until a key puts it away."""
 
+    LARGEST = (1300, 480)
+
     def __init__(self, theme: Theme, window: QWidget, keys: KeyMap) -> None:
-        super().__init__(window)
-        self._theme, self._keys = theme, keys
-        self._before: QWidget | None = None
+        super().__init__(theme, window)
+        self._keys = keys
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("surface", "overlay")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("Keys", "Semua tombol"))
         self._columns = row(spacing=theme.px(28))
         self._title = text(theme, translate("Keys", "Semua tombol"), size="head", weight=650, tone="strong")
@@ -98,8 +97,6 @@ class KeyHelp(QWidget):
         box.setContentsMargins(*(theme.px(28),) * 4)
         self.setLayout(box)
         self._filled = False
-        self.hide()
-        window.installEventFilter(self)
 
     def set_keys(self, keys: KeyMap) -> None:
         self._keys = keys
@@ -110,29 +107,10 @@ class KeyHelp(QWidget):
         if self.isVisible():
             self.put_away()
             return
-        self._before = QApplication.focusWidget()
         if not self._filled:
             self._fill()
-        self._place()
-        self.show()
-        self.raise_()
+        self._cover()
         self.setFocus()
-
-    def put_away(self) -> None:
-        self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
-            self._place()
-        return False
 
     def _fill(self) -> None:
         self._filled = True
@@ -149,11 +127,3 @@ class KeyHelp(QWidget):
                 grid.addWidget(KeyHint(theme, self._keys.key(action), action_word(action)), place, 0, 1, 2)
             grid.setRowStretch(len(shown) + 1, 1)
             self._columns.addLayout(grid, 1)
-
-    def _place(self) -> None:
-        window = self.parentWidget()
-        if window is None:
-            return
-        width = min(self._theme.px(1300), window.width() - self._theme.px(40))
-        height = min(self._theme.px(480), window.height() - self._theme.px(40))
-        self.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.closing.model import PictureSource
 from widgets.labels import column, row, text
+from widgets.overlay import Overlay
 from widgets.prompt import is_escape
 from widgets.theme import Theme
 
@@ -68,18 +69,14 @@ class _Picture(QWidget):
         painter.drawImage(QRectF(left, top, width, height), picture)
 
 
-class ComparePhotos(QWidget):
+class ComparePhotos(Overlay):
     """Covers its window's content; ← and → go through the photographs of one proof."""
 
     def __init__(self, theme: Theme, window: QWidget, pictures: PictureSource) -> None:
-        super().__init__(window)
-        self._theme = theme
+        super().__init__(theme, window)
         self._pairs: tuple[Pair, ...] = ()
         self._at = 0
-        self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("surface", "overlay")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = text(theme, size="head", weight=650, tone="strong")
         self._lines = text(theme, size="small", tone="system", wrap=True)
         self._captions = [text(theme, size="small", tone="dim", wrap=True) for _ in range(2)]
@@ -96,27 +93,15 @@ class ComparePhotos(QWidget):
         box.setStretch(2, 1)
         box.setContentsMargins(*(theme.px(20),) * 4)
         self.setLayout(box)
-        self.hide()
-        window.installEventFilter(self)
 
     def show_pairs(self, pairs: tuple[Pair, ...], at: int) -> None:
         """Show the photographs of one proof, beginning with one of them."""
         if not pairs:
             return
-        if not self.isVisible():
-            self._before = QApplication.focusWidget()
         self._pairs = pairs
-        self._place()
         self._show(at)
-        self.show()
-        self.raise_()
+        self._cover()
         self.setFocus()
-
-    def put_away(self) -> None:
-        """The keyboard returns to where it was."""
-        self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
 
     def refresh(self) -> None:
         """A picture arrived."""
@@ -132,7 +117,7 @@ class ComparePhotos(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_Escape | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.put_away()
             case Qt.Key.Key_Left:
                 self._show(self._at - 1)
@@ -140,11 +125,6 @@ class ComparePhotos(QWidget):
                 self._show(self._at + 1)
             case _:
                 super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
-            self._place()
-        return False
 
     def _show(self, at: int) -> None:
         self._at = at % len(self._pairs)
@@ -164,8 +144,6 @@ class ComparePhotos(QWidget):
             keys = translate("Closing", "← → foto lain · Esc menutup")
         self._foot.setText(keys)
 
-    def _place(self) -> None:
-        window = self.parentWidget()
-        if window is not None:
-            margin = self._theme.px(28)
-            self.setGeometry(window.rect().adjusted(margin, margin, -margin, -margin))
+    def _room(self, window: QRect) -> QRect:
+        margin = self._theme.px(28)
+        return window.adjusted(margin, margin, -margin, -margin)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from widgets.figures.model import FigureLine, FiguresData
 from widgets.format import NONE, Format
 from widgets.labels import caption, clear, column, hairline, row, set_tone, text
+from widgets.overlay import Overlay
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -201,16 +200,14 @@ def _tone(share: float | None) -> str:
     return "system" if share < LOW else "strong"
 
 
-class FiguresOverlay(QWidget):
+class FiguresOverlay(Overlay):
     """The figures over the content of a window, until Escape puts them away."""
 
+    LARGEST = (980, 720)
+
     def __init__(self, theme: Theme, words: Format, window: QWidget) -> None:
-        super().__init__(window)
-        self._theme = theme
-        self._before: QWidget | None = None
+        super().__init__(theme, window)
         self.panel = FiguresPanel(theme, words)
-        self.setProperty("surface", "overlay")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = text(theme, translate("Figures", "Angka tenggat"), size="head", weight=650, tone="strong")
         foot = text(
             theme,
@@ -222,38 +219,8 @@ class FiguresOverlay(QWidget):
         box.setStretch(1, 1)
         box.setContentsMargins(*(theme.px(24),) * 4)
         self.setLayout(box)
-        self.hide()
-        window.installEventFilter(self)
 
     def open(self) -> None:
         """Show it and take the keyboard."""
-        if not self.isVisible():
-            self._before = QApplication.focusWidget()
-        self._place()
-        self.show()
-        self.raise_()
+        self._cover()
         self.panel.focus_first()
-
-    def put_away(self) -> None:
-        """The keyboard returns to where it was."""
-        self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
-            self._place()
-        return False
-
-    def _place(self) -> None:
-        window = self.parentWidget()
-        if window is not None:
-            px = self._theme.px
-            width, height = min(px(980), window.width() - px(40)), min(px(720), window.height() - px(40))
-            self.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
