@@ -98,7 +98,6 @@ class DeskWork(QObject):
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
             session.bridge.add(adapter)
         session.bridge.each_frame(asker.deliver)
-        session.ready.connect(self.advisor.warm_up)
         self._connect()
 
     def _add_parts(self, session: Session, asker: Asker) -> None:
@@ -158,7 +157,9 @@ class DeskWork(QObject):
         window.set_permitted(frozenset(PERMISSIONS[Role.SUPERVISOR]), tuple(Status))
         self.advisor.on_caller = window.intake.set_caller
         by_word = {word.casefold(): code for code, short in agencies for word in (code, short)}
-        by_name = {word.casefold(): code for code, name in categories for word in (code, name)}
+        # Both languages are understood; the screen's own comes first where a line is completed.
+        both = [(code, (name, code, names.categories[code].name)) for code, name in categories]
+        by_name = {word.casefold(): code for code, words in both for word in words}
         window.top.command.set_context(
             lambda: CommandContext(
                 selected=self.detail.selected, agencies=by_word, categories=by_name, find=self._find
@@ -187,6 +188,7 @@ class DeskWork(QObject):
         window.intake.map_pick_requested.connect(lambda: self._pick(True))
         window.intake.closed.connect(lambda: self._pick(False))
         window.intake.position_changed.connect(self._show_position)
+        session.ready.connect(self.advisor.warm_up)
         session.ready.connect(self.alarm.look_for_device)
         bridge.link_changed.connect(self._show_link)
         bridge.welcomed.connect(self._welcomed)

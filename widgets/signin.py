@@ -70,6 +70,16 @@ class SignInPage(QWidget):
         self._typed = ""
         """The password, while a code is asked for in addition."""
         self._theme = theme
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self._count_down)
+        self._add_fields(server, user)
+        self._add_buttons()
+        self._build()
+        self.take_focus()
+
+    def _add_fields(self, server: str, user: str) -> None:
+        theme = self._theme
         self.server = self._field(server, translate("SignIn", "Alamat server"))
         self.user = self._field(user, translate("SignIn", "Nama pengguna"))
         self.password = self._field("", translate("SignIn", "Kata sandi"))
@@ -82,6 +92,9 @@ class SignInPage(QWidget):
         self.problem = text(theme, size="body", tone="system", wrap=True)
         self.problem.setMinimumHeight(theme.px(40))
         self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _add_buttons(self) -> None:
+        theme = self._theme
         self.button = QPushButton(translate("SignIn", "Masuk"))
         self.button.setProperty("kind", "primary")
         self.button.setFont(theme.font("body", 600))
@@ -91,11 +104,6 @@ class SignInPage(QWidget):
         self.offline.setFont(theme.font("body"))
         self.offline.clicked.connect(self.offline_requested)
         self.offline.hide()
-        self._timer = QTimer(self)
-        self._timer.setInterval(250)
-        self._timer.timeout.connect(self._count_down)
-        self._build()
-        self.take_focus()
 
     # --- for the console ---
 

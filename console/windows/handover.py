@@ -111,6 +111,13 @@ class HandoverWindow(QWidget):
         self.log.left.connect(self.show_document)
         self.prompt.closed.connect(self._home)
         self.second.closed.connect(self._home)
+        self._take_keys()
+        self._briefing_on = False
+        self.pages.currentChanged.connect(self._allow_steps)
+        self.show_document()
+        self._allow_steps()
+
+    def _take_keys(self) -> None:
         for key in ("B", "T", "J", "U", "S", "Shift+S", "R", "A", "C", "N", "K", "I", "P", "D", "X"):
             self._key(key, partial(self._press, key))
         self._key("L", self.turn_page)
@@ -120,11 +127,7 @@ class HandoverWindow(QWidget):
         self._key("/", self._filter)
         self._key("V", self._group_or_briefing)
         self._key("Esc", self.leave)
-        self._briefing_on = False
         self._steps = [self._key(key, partial(self.briefing_pressed.emit, key)) for key in STEPS]
-        self.pages.currentChanged.connect(self._allow_steps)
-        self.show_document()
-        self._allow_steps()
 
     # --- what the console sets ---
 

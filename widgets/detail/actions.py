@@ -262,14 +262,20 @@ class DetailActions(QObject):
         category = "incident.change_category" in self._permitted
         current = SEVERITIES[data.rank]
 
+        def another_category(answer: Answer) -> bool:
+            return bool(answer.picked) and answer.picked[0] != data.category
+
+        def another_severity(answer: Answer) -> bool:
+            return severity and answer.choice != current
+
         def done(answer: Answer) -> None:
-            if answer.picked and answer.picked[0] != data.category:
+            if another_category(answer):
                 self._send(
                     ChangeCategory(
                         incident_id=data.incident_id, category=answer.picked[0], reason=answer.text
                     )
                 )
-            if severity and answer.choice != current:
+            if another_severity(answer):
                 self._send(
                     ChangeSeverity(
                         incident_id=data.incident_id, severity=Severity(answer.choice), reason=answer.text
@@ -277,10 +283,9 @@ class DetailActions(QObject):
                 )
 
         def check(answer: Answer) -> str:
-            other = bool(answer.picked) and answer.picked[0] != data.category
-            if not other and (not severity or answer.choice == current):
+            if not another_category(answer) and not another_severity(answer):
                 return translate("Detail", "Belum ada yang berubah.")
-            if severity and answer.choice != current and len(answer.text) < 3:
+            if another_severity(answer) and len(answer.text) < 3:
                 return translate("Detail", "Mengubah keparahan perlu alasan.")
             return ""
 

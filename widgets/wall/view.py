@@ -76,10 +76,19 @@ class WallView(QWidget):
         self._panel: QSize | None = None
         self._now, self._monotonic = now, monotonic_ms
         self._link = Link.STARTING
-        self._link_beat = 0
         self._real_reports = self._loud_until = self._urgent_until = 0
         self._map_alive: Callable[[], bool] = lambda: False
         ink = Ink(theme, scale_for(self._viewing, 1920, 1080))
+        self._add_tiles(ink)
+        self._add_banners(ink)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _add_tiles(self, ink: Ink) -> None:
         self._head = HeadTile(ink, self)
         self._map = MapTile(ink, self)
         self._counts = CountsTile(ink, self)
@@ -95,6 +104,8 @@ class WallView(QWidget):
                 self._briefing,
             )
         }  # fmt: skip
+
+    def _add_banners(self, ink: Ink) -> None:
         self._drill = Banner("drill", ink, self, striped=True)
         self._real = Banner("real_report", ink, self, loud=True)
         self._urgent = Banner("new_critical", ink, self, loud=True)
@@ -105,12 +116,6 @@ class WallView(QWidget):
         self._shown_banners: list[Banner] = []
         self._notice_ends = QTimer(self, singleShot=True)
         self._notice_ends.timeout.connect(lambda: self._show_banner(self._notice, False))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # --- facts ---
 
@@ -152,7 +157,6 @@ class WallView(QWidget):
     def set_link(self, link: Link) -> None:
         """What the console knows of the link; repeat it with every beat."""
         self._link = link
-        self._link_beat = self._monotonic()
         self.tick()
 
     def set_drill(self, on: bool) -> None:
@@ -205,11 +209,6 @@ class WallView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._take_ink()
-
-    def set_words(self, words: Format) -> None:
-        """Another language or time zone."""
-        self._words = words
         self._take_ink()
 
     def set_viewing(self, viewing: Viewing, panel: QSize | None = None) -> None:
