@@ -186,10 +186,10 @@ class PromptPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Number keys choose while a choice button has the keyboard; Enter answers from anywhere."""
@@ -321,8 +321,7 @@ class PromptPanel(QWidget):
         line.setPlaceholderText(hint)
         line.setAccessibleName(hint)
         line.setMaxLength(300)
-        line.returnPressed.connect(self.accept)
-        if hint:
+        if hint:  # its Enter comes to the panel, once: a signal besides would answer the next question too
             box.addWidget(line)
         else:
             line.setParent(self)

@@ -65,3 +65,22 @@ def test_it_grows_with_its_text_and_escape_lets_go(panel: PromptPanel, qtbot: Qt
     assert field.height() == tall
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not panel.asking
+
+
+def test_one_enter_answers_one_question(panel: PromptPanel) -> None:
+    """An answer that leads to another question leaves that one open, also where nothing has to be typed."""
+    said: list[str] = []
+
+    def confirm(answer: Answer) -> None:
+        said.append(answer.text)
+        panel.ask(Prompt(title="Sungguh?", accept="Ya", done=lambda _: said.append("ya")))
+
+    panel.ask(Prompt(title="Siapa?", accept="Lanjut", done=confirm, text_hint="Nama akun"))
+    line = panel._text
+    QTest.keyClicks(line, "budi")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert said == ["budi"]
+    assert panel.asking
+    QTest.keyClick(panel._accept, Qt.Key.Key_Return)
+    assert said == ["budi", "ya"]
+    assert not panel.asking
