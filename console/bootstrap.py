@@ -6,6 +6,7 @@ not needed for the first paint is imported after it (decision 0051).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -78,23 +79,12 @@ def _run_screen(
 
     running: list[Running] = []
 
-    def after_first_paint() -> None:
-        trace.mark("queue_usable")
-        from console.first_map import begin_map
-
-        view = begin_map(settings, names, theme)
-        desk.add_map(view)
-        if "map" in role.panels:
-            view.start()
-        # Behind the loading that `start` put in the queue.
-        QTimer.singleShot(0, lambda: all_else(view))
-
     def all_else(view: MapView) -> None:
         from console.running import Running
 
         running.append(Running(app, settings, keeping, role, situation, names, theme, folder, desk, view))
 
-    FirstPaint(desk.painted, after_first_paint)
+    FirstPaint(desk.painted, lambda: _add_map(desk, role, settings, names, theme, all_else))
     code = app.exec()
     _remember(desk, role, keeping)
     for part in running:
@@ -102,6 +92,26 @@ def _run_screen(
     if lock is not None:
         lock.close()
     return code
+
+
+def _add_map(
+    desk: Desk,
+    role: ScreenRole,
+    settings: ConsoleSettings,
+    names: Names,
+    theme: Theme,
+    then: Callable[[MapView], None],
+) -> None:
+    """After the first paint: the map, and `then` what a first picture can do without."""
+    trace.mark("queue_usable")
+    from console.first_map import begin_map
+
+    view = begin_map(settings, names, theme)
+    desk.add_map(view)
+    if "map" in role.panels:
+        view.start()
+    # Behind the loading that `start` put in the queue.
+    QTimer.singleShot(0, lambda: then(view))
 
 
 def _sized(theme: Theme, settings: ConsoleSettings, screen: int) -> Theme:

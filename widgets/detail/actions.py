@@ -269,18 +269,12 @@ class DetailActions(QObject):
             return severity and answer.choice != current
 
         def done(answer: Answer) -> None:
+            number, reason = data.incident_id, answer.text
             if another_category(answer):
-                self._send(
-                    ChangeCategory(
-                        incident_id=data.incident_id, category=answer.picked[0], reason=answer.text
-                    )
-                )
+                self._send(ChangeCategory(incident_id=number, category=answer.picked[0], reason=reason))
             if another_severity(answer):
-                self._send(
-                    ChangeSeverity(
-                        incident_id=data.incident_id, severity=Severity(answer.choice), reason=answer.text
-                    )
-                )
+                chosen = Severity(answer.choice)
+                self._send(ChangeSeverity(incident_id=number, severity=chosen, reason=reason))
 
         def check(answer: Answer) -> str:
             if not another_category(answer) and not another_severity(answer):
