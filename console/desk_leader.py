@@ -22,9 +22,10 @@ from console.names import Names
 from console.panel_notes import PanelNotes
 from console.situation import Situation
 from console.sparing_pictures import SparingPictures
+from console.unsent import unsent_orders, unsent_sentence
 from console.windows.leader import LeaderWindow
 from services.contract.messages import Log
-from services.feed.link import Endpoint
+from services.feed.link import Endpoint, LinkState
 from services.projection.apply import Changes
 from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
 from widgets.theme import Theme
@@ -140,7 +141,8 @@ class LeaderDesk(QObject):
     def ticked(self, now: int) -> None:
         self.window.set_now(now)
         at = self._situation.data_at()
-        self.window.top.set_age(max(0, now - at) if at else None)
+        live = self._situation.link is LinkState.LIVE
+        self.window.top.set_age(max(0, now - at) if at else None, live=live)
         if self._delegating is not None:
             self.window.top.set_delegation(self._delegating.words(now))
         self._show_link()
@@ -193,12 +195,17 @@ class LeaderDesk(QObject):
         centre.setCurrentWidget(self._wall)
 
     def _home(self) -> None:
+        """The whole city, also after a gesture of the hand that holds the view."""
         if self._map is not None:
+            self._map.select(None)
+            self._map.return_to_earlier()
             self._map.show_city()
 
     def _show_incident(self, incident_id: int) -> None:
+        """Marked, and brought into view where it is not."""
         if self._map is not None:
-            self._map.show_incident(incident_id)
+            self._map.select(incident_id)
+            self._map.show_incident(incident_id, by_user=self._map.locked)
 
     def _welcomed(self) -> None:
         welcome = self._situation.welcome
@@ -236,7 +243,11 @@ class LeaderDesk(QObject):
 
     def _show_link(self) -> None:
         assert self._session is not None
-        self.window.link.set_state(link_state_of(self._situation, self._session.commander.waiting()))
+        commander, words = self._session.commander, self._names.words
+        self.window.link.set_state(link_state_of(self._situation, commander.waiting()))
+        offline = self._situation.link is not LinkState.LIVE
+        waiting = unsent_orders(commander.tickets()) if offline else []
+        self.window.set_unsent([unsent_sentence(ticket, words) for ticket in waiting])
 
     def _show_drill(self) -> None:
         self.window.banner.set_drill(self._situation.log is Log.DRILL)

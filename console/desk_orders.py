@@ -16,6 +16,7 @@ from console.names import Names
 from console.server_words import said
 from console.session import Session
 from console.situation import Situation
+from console.unsent import unsent_orders, unsent_sentence
 from console.windows.dispatch import DispatchWindow
 from services.contract.orders import IssueOrder, Order, OrderKind
 from services.contract.records import Role
@@ -25,7 +26,6 @@ from widgets.keys import Action
 from widgets.orders.composer import TO_ROOM, OrderComposer
 from widgets.orders.panel import OrdersPanel
 from widgets.picker import Item
-from widgets.tickets import Ticket, TicketState
 
 translate = QCoreApplication.translate
 
@@ -90,21 +90,11 @@ class DeskOrders(QObject):
 
     def _show_unsent(self) -> None:
         """What has not left this console, where its answer is looked for."""
-        waiting = [
-            ticket
-            for ticket in self._session.commander.tickets()
-            if ticket.order and ticket.state in (TicketState.QUEUED, TicketState.SENT)
-        ]
+        waiting = unsent_orders(self._session.commander.tickets())
         offline = self._session.situation.link is not LinkState.LIVE
-        lines = [self._unsent(ticket) for ticket in waiting if offline and not ticket.incident_id]
+        words = self._window.detail.look[1]
+        lines = [unsent_sentence(ticket, words) for ticket in waiting if offline and not ticket.incident_id]
         self.of_room.set_unsent(lines)
-
-    def _unsent(self, ticket: Ticket) -> str:
-        until = self._window.detail.look[1].minute(ticket.expires_at)
-        if ticket.state is TicketState.SENT:
-            return translate("Orders", "{0}: belum ada kepastian sampai di server.").format(ticket.what)
-        words = translate("Orders", "BELUM TERKIRIM: {0}. Sesudah {1} tidak dikirim lagi tanpa ditanyakan.")
-        return words.replace("{0}", ticket.what).replace("{1}", until)
 
     # --- keys ---
 

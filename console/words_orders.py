@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from console.names import Names
@@ -26,6 +28,9 @@ from widgets.orders.words import receipt_words
 
 translate = QCoreApplication.translate
 
+SHOWN: Final = 60
+"""Letters of an order that its ticket repeats."""
+
 
 def wish(command: Command, names: Names) -> str:
     """What a command asks for; empty for kinds of others."""
@@ -35,9 +40,9 @@ def wish(command: Command, names: Names) -> str:
             if command.parent_id:
                 return translate("Wish", "Teruskan perintah ke {0}").format(to)
             return (
-                translate("Wish", "Perintah ke {0}: „{1}“")
+                translate("Wish", "Perintah ke {0}: “{1}”")
                 .replace("{0}", to)
-                .replace("{1}", command.what[:60])
+                .replace("{1}", _short(command.what))
             )
         case GiveReceipt():
             said = receipt_words(command.kind)
@@ -91,6 +96,11 @@ def _receipt(order_id: int, receipt: Receipt) -> str:
     if receipt.differences:
         words += translate("Timeline", ", berbeda dari perintah")
     return words
+
+
+def _short(words: str) -> str:
+    """The beginning of an order, and that there is more of it."""
+    return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
 
 
 def _receiver(agency: str, names: Names) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from widgets.banner import DrillBanner
 from widgets.chips import KeyButton
 from widgets.format import Format
-from widgets.labels import caption, column, hairline, row, text
+from widgets.labels import caption, column, hairline, row, set_tone, text
 from widgets.leader.figures import FigureStrip
 from widgets.leader.model import Budget, OrderLine, WorstLine
 from widgets.leader.rows import OrderRow, Rows, WorstRow
@@ -77,9 +77,10 @@ class LeaderTop(QWidget):
             .replace("{1}", allowed)
         )
 
-    def set_age(self, milliseconds: int | None) -> None:
-        """How old the picture is; None: there is none."""
+    def set_age(self, milliseconds: int | None, *, live: bool) -> None:
+        """How old the picture is; None: there is none. It stands out while it is not being renewed."""
         known = milliseconds is not None
+        set_tone(self._age, "dim" if live else "system")
         self._age.setText(
             translate("Leader", "data {0}").format(self._words.age(milliseconds or 0))
             if known
@@ -149,7 +150,7 @@ class LeaderWindow(QWidget):
             (
                 ("P", translate("Leader", "beri perintah")),
                 ("T", translate("Leader", "terburuk")),
-                ("O", translate("Leader", "perintah saya")),
+                ("O", translate("Leader", "perintah")),
                 ("D", translate("Leader", "layar dinding")),
                 ("V", translate("Leader", "bukti, jeda")),
                 ("G", translate("Leader", "delegasi")),
@@ -188,6 +189,11 @@ class LeaderWindow(QWidget):
         """How many incidents wait for a decision about proof or pause."""
         self.decide.setText(translate("Leader", "%n menunggu putusan", "", count))
         self.decide.setVisible(count > 0)
+
+    def set_unsent(self, sentences: Sequence[str]) -> None:
+        """Orders that have not left this machine, whatever page is shown."""
+        self.unsent.setText("\n".join(sentences))
+        self.unsent.setVisible(bool(sentences))
 
     def set_may_order(self, may: bool) -> None:
         self.give.setVisible(may)
@@ -247,7 +253,12 @@ class LeaderWindow(QWidget):
         middle = row(self.centre, self.side, spacing=1)
         middle.setStretch(0, 1)
         above = (self.banner, self.top, hairline(), self.figures, hairline())
-        below = (hairline(), self.unsettled, self.link)
+        self.unsent = text(theme, tone="system", weight=600, wrap=True)
+        self.unsent.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        self.unsent.setProperty("surface", "raised")
+        self.unsent.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.unsent.hide()
+        below = (hairline(), self.unsent, self.unsettled, self.link)
         self.setLayout(column(*above, middle, *below, spacing=0))
         self.layout().setStretch(5, 1)  # type: ignore[union-attr]  # it was set the line before
         self.setMinimumSize(theme.px(1000), theme.px(600))
@@ -273,7 +284,7 @@ class LeaderWindow(QWidget):
         for label in (self._no_worst, self._no_orders):
             label.setContentsMargins(theme.px(14), 0, theme.px(14), theme.px(10))
         first = row(caption(theme, translate("Leader", "Terburuk")), 0, self.decide)
-        second = row(caption(theme, translate("Leader", "Perintah saya")), 0, self.give)
+        second = row(caption(theme, translate("Leader", "Perintah pimpinan")), 0, self.give)
         for head in (first, second):
             head.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(8))
         inner = QWidget()

@@ -47,10 +47,10 @@ function fit() {
 function goTo({ lat, lon, user }) {
   if (lock.locked && !user) return;
   if (user) lock.engage();
-  lock.fitted = false;
   const size = map.getSize(), point = map.latLngToContainerPoint([lat, lon]);
   const clear = point.x > size.x * 0.12 && point.x < size.x * 0.88 && point.y > size.y * 0.12 && point.y < size.y * 0.84;
   if (clear && !user && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
+  lock.fitted = false;
   map.setView([lat, lon], Math.max(map.getZoom(), NEAR), { reset: true });
 }
 

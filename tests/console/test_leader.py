@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.adapters.leader import LeaderAdapter
@@ -16,6 +17,7 @@ from console.adapters.orders import OrderRows
 from console.desk_leader import LeaderDesk
 from console.leader_delegation import Delegating
 from console.names import Names
+from console.session import Session
 from services.contract.codec import seal
 from services.contract.commands import Command
 from services.contract.events import Body
@@ -26,6 +28,7 @@ from services.contract.orders import (
     DelegationGiven,
     EndDelegation,
     GiveDelegation,
+    IssueOrder,
     Order,
     OrderIssued,
     OrderKind,
@@ -37,6 +40,7 @@ from services.contract.orders import (
     Urgency,
 )
 from services.contract.records import Role, Severity
+from services.feed.link import Socket
 from services.projection.apply import Changes, apply
 from tests.console.making import EPOCHS, NAMES, Room, opened
 from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
@@ -267,3 +271,25 @@ def test_the_window_shows_the_walls_picture_and_comes_back(
     QTest.keyClick(desk.window, Qt.Key.Key_D)
     assert desk.window.side.isVisible()
     assert before is not desk._wall
+
+
+def test_an_order_that_has_not_left_stays_on_the_screen(qtbot: QtBot, picture: Picture) -> None:
+    """It does not fade with the sentence that told it, it is there on every page, and it goes once it has."""
+    room = picture.room
+    desk = LeaderDesk(room.situation, NAMES, Theme.load("dark"))
+    qtbot.addWidget(desk.window)
+    desk._session = cast(Session, room)  # what it asks for now is the commander
+    desk.window.show()
+    room.connect(Role.LEADER)
+    room.situation.socket = room.inbox.socket = Socket()
+    command = room.commander.submit(IssueOrder(what="Tutup Jalan Veteran " * 9, agency="dlh"))
+    desk.ticked(picture.now)
+    said = desk.window.unsent.text()
+    assert desk.window.unsent.isVisible()
+    assert said.startswith("BELUM TERKIRIM: Perintah ke DLH: “Tutup Jalan Veteran")
+    assert "…”. Sesudah" in said
+    desk.window.show_page(QWidget())
+    assert desk.window.unsent.isVisible()
+    room.commander.on_causes([command])
+    desk.ticked(picture.now)
+    assert not desk.window.unsent.isVisible()

@@ -125,7 +125,7 @@ class OrderCard(QWidget):
         facts = [row.about] if self._narrow else [row.where, row.by]
         facts += [row.issuer, words.minute(row.issued_at), row.urgency]
         if row.digest:
-            facts.append(translate("Orders", "hash {0}").format(short_hash(row.digest)))
+            facts.append(translate("Orders", "sidik {0}").format(short_hash(row.digest)))
         if not row.ended and not self._narrow:
             facts.append(translate("Orders", "umur {0}").format(words.age(self._now - row.issued_at)))
         self._set(self._facts, " · ".join(part for part in facts if part))

@@ -157,6 +157,20 @@ def test_a_gesture_locks_and_the_way_back_is_exact(city_map: Map, qtbot: QtBot) 
     assert city_map.centre == before
 
 
+def test_what_is_in_view_is_shown_without_letting_the_city_go(city_map: Map) -> None:
+    """Nothing has moved, so the city is still fitted when the window changes its size."""
+    city_map.view.apply(delta((5, -7.99, 112.01, 1)))
+    city_map.until_drawn(1)
+    before = city_map.centre
+    city_map.view.show_incident(5)
+    assert city_map.centre == before
+    height = city_map.ask("patria.map.getSize().y")
+    city_map.view.resize(city_map.view.width(), city_map.view.height() // 2)
+    city_map.until(f"patria.map.getSize().y < {height!r}")
+    city_map.until("patria.lock.fitted")
+    city_map.until("patria.map.getBounds().contains([[-8.02, 111.98], [-7.98, 112.02]])")
+
+
 def test_keys_move_and_lock_and_a_users_wish_moves_a_locked_view(city_map: Map, qtbot: QtBot) -> None:
     city_map.view.setFocus()
     city_map.ask("patria.map.getContainer().focus()")

@@ -132,7 +132,7 @@ def press(desk: Desk, key: Qt.Key) -> None:
 
 def test_the_card_says_who_asked_what_and_how_far_it_got(desk: Desk) -> None:
     words = desk.words()
-    for said in ("“Amankan kabel, tunggu PLN, lalu potong”", "hash 9f3c…a1", "umur 11 mnt", "lewat 4 mnt"):
+    for said in ("“Amankan kabel, tunggu PLN, lalu potong”", "sidik 9f3c…a1", "umur 11 mnt", "lewat 4 mnt"):
         assert said in words
     assert "Darto · bertanya: “gardu mana?”" in words
 
