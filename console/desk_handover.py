@@ -55,8 +55,9 @@ class HandoverDesk(QObject):
         self.log = ShiftLogAdapter(situation, names, self, self._get, self)
         page = self.window.figures
         self.figures = ShiftChartsAdapter(situation, names, page, lambda: self.window.on_figures, page)
-        known = self.adapter.frozen.known
-        self.printing = HandoverPrinting(situation, names.pack, known, self.window.show_notice, self)
+        known, adapter = self.adapter.frozen.known, self.adapter
+        say = self.window.show_notice
+        self.printing = HandoverPrinting(situation, names.pack, known, lambda: adapter.handover, say, self)
         self.window.print_requested.connect(lambda ask: self.printing.print(ask=ask))
         self.printing.to_printer = self._to_printer
         self._shown: dict[str, TicketState] = {}

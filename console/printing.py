@@ -1,4 +1,4 @@
-"""Ctrl+P in the handover window: the last signed handover as PDF in the user's documents."""
+"""Ctrl+P in the handover window: the handover on the screen as PDF in the user's documents."""
 
 from __future__ import annotations
 
@@ -51,18 +51,21 @@ class _Whole(Struct, frozen=True, kw_only=True):
 
 
 class HandoverPrinting(QObject):
-    """`known`: the signed document of a hash, where this console has it."""
+    """`known`: the signed document of a hash, where this console has it; `shown`: the handover on the screen,
+    None while that is the room as it stands."""
 
     def __init__(
         self,
         situation: Situation,
         pack: CityPack,
         known: Callable[[str], Document | None],
+        shown: Callable[[], Handover | None],
         say: Told,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._situation, self._pack, self._known, self._say = situation, pack, known, say
+        self._situation, self._pack, self._say = situation, pack, say
+        self._known, self._shown = known, shown
         self._asker: Asker | None = None
         self._busy = False
         self.to_printer: Callable[[Path], None] = lambda path: None
@@ -73,12 +76,18 @@ class HandoverPrinting(QObject):
         self._asker = asker
 
     def print(self, *, ask: bool) -> None:
-        """Save the last signed handover, otherwise the open one. `ask`: then show the print dialog."""
+        """Save the one that is shown, otherwise the last signed one. `ask`: then show the print dialog."""
         found = self._chosen()
         if self._asker is None or self._busy:
             return
         if found is None:
             self._say(translate("Handover", "Belum ada serah terima untuk dicetak."))
+            return
+        if not found.id:
+            words = translate(
+                "Handover", "Yang di layar belum tercatat; dapat dicetak sesudah jalur kembali."
+            )
+            self._say(words, wrong=True)
             return
         self._busy = True
         self._say(translate("Handover", "Serah terima #{0} sedang dicetak …").format(found.id))
@@ -103,9 +112,9 @@ class HandoverPrinting(QObject):
     # --- inner ---
 
     def _chosen(self) -> Handover | None:
-        known = list(self._situation.board.shifts.handovers.values())
+        known = self._situation.board.shifts.handovers.values()
         signed = [each for each in known if each.state is HandoverState.ACCEPTED]
-        return signed[-1] if signed else self._situation.board.shifts.open_handover
+        return self._shown() or (signed[-1] if signed else None)
 
     def _name(self, found: Handover) -> str:
         name = f"serah-terima-{found.id}"

@@ -23,6 +23,7 @@ from console.session import Session
 from console.settings import ConsoleSettings
 from console.signing import Signing
 from console.situation import Situation
+from widgets.language import install_dialogs
 from widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Running:
         self._asker = Asker(backend.endpoint)
         self._session = Session(role, names, folder, backend.endpoint, backend.warm_up, situation)
         self._session.ready.connect(faults.install_qt)
+        if names.language == "id":
+            self._session.ready.connect(lambda: install_dialogs(settings.data_path / "cache"))
         desk.complete(self._session, self._asker, Errands(app, settings, keeping, desk))
         self._signing: Signing | None = None
         if isinstance(backend, RemoteBackend):

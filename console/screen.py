@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QLocale, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console import places
@@ -54,11 +54,14 @@ def dress(app: QApplication, theme: Theme) -> None:
 
 def speak(language: str, cache: Path) -> Literal["id", "en"]:
     """Install the translation of a language; Indonesian is what the sources speak, and what remains."""
-    if language != "en":
-        return "id"
-    from widgets.language import install_language
+    if language == "en":
+        from widgets.language import install_language
 
-    return "en" if install_language("en", cache) else "id"
+        if install_language("en", cache):
+            return "en"
+    # Not the desktop's language: a refusal of the server would be told in that.
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian))
+    return "id"
 
 
 def ask_for_role(theme: Theme, city: str) -> tuple[str, bool]:

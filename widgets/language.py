@@ -1,5 +1,7 @@
 """The language of the screen: source texts are Indonesian, English comes from a Qt Linguist file.
 
+Qt's own dialogs and menus speak English; Qt ships no Indonesian for them, so ours is a Linguist file too.
+
 The readable `.ts` ships; it is compiled into the cache once, under the hash of its contents.
 """
 
@@ -17,7 +19,6 @@ import resources
 log = logging.getLogger(__name__)
 
 Language = Literal["id", "en"]
-LANGUAGES: Final = ("id", "en")
 _COMPILE_MS: Final = 10_000
 
 _installed: list[QTranslator] = []
@@ -35,13 +36,27 @@ def install_language(language: Language, cache: Path | None = None) -> bool:
         application.removeTranslator(translator)
     _installed.clear()
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian if language == "id" else QLocale.Language.English))
-    if language == "id":
+    if language == "id" or _install(application, f"patria_{language}", cache):
         return True
-    source = resources.path(f"translations/patria_{language}.ts")
-    compiled = _compiled(source, cache or _cache())
+    log.error("Bahasa %s tidak dapat dipakai; layar tetap berbahasa Indonesia.", language)
+    return False
+
+
+def install_dialogs(cache: Path | None = None) -> bool:
+    """Indonesian in Qt's own dialogs (print, files) and menus of a text field; until the next
+    `install_language`. False when it cannot be had: they then stay English and the log says why."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    if _install(application, "qt_id", cache):
+        return True
+    log.error("Dialog cetak dan berkas milik Qt tetap berbahasa Inggris.")
+    return False
+
+
+def _install(application: QCoreApplication, name: str, cache: Path | None) -> bool:
+    compiled = _compiled(resources.path(f"translations/{name}.ts"), cache or _cache())
     translator = QTranslator(application)
     if compiled is None or not translator.load(str(compiled)):
-        log.error("Bahasa %s tidak dapat dipakai; layar tetap berbahasa Indonesia.", language)
         return False
     application.installTranslator(translator)
     _installed.append(translator)

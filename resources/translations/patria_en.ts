@@ -3178,6 +3178,10 @@
         <translation>There is no handover to print yet.</translation>
     </message>
     <message>
+        <source>Yang di layar belum tercatat; dapat dicetak sesudah jalur kembali.</source>
+        <translation>What is on the screen is not recorded yet; it can be printed once the line is back.</translation>
+    </message>
+    <message>
         <source>Serah terima #{0} sedang dicetak …</source>
         <translation>Handover #{0} is being printed …</translation>
     </message>

@@ -22,7 +22,7 @@ from console.printing import HandoverPrinting
 from services.contract.briefing import Document
 from services.contract.errors import KnownError
 from services.contract.messages import Log
-from services.contract.shifts import Handover
+from services.contract.shifts import Handover, HandoverState
 from services.feed.link import Endpoint
 from services.reporting import handover as generated
 from services.reporting.places import places
@@ -48,7 +48,10 @@ class Sitting:
         self.known: dict[str, Document] = {}
         self.asker = Asker(endpoint)
         self.owner = QObject()
-        self.printing = HandoverPrinting(self.situation, arjuna(), self.known.get, self._say, self.owner)
+        book = self.situation.board.shifts
+        self.printing = HandoverPrinting(
+            self.situation, arjuna(), self.known.get, lambda: book.open_handover, self._say, self.owner
+        )
         self.printing.complete(self.asker)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
@@ -131,6 +134,36 @@ def test_without_a_server_the_paper_says_what_it_cannot_prove(qtbot: QtBot, docu
     assert asked == [file]
     assert "tidak dapat dibuktikan di sini" in " ".join(_words(file).split())
     assert "patria handover verify 1" in " ".join(_words(file).split())
+
+
+def test_the_one_on_the_screen_is_printed_and_not_an_older_one(qtbot: QtBot, documents: Path) -> None:
+    sitting = Sitting(nobody)
+    found, document = sitting.opened_here()
+    sitting.known[found.digest] = document
+    sitting.has(replace(found, state=HandoverState.ACCEPTED))
+    sitting.has(replace(found, id=2))
+    sitting.printing.print(ask=False)
+    sitting.until(qtbot, "Serah terima #2 sedang dicetak")
+    sitting.until(qtbot, "!Tanpa server")
+    sitting.has(replace(found, id=2, state=HandoverState.VOID))
+    sitting.printing.print(ask=False)
+    sitting.until(qtbot, "Serah terima #1 sedang dicetak")
+    sitting.until(qtbot, "serah-terima-1-tanpa-server.pdf")
+    sitting.asker.stop()
+    assert {path.name for path in documents.iterdir()} == {
+        "serah-terima-1-tanpa-server.pdf",
+        "serah-terima-2-tanpa-server.pdf",
+    }
+
+
+def test_what_is_not_recorded_yet_has_no_number_to_be_printed_under(qtbot: QtBot, documents: Path) -> None:
+    sitting = Sitting(nobody)
+    found, document = sitting.opened_here()
+    sitting.known[found.digest] = document
+    sitting.printing._shown = lambda: replace(found, id=0)
+    sitting.printing.print(ask=False)
+    assert sitting.said == ["!Yang di layar belum tercatat; dapat dicetak sesudah jalur kembali."]
+    assert not documents.exists()
 
 
 def _words(file: Path) -> str:

@@ -237,6 +237,7 @@ def test_killed_between_the_signatures_without_a_line(
         console = WindowProcess(screen, desk, "--server", line.url)
         try:
             until_somebody_is(qtbot, actor, console)
+            assert list((desk / "cache").glob("qt_id-*.qm")), "Qt's own dialogs speak Indonesian here"
             line.cut()
             until_written(qtbot, console, folder, "OpenHandover", "b")
             until_written(qtbot, console, folder, "RestateItem", "u", "budi", "pohon tumbang menutup jalan")
