@@ -7,7 +7,6 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
-    QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.press import PressButton
 from widgets.theme import RADIUS_CHIP, Theme
 
 translate = QCoreApplication.translate
@@ -129,7 +129,7 @@ class SeverityChip(QWidget):
         return self._theme.font("small", 650)
 
 
-class KeyButton(QPushButton):
+class KeyButton(PressButton):
     """A button that shows its key behind its caption."""
 
     def __init__(self, theme: Theme, caption: str, key: str = "", kind: str = "") -> None:

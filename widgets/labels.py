@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.press import PressButton
 from widgets.theme import Size, Theme
 
 _LONG = re.compile(r"\S{40}")
@@ -74,7 +75,7 @@ def set_tone(label: QWidget, tone: str) -> None:
 
 def flat_button(theme: Theme, words: str) -> QPushButton:
     """A quiet button inside a text."""
-    button = QPushButton(words)
+    button = PressButton(words)
     button.setProperty("kind", "flat")
     button.setFont(theme.font("small", 500))
     return button

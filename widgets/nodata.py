@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.labels import column, hairline, row, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate: Final = QCoreApplication.translate
@@ -28,7 +29,7 @@ class NoDataPage(QWidget):
         self._steps = QVBoxLayout()
         self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setSpacing(theme.px(8))
-        self.retry = QPushButton(translate("NoData", "Coba sekarang"))
+        self.retry = PressButton(translate("NoData", "Coba sekarang"))
         self.retry.setProperty("kind", "primary")
         self.retry.clicked.connect(self.retry_requested)
         self.retry.setFont(theme.font("body", 600))

@@ -28,6 +28,7 @@ from shiboken6 import isValid
 from widgets.labels import clear, column, row, set_tone, text
 from widgets.longtext import LongText
 from widgets.picker import Item, Picker, shape_icon
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -240,9 +241,9 @@ class PromptPanel(QWidget):
         if prompt.text_most:
             hint = translate("Prompt", "Enter menyimpan, Shift+Enter baris baru, Esc batal")
         self._hint = text(theme, hint, size="small", tone="dim")
-        cancel = QPushButton(translate("Prompt", "Batal"))
+        cancel = PressButton(translate("Prompt", "Batal"))
         cancel.clicked.connect(self.dismiss)
-        accept = QPushButton(prompt.accept)
+        accept = PressButton(prompt.accept)
         accept.setProperty("kind", "primary")
         accept.clicked.connect(self.accept)
         self._accept = accept

@@ -14,9 +14,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from widgets.labels import column, row, set_tone, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate: Final = QCoreApplication.translate
@@ -95,11 +96,11 @@ class SignInPage(QWidget):
 
     def _add_buttons(self) -> None:
         theme = self._theme
-        self.button = QPushButton(translate("SignIn", "Masuk"))
+        self.button = PressButton(translate("SignIn", "Masuk"))
         self.button.setProperty("kind", "primary")
         self.button.setFont(theme.font("body", 600))
         self.button.clicked.connect(self._submit)
-        self.offline = QPushButton(translate("SignIn", "Baca gambar terakhir tanpa masuk"))
+        self.offline = PressButton(translate("SignIn", "Baca gambar terakhir tanpa masuk"))
         self.offline.setProperty("kind", "flat")
         self.offline.setFont(theme.font("body"))
         self.offline.clicked.connect(self.offline_requested)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from widgets.labels import breakable, clear, column, row, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 from widgets.tickets import Ticket, TicketState, ticket_sentence
 
@@ -84,7 +85,7 @@ class UnsettledPanel(QWidget):
         return line
 
     def _button(self, words: str, ticket: Ticket) -> QPushButton:
-        button = QPushButton(words)
+        button = PressButton(words)
         button.setFont(self._theme.font("small", 600))
         button.setMinimumHeight(self._theme.px(26))
         button.setAccessibleName(f"{words}: {ticket.what}")

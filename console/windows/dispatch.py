@@ -43,6 +43,8 @@ translate = QCoreApplication.translate
 
 FOLD_BELOW: Final = 1640
 """Width at scale 1 below which the contacts stand under the queue."""
+INTAKE_HEIGHT: Final = 560
+"""Height at scale 1 at which nothing of the intake is scrolled away; the map gives it as much as it can."""
 CONTACTS_FRONT: Final = 0.4
 """Share of the queue above the contacts while somebody works with these."""
 _TABS: Final = dict(
@@ -67,6 +69,7 @@ class DispatchWindow(QWidget):
         super().__init__()
         self._theme, self._words, self._keys, self._now = theme, words, keys or KeyMap(), 0
         self._folded: bool | None = None
+        self._in_contacts = False
         self._sizes: dict[str, list[int]] = {}
         self._brought: dict[Action, Callable[[], object]] = {}
         self._sound, self._heat = True, False
@@ -217,6 +220,7 @@ class DispatchWindow(QWidget):
         self._map = waiting
         self._map_slot.addWidget(waiting)
         self.pages = Pages(self.detail)
+        self.pages.currentChanged.connect(lambda _page: self._share_out())
         self._left = splitter(Qt.Orientation.Vertical, self.queue)
         self._centre = splitter(Qt.Orientation.Vertical, self._map_slot, self.pages)
         self._main = splitter(Qt.Orientation.Horizontal, self._left, self._centre)
@@ -256,20 +260,24 @@ class DispatchWindow(QWidget):
             usual = {"main": [queue, width - queue], "left": [round(height * 0.7), round(height * 0.3)]}
         else:
             usual = {"main": [px(690), width - px(1020), px(330)], "left": [height]}
-        usual["centre"] = [round(height * 0.42), round(height * 0.58)]
+        lower = round(height * 0.58)
+        if self.pages.page is vars(self).get("intake"):
+            lower = max(lower, min(px(INTAKE_HEIGHT), height - self._map_slot.minimumHeight()))
+        usual["centre"] = [height - lower, lower]
         for name, divided in self._splitters.items():
             sizes = self._sizes.get(self._key(name), [])
             divided.setSizes(sizes if len(sizes) == divided.count() else usual[name])
 
-    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """On a small screen the contacts have room while somebody works with them."""
-        if not self._folded or new is None:
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """On a small screen the contacts have room while somebody works with them, and give it back when
+        the keyboard goes anywhere else: it also passes here on its way from one page to the next."""
+        if not self._folded or new is None or not self.isAncestorOf(new):
             return
-        came = old is None or not self.contacts.isAncestorOf(old)
-        if self.contacts.isAncestorOf(new) and came:
+        before, self._in_contacts = self._in_contacts, self.contacts.isAncestorOf(new)
+        if self._in_contacts and not before:
             height = self._left.height()
             self._left.setSizes([round(height * CONTACTS_FRONT), round(height * (1 - CONTACTS_FRONT))])
-        elif self.queue.isAncestorOf(new):
+        elif before and not self._in_contacts:
             self._share_out()
 
     def _key(self, name: str) -> str:

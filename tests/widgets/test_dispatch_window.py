@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.windows.dispatch import DispatchWindow
@@ -315,3 +316,57 @@ def test_on_a_small_screen_the_contacts_get_room_while_they_are_used(
     qtbot.waitUntil(lambda: window.contacts.height() > before)
     window.queue.view.setFocus()
     qtbot.waitUntil(lambda: window.contacts.height() == before)
+
+
+def test_enter_presses_what_has_the_keyboard_and_a_held_one_does_not(window: DispatchWindow) -> None:
+    window.detail.set_detail(detail())
+    press(KEY.Key_Down, KEY.Key_Return)
+    button = window.detail.first_button()
+    assert keyboard() is button
+    held = QKeyEvent(QEvent.Type.KeyPress, KEY.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(button, held)
+    assert not window.detail.prompt.asking
+    press(KEY.Key_Return)
+    assert window.detail.prompt.asking
+
+
+def test_enter_on_cancel_cancels(window: DispatchWindow, sent: Sent) -> None:
+    window.detail.set_detail(detail())
+    press(KEY.Key_Down, KEY.Key_C)
+    press(words="sudah aman")
+    cancel = next(b for b in window.detail.prompt.findChildren(QPushButton) if b.text() == "Batal")
+    cancel.setFocus()
+    press(KEY.Key_Return)
+    assert not window.detail.prompt.asking
+    assert sent.commands == []
+
+
+def test_a_call_taken_from_the_detail_leaves_the_queue_its_room(window: DispatchWindow) -> None:
+    window.detail.set_detail(detail())
+    press(KEY.Key_Down, KEY.Key_Return)
+    before = window.queue.height()
+    press(KEY.Key_N)
+    assert window.intake.isAncestorOf(keyboard())
+    assert window.queue.height() == before
+
+
+def test_nothing_of_a_call_is_scrolled_away_on_a_small_screen(window: DispatchWindow, qtbot: QtBot) -> None:
+    high = window._map_slot.height()
+    press(KEY.Key_N)
+    form = window.intake
+    qtbot.wait_until(lambda: window._map_slot.height() < high)
+    for part in (form.phone, form.place, form.rank_why):
+        assert part.visibleRegion().boundingRect().size() == part.size()
+    press(KEY.Key_Escape)
+    qtbot.wait_until(lambda: window._map_slot.height() == high)
+
+
+def test_before_the_first_agencies_the_contacts_accuse_nobody(qtbot: QtBot) -> None:
+    window = DispatchWindow(Theme.load("dark"), WORDS)
+    qtbot.addWidget(window)
+    window.contacts.set_permitted(frozenset(tags_for(Role.SUPERVISOR)))
+    said = {label.text() for label in window.contacts.findChildren(QLabel)}
+    assert not any("agencies.yaml" in words for words in said)
+    window.contacts.set_agencies(())
+    said = {label.text() for label in window.contacts.findChildren(QLabel)}
+    assert any("agencies.yaml" in words for words in said)

@@ -270,3 +270,13 @@ def test_every_quick_key_has_a_button(form: IntakeForm) -> None:
     assert set(form.quick) == set(QUICK)
     for button in [*form.quick.values(), form.save, form.leave, form.pick]:
         assert min(button.width(), button.height()) >= 24
+
+
+@pytest.mark.parametrize("field", ["category", "place"])
+def test_escape_closes_from_every_field(form: IntakeForm, sent: Sent, field: str) -> None:
+    picker = getattr(form, field)
+    picker.field.setFocus()
+    typed("ged", KEY.Key_Escape)
+    assert sent.closed == 0  # the list went first
+    typed("", KEY.Key_Escape)
+    assert sent.closed == 1

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from widgets.closing.thumb import PressButton, TakenThumb
+from widgets.closing.thumb import TakenThumb
 from widgets.labels import clear, column, row, set_tone, text, widen
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate

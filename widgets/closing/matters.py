@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from widgets.closing.model import ClosingData, PauseState, PromiseLine
-from widgets.closing.thumb import PressButton
 from widgets.detail.sections import Section
 from widgets.format import Format
 from widgets.keys import Action, KeyMap
 from widgets.labels import clear, column, flat_button, row, set_tone, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate

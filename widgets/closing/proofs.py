@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from widgets.chips import KeyButton
 from widgets.closing.compare import Pair
 from widgets.closing.model import ClosingData, PictureSource, ProofCard, ProofState
-from widgets.closing.thumb import PhotoThumb, PressButton
+from widgets.closing.thumb import PhotoThumb
 from widgets.detail.sections import Section
 from widgets.format import Format
 from widgets.labels import column, flat_button, row, set_tone, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate

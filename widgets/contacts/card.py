@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from widgets.chips import KeyButton
 from widgets.contacts.model import AgencyRow, ChannelRow, Duty, LedgerRow, PersonRow, Reaching
 from widgets.contacts.words import duty_word
 from widgets.icons import pixmap
 from widgets.labels import breakable, caption, column, row, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 from widgets.words import channel_word
 
@@ -147,7 +148,7 @@ class AgencyCard(QWidget):
 
     def _channel(self, person: PersonRow, channel: ChannelRow) -> QHBoxLayout:
         theme = self._theme
-        button = QPushButton(QIcon(pixmap(channel.kind, theme.text_dim, theme.px(14))), channel.address)
+        button = PressButton(QIcon(pixmap(channel.kind, theme.text_dim, theme.px(14))), channel.address)
         button.setProperty("kind", "flat")
         button.setIconSize(QSize(theme.px(14), theme.px(14)))
         button.setFont(theme.font("small", 500))

@@ -15,6 +15,7 @@ from widgets.contacts.people import PeoplePage
 from widgets.contacts.roster import RosterPage
 from widgets.format import Format
 from widgets.labels import column, row, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -97,7 +98,7 @@ class ContactEditor(QWidget):
             super().keyPressEvent(event)
 
     def _tab(self, place: int, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = PressButton(words)
         button.setProperty("kind", "tab")
         button.setFont(self._theme.font("small", 500))
         button.setCheckable(True)

@@ -48,12 +48,8 @@ class ContactsPanel(QWidget):
         self.prompt.closed.connect(self._return)
         self._asked_for = ""
         """The agency to which the keyboard returns after a question."""
-        self._empty = text(
-            theme,
-            translate("Contacts", "Paket kota belum memuat OPD. Isi agencies.yaml, lalu mulai ulang."),
-            tone="dim",
-            wrap=True,
-        )
+        waiting = translate("Contacts", "Kontak menyusul sesaat lagi.")
+        self._empty = text(theme, waiting, tone="dim", wrap=True)
         self._empty.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), theme.px(4))
         inner = QWidget()
         self._list = QVBoxLayout(inner)
@@ -104,6 +100,9 @@ class ContactsPanel(QWidget):
         for card in kept.values():
             card.hide()
             card.deleteLater()
+        self._empty.setText(
+            translate("Contacts", "Paket kota belum memuat OPD. Isi agencies.yaml, lalu mulai ulang.")
+        )
         self._empty.setVisible(not ordered)
         if first_changed and not focused:
             self._scroll.verticalScrollBar().setValue(0)
@@ -167,6 +166,8 @@ class ContactsPanel(QWidget):
 
     def _renew(self) -> None:
         """Build every card anew."""
+        if not self._agencies:
+            return
         agencies, self._agencies = self._agencies, ()
         for card in self.cards:
             card.hide()

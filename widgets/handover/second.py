@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.labels import column, row, set_tone, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -40,9 +41,9 @@ class SecondSignature(QWidget):
         self.password.returnPressed.connect(self._next)
         self.again.returnPressed.connect(self._submit)
         self.code.returnPressed.connect(self._submit)
-        cancel = QPushButton(translate("Handover", "Batal"))
+        cancel = PressButton(translate("Handover", "Batal"))
         cancel.clicked.connect(self.dismiss)
-        accept = QPushButton(translate("Handover", "Tanda tangan"))
+        accept = PressButton(translate("Handover", "Tanda tangan"))
         accept.setProperty("kind", "primary")
         accept.clicked.connect(self._submit)
         for button in (cancel, accept):

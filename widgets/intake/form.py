@@ -77,6 +77,8 @@ class IntakeForm(IntakeFields):
         self.place.picked.connect(self._take_place)
         self.place.typed.connect(self._untake_place)
         self.similar.attached.connect(self._touched)
+        for picker in (self.category, self.place):
+            picker.escaped.connect(self.close_form)
         for rank, button in enumerate(self.ranks):
             button.clicked.connect(lambda _=False, rank=rank: self._take_rank(rank))
         self.pick.clicked.connect(self.map_pick_requested)

@@ -17,6 +17,7 @@ from widgets.chips import KeyButton, severity_word
 from widgets.intake.similar import SimilarList
 from widgets.labels import caption, clear, column, row, text
 from widgets.picker import Picker, shape_icon
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -148,7 +149,7 @@ class IntakeFields(QWidget):
         return line
 
     def _rank_button(self, rank: int) -> QPushButton:
-        button = QPushButton(severity_word(rank))
+        button = PressButton(severity_word(rank))
         button.setProperty("kind", "tab")
         button.setCheckable(True)
         button.setFont(self._theme.font("small", 500))

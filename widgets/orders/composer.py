@@ -20,6 +20,7 @@ from widgets.orders.model import OrderRow
 from widgets.orders.when import deadline_at, is_span
 from widgets.orders.words import urgency_word
 from widgets.picker import Item, Picker
+from widgets.press import PressButton
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -67,10 +68,10 @@ class OrderComposer(QWidget):
         self.appended = self._line(translate("Orders", "Tambahan Anda (boleh kosong)"), 2000)
         self._urgency = {urgency: self._choice(urgency) for urgency in Urgency}
         self._hint = text(theme, size="small", tone="dim", wrap=True)
-        self._send = QPushButton(translate("Orders", "Kirim perintah"))
+        self._send = PressButton(translate("Orders", "Kirim perintah"))
         self._send.setProperty("kind", "primary")
         self._send.clicked.connect(self._go_on)
-        cancel = QPushButton(translate("Orders", "Batal"))
+        cancel = PressButton(translate("Orders", "Batal"))
         cancel.clicked.connect(self.let_go)
         for button in (cancel, self._send):
             button.setFont(theme.font("small", 500))
@@ -195,7 +196,7 @@ class OrderComposer(QWidget):
         return line
 
     def _choice(self, urgency: Urgency) -> QPushButton:
-        button = QPushButton(urgency_word(urgency).capitalize())
+        button = PressButton(urgency_word(urgency).capitalize())
         button.setProperty("kind", "tab")
         button.setFont(self._theme.font("small", 500))
         button.setCheckable(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from widgets.format import Format
 from widgets.labels import column, row, text
+from widgets.press import PressButton
 from widgets.queue.filters import FilterBar
 from widgets.queue.header import QueueHeader
 from widgets.queue.model import (
@@ -55,7 +56,7 @@ class QueuePanel(QWidget):
         self.view.setAccessibleName(translate("Queue", "Antrean kejadian"))
         self.header = QueueHeader(theme)
         self.filters = FilterBar(theme)
-        self.order = QPushButton()
+        self.order = PressButton()
         self.order.setProperty("kind", "flat")
         self.order.setFont(theme.font("small"))
         self.order.clicked.connect(lambda: self.sort_requested.emit(Column.WORST.value, False))
@@ -169,7 +170,7 @@ class QueuePanel(QWidget):
         return sum(button.sizeHint().width() + self._bar.spacing() for button in self.tabs.values())
 
     def _tab_button(self, tab: Tab) -> QPushButton:
-        button = QPushButton(tab_word(tab))
+        button = PressButton(tab_word(tab))
         button.setProperty("kind", "tab")
         button.setCheckable(True)
         button.setFont(self._theme.font("small", 500))
