@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -113,7 +111,6 @@ def test_a_shift_at_the_keyboard(
         keyboard.press("ctrl+f")
         keyboard.type(f"laporan {1 if other == 1 else 500}")
         keyboard.press("Return")
-        time_for_search(keyboard)
         keyboard.press("q", "Down", "i")
         disposed = until_logged(backend, IncidentDisposed, "the prank is in the log")[0]
         assert isinstance(disposed, IncidentDisposed)
@@ -139,11 +136,3 @@ def test_a_shift_at_the_keyboard(
     finally:
         keyboard.close()
     assert keyboard.process.returncode == 0
-
-
-def time_for_search(keyboard: Keyboard) -> None:
-    """The search waits for a pause in the typing, so a pause is what it gets."""
-    deadline = time.monotonic() + 0.6
-    while time.monotonic() < deadline:
-        os.sched_yield()
-        time.sleep(0.05)

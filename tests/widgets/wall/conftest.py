@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.looks import wall_facts as facts
 from widgets.charts import BarCurve
 from widgets.theme import Theme
-from widgets.wall import Freshness, Link, Viewing, WallView
+from widgets.wall import Freshness, Link, Viewing, WallView, Worst
 
 
 @dataclass
@@ -61,11 +61,11 @@ def make_wall(qtbot: QtBot, clocks: Clocks) -> MakeWall:
     return make
 
 
-def feed(wall: WallView, fresh: Freshness = facts.FRESH) -> None:
+def feed(wall: WallView, fresh: Freshness = facts.FRESH, worst: Worst | None = None) -> None:
     """Everything once, as the console does every second."""
     wall.set_head(facts.head(), fresh)
     wall.set_counts(facts.counts(), fresh)
-    wall.set_worst(facts.worst(), fresh)
+    wall.set_worst(worst or facts.worst(), fresh)
     wall.set_loads(facts.loads(), fresh)
     wall.set_arrivals(facts.arrivals(), fresh)
     wall.beat_map(fresh)
