@@ -208,7 +208,7 @@ class HandoverActions(QObject):
             self._say(translate("Handover", "Belum pernah ada serah terima untuk diberi catatan susulan."))
             return
         item = self._window.document.current
-        about = item if item in found.open_items else ""
+        about = item if self._adapter.frozen.lists(found, item) else ""
         title = translate("Handover", "Catatan susulan pada serah terima #{0}").format(found.id)
         shown = self._adapter.item(about) if about else None
         self._ask(
@@ -349,7 +349,7 @@ class HandoverActions(QObject):
         )
         if side is Side.INCOMING:
             words = translate("Handover", "Terima serah terima #{0} dari {3}: {1} butir, {2} tidak stabil")
-        number, items, bad = found.id or found.digest[:8], len(found.open_items), len(found.unstable)
+        number, items, bad = found.id or found.digest[:8], found.count, len(found.unstable)
         for place, value in enumerate((str(number), str(items), str(bad), found.outgoing)):
             words = words.replace(f"{{{place}}}", value)
         arrived = self._adapter.arrived() if side is Side.INCOMING else ""

@@ -36,10 +36,13 @@ class _Format(Struct):
     format: int
 
 
-def _keys(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What had to be restated, and everything that was open."""
+def _agrees(found: Handover, body: bytes) -> bool:
+    """Whether the log says of a document what is in it: what had to be restated, how much was open; logs of
+    earlier versions also what that was."""
     document = msgspec.json.decode(body, type=Document)
-    return generated.unstable(document), generated.open_items(document)
+    keys = generated.open_items(document)
+    whole = found.open_items in ((), keys) and found.count == len(keys)
+    return whole and found.unstable == generated.unstable(document)
 
 
 class Archive:
@@ -95,7 +98,7 @@ class Archive:
             if each.digest != found.digest
         ]
         body = stored.body if stored is not None and stored.intact else b""
-        if body and _keys(body) != (found.unstable, found.open_items):
+        if body and not _agrees(found, body):
             wrong.append("Butir dalam dokumen tidak cocok dengan baris serah terima dalam catatan.")
         made_by = msgspec.json.decode(body, type=_Format).format if body else FORMAT
         if made_by != FORMAT:

@@ -60,6 +60,12 @@ class Frozen:
         """The document of a hash, where it is here."""
         return self._documents.get(digest)
 
+    def lists(self, handover: Handover, key: str) -> bool:
+        """Whether a handover has this item; also no where its document is not here."""
+        document = self._documents.get(handover.digest)
+        keys = generated.open_items(document) if document is not None else handover.open_items
+        return key in keys
+
     def add(self, digest: str, document: Document) -> None:
         """One whose bytes have this hash: frozen here, or read from the disk."""
         self.added += 1

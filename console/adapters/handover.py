@@ -143,7 +143,7 @@ class HandoverAdapter(QObject):
         return next((i for part in self.document.parts for i in part.items if i.key == key), None)
 
     def arrived(self) -> str:
-        """What became unstable since the picture was frozen, for whoever is about to sign; empty for nothing."""
+        """What became unstable since the picture was frozen, for whoever is about to sign; empty: nothing."""
         return arrived_words(self.document, self._live(self._situation.now())) if self.proven else ""
 
     def show(self) -> None:

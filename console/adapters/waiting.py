@@ -67,7 +67,7 @@ def frozen_here(document: Document, digest: str) -> Handover:
         seq=document.seq,
         digest=digest,
         unstable=generated.unstable(document),
-        open_items=generated.open_items(document),
+        items=len(generated.open_items(document)),
     )
 
 

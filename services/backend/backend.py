@@ -32,7 +32,7 @@ from services.contract.errors import KnownError, Rejected
 from services.contract.events import AccountChanged, DrillEnded, DrillStarted
 from services.contract.messages import Do, Heartbeat, Log, Outcome, OutcomeStatus
 from services.contract.records import Role
-from services.contract.shifts import OpenHandover, SignHandover
+from services.contract.shifts import SignHandover
 from services.outreach.links import Links
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
@@ -207,7 +207,7 @@ class Backend:
         if mine and self.access.has_factor(session.user):
             words = "Kode diperlukan: tanda tangani lagi dengan enam angka dari ponsel Anda."
             return refusal(do.id, Rejected("second_factor_needed", words))
-        if isinstance(command, OpenHandover) or reconciling.given_offline(do):
+        if reconciling.needs_looking_up(do):
             return await self._reconciler.decided(self._desks[do.log], do, session)
         outcome = await self._desks[do.log].handle(do, session)
         if isinstance(do.body, RevealReporter) and outcome.status is OutcomeStatus.ACCEPTED:

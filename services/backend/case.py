@@ -37,6 +37,8 @@ class Case:
     """The picture a handover is opened with, as the log has it; None for other commands."""
     proven: str = ""
     """Who else's password came with the command and was right."""
+    listed: str = ""
+    """The item the command is about, where the handover's document has it."""
 
     @property
     def casework(self) -> Casework:

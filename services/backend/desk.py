@@ -252,6 +252,7 @@ class Desk:
             self._seen,
             drawn=session.drawn,
             proven=session.proven,
+            listed=session.listed,
         )
 
     def record(

@@ -18,6 +18,7 @@ from services.contract.records import (
     Text,
     Url,
 )
+from services.contract.shifts import Newest
 
 
 class Identity(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -86,6 +87,7 @@ class Drawn(Struct, frozen=True, kw_only=True):
     body: bytes
     """Its bytes."""
     digest: str
+    newest: Newest
     last_handover_id: int
     """The newest handover as of that entry."""
     newest_at: int
@@ -107,3 +109,5 @@ class Session(Struct, frozen=True, kw_only=True):
     """Found out for one command before it is decided: the picture it opens with."""
     proven: str = ""
     """The same: somebody else whose password came with it, sealed."""
+    listed: str = ""
+    """The same: the item it is about, where the handover's document has it."""

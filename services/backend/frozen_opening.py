@@ -61,7 +61,8 @@ def open_frozen(command: OpenHandover, case: Case, watch: Watch) -> list[Body]:
         seq=document.seq,
         digest=command.digest,
         unstable=generated.unstable(document),
-        open_items=generated.open_items(document),
+        items=len(generated.open_items(document)),
+        newest=drawn.newest,
         recorded_at=case.now,
     )
     remark = HandoverRemarked(handover_id=opened.id, text=_since_then(case, opened, drawn))

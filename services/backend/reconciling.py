@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Set
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 import sqlalchemy as sa
 from msgspec.structs import replace
@@ -25,19 +25,41 @@ from services.contract.city import CityPack
 from services.contract.errors import KnownError
 from services.contract.messages import Do, Outcome
 from services.contract.records import Role
-from services.contract.shifts import Handover, OnHandover, OpenHandover, SignHandover
+from services.contract.shifts import (
+    AskHandover,
+    Handover,
+    Newest,
+    OnHandover,
+    OpenHandover,
+    RestateItem,
+    SignHandover,
+)
 from services.projection.board import Board
 from services.reporting import handover as generated
 from services.rules.permissions import allowed
+from services.store import documents
 from services.store.queries import LogInfo
 from services.store.sealing import SealKey, Signed
 
-Reader = Callable[[Callable[[sa.Connection], Drawn]], Awaitable[Drawn]]
 SIGN: Final = "handover.sign"
 _WHY: Final = {
     "wrong_credentials": "Kata sandi yang disegel salah, atau sudah diganti.",
     "second_factor_needed": "Akun itu memakai faktor kedua; tanpa jalur hanya kode cadangan yang berlaku.",
 }
+
+
+T = TypeVar("T")
+
+
+class Reader(Protocol):
+    """Runs a query on a reader's thread."""
+
+    def __call__(self, query: Callable[[sa.Connection], T]) -> Awaitable[T]: ...
+
+
+def needs_looking_up(do: Do) -> bool:
+    """Whether a command is decided from more than what the desk holds."""
+    return isinstance(do.body, OpenHandover | AskHandover | RestateItem) or given_offline(do)
 
 
 def given_offline(do: Do) -> bool:
@@ -76,12 +98,23 @@ class Reconciler:
             made = draw_frozen if body.digest else draw
             drawn = await self._read(lambda connection: made(connection, info, pack, body, upto, now))
             return replace(session, drawn=drawn)
+        if isinstance(body, AskHandover | RestateItem):
+            return await self._found(desk, body, session)
         if isinstance(body, SignHandover) and body.sealed:
             found = addressed(desk.board.shifts, body)
             if found is not None:
                 await self._prove(found, do, body, session)
                 return replace(session, proven=body.by)
         return session
+
+    async def _found(self, desk: Desk, body: AskHandover | RestateItem, session: Session) -> Session:
+        """Whether the item is one of the handover: the log names the unstable ones, its document all."""
+        found, log = addressed(desk.board.shifts, body), desk.log.id
+        if found is None or found.open_items or body.item in found.unstable:
+            return session
+        kept = await self._read(lambda connection: documents.kept(connection, log, found.digest))
+        listed = kept is not None and generated.lists(kept.body, body.item)
+        return replace(session, listed=body.item if listed else "")
 
     async def _prove(self, found: Handover, do: Do, body: SignHandover, session: Session) -> None:
         """That whoever is named gave this very signature with their password. Raises `KnownError`."""
@@ -133,6 +166,11 @@ def _drawn(board: Board, pack: CityPack, at: int) -> Drawn:
         document=document,
         body=body,
         digest=hashlib.sha256(body).hexdigest(),
+        newest=Newest(
+            incident=board.next_id() - 1,
+            order=board.casework.last_order_id,
+            promise=board.casework.last_promise_id,
+        ),
         last_handover_id=board.shifts.last_handover_id,
         newest_at=_newest(board),
     )

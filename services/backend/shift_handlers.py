@@ -202,7 +202,8 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
         seq=document.seq,
         digest=drawn.digest,
         unstable=generated.unstable(document),
-        open_items=generated.open_items(document),
+        items=len(generated.open_items(document)),
+        newest=drawn.newest,
     )
     return [HandoverOpened(handover=opened)]
 
@@ -221,14 +222,14 @@ def _going_on(case: Case, command: OnHandover) -> Handover:
     return found
 
 
-def _item(found: Handover, key: str) -> None:
-    if key not in found.open_items:
+def _item(case: Case, found: Handover, key: str) -> None:
+    if not key or key not in (*found.unstable, *found.open_items, case.listed):
         raise Rejected("item_unknown", "Butir itu tidak ada dalam serah terima ini.")
 
 
 def _ask(command: AskHandover, case: Case) -> list[Body]:
     found = _going_on(case, command)
-    _item(found, command.item)
+    _item(case, found, command.item)
     by, via = speaker(case, command, found)
     return [HandoverAsked(handover_id=found.id, item=command.item, text=command.text, by=by if via else "")]
 
@@ -245,7 +246,7 @@ def _answer(command: AnswerHandover, case: Case) -> list[Body]:
 
 def _restate(command: RestateItem, case: Case) -> list[Body]:
     found = _going_on(case, command)
-    _item(found, command.item)
+    _item(case, found, command.item)
     by, via = speaker(case, command, found)
     item = _stated(case, found, command.item)
     said = Restatement(

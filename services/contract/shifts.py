@@ -126,6 +126,14 @@ class Signature(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """When it was given, where that was before the link came back."""
 
 
+class Newest(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The highest numbers a handover's picture knew: what is older was there when it was taken."""
+
+    incident: int = 0
+    order: int = 0
+    promise: int = 0
+
+
 class HandoverState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -145,8 +153,11 @@ class Handover(Struct, frozen=True, omit_defaults=True, kw_only=True):
     digest: Sha256
     unstable: tuple[ItemKey, ...] = ()
     """Items that have to be restated before it can be accepted."""
+    items: int = 0
+    """How many items the document has, each once; which ones, the document says."""
+    newest: Newest = Newest()
     open_items: tuple[ItemKey, ...] = ()
-    """Everything that returns next shift where it is not closed by then."""
+    """Their keys, in logs of earlier versions; empty: they are in the document only."""
     recorded_at: Millis = 0
     """When it reached the log, where it was frozen on a screen without a line."""
     state: HandoverState = HandoverState.OPEN
@@ -158,6 +169,11 @@ class Handover(Struct, frozen=True, omit_defaults=True, kw_only=True):
     ended_at: Millis = 0
     remarks: tuple[Question, ...] = ()
     """Later remarks: appended, never part of what was signed."""
+
+    @property
+    def count(self) -> int:
+        """How many items it has, also where an earlier version opened it."""
+        return self.items or len(self.open_items)
 
 
 # --- what happened ---

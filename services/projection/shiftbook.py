@@ -29,6 +29,7 @@ from services.contract.shifts import (
     InstructionEnded,
     InstructionGiven,
     ItemRestated,
+    Newest,
     Note,
     NoteWritten,
     Question,
@@ -43,6 +44,18 @@ from services.projection.alarmbook import Alarmbook
 KEEP_NOTES: Final = 2_000
 """The newest; what is older is in the log."""
 KEEP_HANDOVERS: Final = 200
+KEEP_CARRIED: Final = 1_000
+"""What is carried over more often is said to be so often."""
+
+
+class Carried(Struct, frozen=True, array_like=True):
+    """What has to be known of an accepted handover to tell what it carried over."""
+
+    at: int
+    """When its picture was taken."""
+    since: int
+    """When its watch began."""
+    newest: Newest
 
 
 class Shiftbook(Struct, omit_defaults=True, kw_only=True):
@@ -59,7 +72,9 @@ class Shiftbook(Struct, omit_defaults=True, kw_only=True):
     instructions: dict[int, Instruction] = {}
     handovers: dict[int, Handover] = {}
     crossed: dict[str, int] = {}
-    """Open item → how many handovers it was carried over."""
+    """Open item → how many handovers it was carried over, as far as they carried the keys of their items."""
+    carried: list[Carried] = []
+    """Accepted handovers without such keys, oldest first (`services.reporting.crossing`)."""
     left_at: dict[str, int] = {}
     """Supervisor → when their last watch ended: what is new *since you left*."""
     briefing: Briefing | None = None
@@ -209,8 +224,18 @@ def _accepted(book: Shiftbook, envelope: Envelope, body: HandoverAccepted) -> No
         ended_at=envelope.at,
     )
     if found is not None:
-        book.crossed = {item: book.crossed.get(item, 0) + 1 for item in found.open_items}
+        _carry(book, found)
     _begin(book, envelope.at, body.watch)
+
+
+def _carry(book: Shiftbook, found: Handover) -> None:
+    if found.items:
+        since = book.watch.since if book.watch is not None else 0
+        book.carried = [*book.carried, Carried(found.opened_at, since, found.newest)][-KEEP_CARRIED:]
+        return
+    book.crossed = {item: book.crossed.get(item, 0) + 1 for item in found.open_items}
+    if not found.open_items:
+        book.carried = []  # nothing was open: what is open later begins anew
 
 
 def _refused(book: Shiftbook, envelope: Envelope, body: HandoverRefused) -> None:

@@ -24,6 +24,7 @@ from services.contract.contacts import Contact, DeliveryState
 from services.contract.orders import ENDED, OrderKind, OrderState, ReceiptKind
 from services.projection.board import Board
 from services.reporting.clock_items import falling_due
+from services.reporting.crossing import Crossing
 from services.reporting.incident_items import UNMET, IncidentItems, Rows
 from services.reporting.incident_items import cut as _cut
 from services.reporting.room_items import dead_channels, surges
@@ -57,6 +58,11 @@ def unstable(document: Document) -> tuple[str, ...]:
 def open_items(document: Document) -> tuple[str, ...]:
     """Every item once: what returns next shift with its age where it is not closed by then."""
     return tuple(dict.fromkeys(item.key for part in document.parts for item in part.items))
+
+
+def lists(body: bytes, key: str) -> bool:
+    """Whether a document, as bytes, has an item. Within a text a quotation mark has a stroke before it."""
+    return b'"key":' + msgspec.json.encode(key) in body
 
 
 def generate(board: Board, pack: CityPack, at: int) -> Document:
@@ -121,7 +127,8 @@ class _Writer:
 
     def __init__(self, board: Board, pack: CityPack, at: int) -> None:
         self.board, self.pack, self.at = board, pack, at
-        self.items = IncidentItems(board, pack)
+        self.crossing = Crossing(board, pack)
+        self.items = IncidentItems(board, pack, self.crossing)
         self.agencies = {agency.code: agency.short for agency in pack.agencies}
         self.timers = ladder.timers_of(pack.policy)
         watch, zone = board.shifts.watch, ZoneInfo(pack.city.timezone)
@@ -223,12 +230,12 @@ class _Writer:
             next=said,
             due_at=order.by_at,
             note=f"terlambat {(self.at - due_at) // 60_000} menit" if 0 < due_at < self.at else "",
-            crossed=self.board.shifts.crossed.get(f"order:{order.id}", 0),
+            crossed=self.crossing.order(f"order:{order.id}", order.id),
         )
 
     def actions(self) -> Iterator[Item]:
         """Open mandatory steps of incidents somebody works on, with their owner."""
-        board, crossed, still = self.board, self.board.shifts.crossed, StepState.OPEN
+        board, still = self.board, StepState.OPEN
         for incident_id, marks in board.casework.steps.items():
             waiting = [mark for mark in marks.values() if mark.mandatory and mark.state is still]
             row = board.row_of(incident_id) if waiting else -1
@@ -245,7 +252,7 @@ class _Writer:
                     since=mark.at,
                     who=who,
                     due_at=due_at,
-                    crossed=crossed.get(key, 0),
+                    crossed=self.crossing.step(key, incident_id, mark.at),
                 )
 
     def promises(self) -> Iterator[Item]:
@@ -254,15 +261,16 @@ class _Writer:
             row = self.board.row_of(incident_id)
             for promise in promises:
                 if not promise.settled_at and promise.due_at < self.until:
+                    key = f"promise:{promise.id}"
                     yield Item(
-                        key=f"promise:{promise.id}",
+                        key=key,
                         title=promise.text,
                         place=_cut(self.board.title[row]) if row >= 0 else "",
                         since=promise.made_at,
                         who=promise.by,
                         next="janji sudah lewat" if promise.due_at < self.at else "tepati atau kabari",
                         due_at=promise.due_at,
-                        crossed=self.board.shifts.crossed.get(f"promise:{promise.id}", 0),
+                        crossed=self.crossing.promise(key, promise.id, promise.due_at),
                     )
 
     def clocks(self) -> Iterator[Item]:

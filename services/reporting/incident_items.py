@@ -14,6 +14,7 @@ from services.contract.city import CityPack
 from services.contract.orders import ReceiptKind
 from services.contract.records import STATUSES, Status, incident_ref
 from services.projection.board import Board
+from services.reporting.crossing import Crossing
 from services.rules import ladder
 
 Rows = npt.NDArray[np.int64]
@@ -42,8 +43,8 @@ def cut(words: str) -> str:
 class IncidentItems:
     """Makes the line of an incident once for one generation; what repeats is put into words once."""
 
-    def __init__(self, board: Board, pack: CityPack) -> None:
-        self._board, self._prefix = board, pack.city.prefix
+    def __init__(self, board: Board, pack: CityPack, crossing: Crossing) -> None:
+        self._board, self._crossing, self._prefix = board, crossing, pack.city.prefix
         self._zone = ZoneInfo(pack.city.timezone)
         self._areas = {area.code: (area.name, area.name.casefold()) for area in pack.areas}
         self._agencies = {agency.code: agency.short for agency in pack.agencies}
@@ -65,7 +66,7 @@ class IncidentItems:
         return [self._made[row] for row in wanted]
 
     def _make(self, rows: Rows) -> None:
-        board, crossed = self._board, self._board.shifts.crossed
+        board, crossing = self._board, self._crossing
         columns = (board.ids, board.opened_at, board.due_at, board.severity, board.day_no)
         numbers = (board.title_number, board.area, board.owner, board.agencies, board.status)
         values = zip(rows.tolist(), *(column[rows].tolist() for column in (*columns, *numbers)), strict=True)
@@ -82,7 +83,7 @@ class IncidentItems:
                 due_at=due_at,
                 rank=rank,
                 ref=f"{self._day(opened_at)}-{day_no:04d}",
-                crossed=crossed.get(key, 0),
+                crossed=crossing.incident(key, incident),
             )
 
     def _place(self, place: str, area: int) -> str:

@@ -255,7 +255,7 @@ def _taken(body: WatchTaken, speaker: Speaker) -> Said:
 def _opened(body: HandoverOpened, speaker: Speaker) -> Said:
     found = body.handover
     return _watch(
-        f"Serah terima #{found.id} dibuka: {len(found.open_items)} butir, {len(found.unstable)} tidak stabil"
+        f"Serah terima #{found.id} dibuka: {found.count} butir, {len(found.unstable)} tidak stabil"
         f" · sidik {found.digest[:12]}"
     )
 

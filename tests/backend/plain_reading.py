@@ -50,6 +50,7 @@ class Known:
     owner: str = ""
     agencies: tuple[str, ...] = ()
     viewed: bool = False
+    reopened_at: int = 0
     promises: dict[int, int] = field(default_factory=dict)
     """Open ones: number → by when."""
 
@@ -74,7 +75,7 @@ class Reading:
             about = self.incidents.get(getattr(body, "incident_id", 0))
         if about is not None and body is not None:
             about.touched_at = entry.at
-            _told(about, body)
+            _told(about, body, entry.at)
         if isinstance(body, OrderIssued):
             self.orders[body.order.id], self.receipts[body.order.id] = body.order, []
         elif isinstance(body, ReceiptGiven):
@@ -169,7 +170,7 @@ class Reading:
         return next(rung for rung in LADDER if rung not in found)
 
 
-def _told(about: Known, body: Body) -> None:
+def _told(about: Known, body: Body, at: int) -> None:
     match body:
         case IncidentClaimed():
             about.owner = body.owner
@@ -181,6 +182,7 @@ def _told(about: Known, body: Body) -> None:
             about.rank, about.due_at = WORST_FIRST.index(body.severity.value), body.due_at
         case StatusChanged():
             about.closed, about.due_at = body.status.value in CLOSED, body.due_at
+            about.reopened_at = at if body.status.value == "open" else about.reopened_at
         case IncidentDisposed():
             if body.disposition.value not in ("unreviewed", "valid"):
                 about.closed, about.due_at = True, 0

@@ -6,7 +6,7 @@ import asyncio
 import random
 import tempfile
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,13 @@ from services.contract.commands import (
     DisposeIncident,
     ReleaseIncident,
 )
+from services.contract.events import Envelope
 from services.contract.messages import Do, Log, Outcome
 from services.contract.orders import GiveReceipt, IssueOrder, ReadBack, ReceiptKind
 from services.contract.records import Disposition, Role, Severity, Status
 from services.contract.shifts import (
     Handover,
+    HandoverAccepted,
     HandoverOpened,
     OpenHandover,
     RefuseHandover,
@@ -210,6 +212,7 @@ async def check(room: Room) -> None:
     owners(entries)
     found = [body.handover for body in map(decode_body, entries) if isinstance(body, HandoverOpened)]
     assert found
+    documents_of: dict[int, Document] = {}
     for each in found:
         kept = await room.backend.read(partial(again, room=room, found=each))
         document = msgspec.json.decode(kept, type=Document)
@@ -224,8 +227,33 @@ async def check(room: Room) -> None:
         assert said["receipts"].keys() == reading.not_understood()
         rungs = {rung.value: words for rung, words in UNMET.items()}
         rungs["differs"] = "baca ulang berbeda dari perintah"
+        before = [document for seq, document in accepted(entries, documents_of) if seq <= each.seq]
+        documents_of[each.id] = document
+        for key, item in {**said["unstable"], **said["watch"], **said["stable"], **said["orders"]}.items():
+            began = reading.incidents[int(key[9:])].reopened_at if key.startswith("incident:") else 0
+            assert item.crossed == carried(key, before, began), key
         told = {key: item.next for key, item in said["orders"].items()}
         assert told == {key: rungs[rung] for key, rung in reading.of_leadership().items()}
+
+
+def accepted(
+    entries: Sequence[Envelope], documents_of: Mapping[int, Document]
+) -> Iterator[tuple[int, Document]]:
+    """What was accepted, with the entry that says so, as far as it was looked at."""
+    for entry in entries:
+        body = decode_body(entry)
+        if isinstance(body, HandoverAccepted) and body.handover_id in documents_of:
+            yield entry.seq, documents_of[body.handover_id]
+
+
+def carried(key: str, before: Sequence[Document], began: int) -> int:
+    """How many accepted documents in a row have an item, up to the newest one."""
+    count = 0
+    for document in reversed(before):
+        if document.at < began or key not in handover.open_items(document):
+            break
+        count += 1
+    return count
 
 
 def again(connection: sa.Connection, room: Room, found: Handover) -> bytes:

@@ -25,6 +25,7 @@ from services.contract.shifts import (
 from services.projection.shiftbook import Shiftbook
 from services.reporting import handover
 from tests.backend.room import Room, opened
+from tests.city.making import arjuna
 
 
 def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
@@ -93,7 +94,11 @@ def test_nothing_is_accepted_before_every_unstable_item_was_restated(tmp_path: P
         assert (watch.supervisor, watch.handover_id) == ("budi", 1)
         ended = book(room).handovers[1]
         assert (ended.state, ended.ended_at, ended.incoming) == (HandoverState.ACCEPTED, watch.since, "budi")
-        assert book(room).crossed["incident:1"] == 1
+        assert (found.items, found.open_items) == (2, ()), "the event counts them, the document lists them"
+        board = room.backend.desk(Log.LIVE).board
+        again = handover.generate(board, arjuna(), room.backend.now())
+        crossed = {item.key: item.crossed for part in again.parts for item in part.items}
+        assert crossed == {"incident:1": 1, "unseen:1": 1}
 
     play(tmp_path, scenario)
 
