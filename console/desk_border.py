@@ -80,7 +80,7 @@ class DeskBorder(QObject):
         def done(answer: Answer) -> None:
             together = bool(incident.agencies) and answer.choice != ALONE
             asked = translate("Border", "Laporan di batas wilayah, mohon ditangani: {0}.").format(
-                incident.title
+                self._names.title(incident.title)
             )
             # words would go to every agency of the list: those of the city keep the ones they have
             task = "" if together else answer.text or asked

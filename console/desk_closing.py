@@ -44,7 +44,7 @@ class DeskClosing(QObject):
         window.detail.add_section("top", self.parts.top)
         window.detail.add_section("left", self.parts.proofs)
         window.detail.add_section("right", self.parts.promises)
-        kinds = tuple((kind.code, kind.name) for kind in names.pack.policy.pause_kinds)
+        kinds = tuple((kind.code, said(kind.name)) for kind in names.pack.policy.pause_kinds)
         self.parts.set_choices(ClosingChoices(pause_kinds=kinds, limits=LIMITS))
         self.adapter = ClosingAdapter(session.situation, names, self.parts)
         self.clock = PromiseClock(session.situation, names, window.show_notice)

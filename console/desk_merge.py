@@ -93,7 +93,9 @@ class DeskMerge(QObject):
     def _ask(self, merged: tuple[Incident, ...]) -> None:
         names, many = self._names, len(merged) > 1
         items = tuple(
-            Item(str(i.id), i.title, f"{names.ref_of(i)} · {i.summary[:80]}", rank=i.severity.rank)
+            Item(
+                str(i.id), names.title(i.title), f"{names.ref_of(i)} · {i.summary[:80]}", rank=i.severity.rank
+            )
             for i in merged
         )
 

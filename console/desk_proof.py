@@ -92,7 +92,7 @@ class DeskProof(QObject):
                 orders.append((number, self._names.agency(state.order.agency)))
         return FilingTask(
             incident_id=incident.id,
-            about=f"{self._names.ref_of(incident)} {incident.title}",
+            about=f"{self._names.ref_of(incident)} {self._names.title(incident.title)}",
             orders=tuple(orders),
             photo_needed=category is not None and category.proof,
         )

@@ -125,7 +125,9 @@ class LeaderClosing(QObject):
         if row >= 0:
             incident = board.incident(row)
             place = self._names.place(incident.area, incident.outside_m)
-            self._title.setText(f"{self._names.ref_of(incident)} {incident.title}, {place}")
+            self._title.setText(
+                f"{self._names.ref_of(incident)} {self._names.title(incident.title)}, {place}"
+            )
         self._adapter.select(self._shown)
 
     def _count(self) -> None:

@@ -100,7 +100,7 @@ class LeaderOrders(QObject):
             return ""
         incident = board.incident(row)
         place = self._names.place(incident.area, incident.outside_m)
-        return f"{self._names.ref_of(incident)} {incident.title}, {place}"
+        return f"{self._names.ref_of(incident)} {self._names.title(incident.title)}, {place}"
 
     def _show(self) -> None:
         orders, now = self._situation.board.casework.orders, self._situation.now()

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from services.contract.city import Agency, Category, CityPack
+from console.server_words import know, said
+from services.contract.city import NO_CATEGORY, Agency, Category, CityPack
 from services.contract.records import Incident, Report, incident_ref, report_ref
 from widgets.format import Format
 
@@ -28,12 +29,21 @@ class Names:
         self.categories: dict[str, Category] = {c.code: c for c in pack.categories}
         self.agencies: dict[str, Agency] = {a.code: a for a in pack.agencies}
         self._areas = {a.code: a.name for a in pack.areas}
+        self._titles: dict[str, str] = {}
+        if language == "en":
+            know(pack)
+            self._titles = {c.name: c.name_en for c in pack.categories if c.name_en}
+            self._titles[NO_CATEGORY] = said(NO_CATEGORY)
 
     def category(self, code: str) -> str:
         found = self.categories.get(code)
         if found is None:
             return code
         return found.name_en if self.language == "en" and found.name_en else found.name
+
+    def title(self, title: str) -> str:
+        """An incident's title as this screen says it: the log calls it by its category, in Indonesian."""
+        return self._titles.get(title, title)
 
     def area(self, code: str) -> str:
         return self._areas.get(code, code)

@@ -2,7 +2,8 @@
 
 A code has many sentences, and the sentence names who, when and what. So the pairs in
 `translations/server_en.txt` are templates: what stands at a placeholder is carried over, and is itself put
-into English where it is one of the words there. Everything else stays as it was said.
+into English where it is one of the words there, or a name or reason to which the city pack gives an English
+one. Everything else stays as it was said.
 """
 
 from __future__ import annotations
@@ -14,10 +15,21 @@ from typing import Final
 from PySide6.QtCore import QLocale
 
 import resources
+from services.contract.city import CityPack
 
 PAIRS: Final = "translations/server_en.txt"
 _PLACE: Final = re.compile(r"\{(\d|#)\}")
 _NUMBER: Final = r"(-?\d[\d.,]*)"
+_of_the_pack: dict[str, str] = {}
+
+
+def know(pack: CityPack) -> None:
+    """Sentences come without their codes: what they name of the city is found by its Indonesian words."""
+    named = {category.name: category.name_en for category in pack.categories}
+    reasons = {rule.reason: rule.reason_en for rule in pack.priority_rules}
+    reasons |= {rule.reason: rule.reason_en for rule in pack.depth_rules}
+    _of_the_pack.clear()
+    _of_the_pack.update({words: english for words, english in (named | reasons).items() if english})
 
 
 def said(words: str) -> str:
@@ -34,8 +46,8 @@ def parts_said(words: str) -> str:
 
 def _in_english(line: str) -> str:
     exact, templates = _pairs()
-    if line in exact:
-        return exact[line]
+    if line in exact or line in _of_the_pack:
+        return exact.get(line) or _of_the_pack[line]
     for pattern, names, english in templates:
         match = pattern.fullmatch(line)
         if match is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.names import Names
+from console.server_words import said
 from services.contract.closing import (
     AskPause,
     ClockResumed,
@@ -35,7 +36,7 @@ translate = QCoreApplication.translate
 def pause_word(kind: str, names: Names) -> str:
     """A kind of pause as the city calls it."""
     kinds = {known.code: known.name for known in names.pack.policy.pause_kinds}
-    return kinds.get(kind, kind)
+    return said(kinds.get(kind, kind))
 
 
 def wish(command: Command, names: Names) -> str:

@@ -140,7 +140,9 @@ class ClosingAdapter(QObject):
         if row >= 0:
             other = board.incident(row)
             earlier = translate("Closing", "Bukti kejadian {0}: {1}")
-            used = earlier.replace("{0}", self._names.ref_of(other)).replace("{1}", other.title)
+            used = earlier.replace("{0}", self._names.ref_of(other)).replace(
+                "{1}", self._names.title(other.title)
+            )
         return FindingLine(
             words=said(finding.words),
             suspicious=finding.suspicious,

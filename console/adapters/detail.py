@@ -206,7 +206,7 @@ class DetailAdapter(QObject):
             incident_id=incident.id,
             rank=incident.severity.rank,
             ref=names.ref_of(incident),
-            title=incident.title,
+            title=self.names.title(incident.title),
             category=incident.category,
             category_name=names.category(incident.category),
             status=incident.status,

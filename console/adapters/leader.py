@@ -154,7 +154,8 @@ class LeaderAdapter(QObject):
         return WorstLine(
             incident_id=int(board.ids[row]),
             rank=int(board.severity[row]),
-            title=names.category(board.categories.values[board.category[row]]) or board.title[row],
+            title=names.category(board.categories.values[board.category[row]])
+            or names.title(board.title[row]),
             place=" · ".join(part for part in (place, agencies) if part),
             opened_at=int(board.opened_at[row]),
         )

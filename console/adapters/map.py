@@ -71,7 +71,7 @@ class MapAdapter:
         ref = self._names.incident_ref(int(board.opened_at[row]), int(board.day_no[row]))
         place = self._names.place(board.areas.values[board.area[row]], int(board.outside_m[row]))
         age = self._names.words.age(self._situation.now() - int(board.opened_at[row]))
-        return f"{board.title[row]}\n{ref} · {place} · {age}"
+        return f"{self._names.title(board.title[row])}\n{ref} · {place} · {age}"
 
 
 def delta(board: Board, rows: Rows, now: int, *, reset: bool = False) -> MapDelta:

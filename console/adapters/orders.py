@@ -125,7 +125,7 @@ class OrderRows:
         if row < 0:
             return ""
         incident = board.incident(row)
-        return f"{self._names.ref_of(incident)} {incident.title}"
+        return f"{self._names.ref_of(incident)} {self._names.title(incident.title)}"
 
     def actions(self, state: OrderState, now: int) -> tuple[OrderAction, ...]:
         """What is offered, the likeliest first; the backend has the last word."""

@@ -95,7 +95,7 @@ class QueueAdapter(QObject):
         self.receipt_of: Callable[[int], Receipt | None] = lambda incident_id: None
         """How far the lead agency of an incident got with what it was asked."""
         self._face = face
-        self._view = BoardView(situation.board)
+        self._view = BoardView(situation.board, shown=names.title)
         self._wanted = QueueFilter()
         self._viewers: dict[int, tuple[str, ...]] = {}
         self._ticks = 0
@@ -141,7 +141,7 @@ class QueueAdapter(QObject):
         return QueueRow(
             incident_id=incident_id,
             rank=int(board.severity[row]),
-            title=board.title[row],
+            title=self.names.title(board.title[row]),
             summary=board.summary[row],
             report_count=int(board.report_count[row]),
             ref=self.names.incident_ref(int(board.opened_at[row]), int(board.day_no[row])),
@@ -289,10 +289,17 @@ class QueueAdapter(QObject):
             severities=wanted.ranks,
             areas=frozenset({wanted.area} if wanted.area else ()),
             agencies=frozenset({wanted.agency} if wanted.agency else ()),
+            responsible=frozenset() if wanted.assigned_only else self._responsible(wanted.agency),
             overdue_only=wanted.tab is Tab.OVERDUE,
             incidents=self._promised() if wanted.promised else None,
             text=wanted.text,
         )
+
+    def _responsible(self, agency: str) -> frozenset[str]:
+        """The categories whose incidents this agency would be sent to first."""
+        if not agency:
+            return frozenset()
+        return frozenset(c.code for c in self.names.pack.categories if c.agency == agency)
 
     def _promised(self) -> frozenset[int]:
         return frozenset(unsettled(self._situation.board))

@@ -73,7 +73,7 @@ class Pairs:
             incident_id=incident.id,
             rank=incident.severity.rank,
             ref=names.ref_of(incident),
-            title=incident.title,
+            title=self._names.title(incident.title),
             facts=" · ".join(part for part in facts if part),
             place=names.where(incident),
             opened_at=incident.opened_at,

@@ -189,7 +189,8 @@ class StaleClaims:
             said = translate(
                 "Steps", "Klaim {0} atas {1} ({2}) basi; siapa saja boleh mengambilnya dengan K."
             )
-            for place, part in enumerate((incident.owner, self._names.ref_of(incident), incident.title)):
+            ref, title = self._names.ref_of(incident), self._names.title(incident.title)
+            for place, part in enumerate((incident.owner, ref, title)):
                 said = said.replace(f"{{{place}}}", part)
             self._tell(said)
         elif fresh:

@@ -124,7 +124,7 @@ class WallAdapter(QObject):
         return WorstIncident(
             incident_id=int(board.ids[row]),
             severity=int(board.severity[row]),
-            title=self.names.category(category) or board.title[row],
+            title=self.names.category(category) or self.names.title(board.title[row]),
             area=self.names.place(board.areas.values[board.area[row]], int(board.outside_m[row])),
             agencies=tuple(self.names.agency(code) for code in board.agency_sets.values[board.agencies[row]]),
             opened_at=int(board.opened_at[row]),

@@ -603,7 +603,7 @@
     </message>
     <message>
         <source>2026-10 · bulan-lalu</source>
-        <translation>2026-10 · bulan-lalu</translation>
+        <translation>2026-10 · last-month</translation>
     </message>
     <message>
         <source>laporan berkala ke folder dokumen</source>
@@ -615,7 +615,7 @@
     </message>
     <message>
         <source>Membuka kembali perlu catatan: status terbuka CATATAN</source>
-        <translation>Reopening needs a note: status terbuka NOTE</translation>
+        <translation>Reopening needs a note: status open NOTE</translation>
     </message>
     <message>
         <source>nomor [alasan]</source>
@@ -1104,6 +1104,10 @@
         <translation>Agency contacts</translation>
     </message>
     <message>
+        <source>Kontak menyusul sesaat lagi.</source>
+        <translation>Contacts follow in a moment.</translation>
+    </message>
+    <message>
         <source>Paket kota belum memuat OPD. Isi agencies.yaml, lalu mulai ulang.</source>
         <translation>The city pack has no agencies. Fill in agencies.yaml, then restart.</translation>
     </message>
@@ -1242,6 +1246,10 @@
             <numerusform>%n row rejected, reasons in {0}</numerusform>
             <numerusform>%n rows rejected, reasons in {0}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Klik tempatnya, atau geser peta dengan panah lalu Enter. Esc batal.</source>
+        <translation>Click the place, or move the map with the arrows and press Enter. Esc cancels.</translation>
     </message>
     <message>
         <source>Latihan sedang berjalan. Ketik /latihan untuk melihatnya.</source>
@@ -3822,6 +3830,14 @@
         <translation>Order</translation>
     </message>
     <message>
+        <source>perintah</source>
+        <translation>orders</translation>
+    </message>
+    <message>
+        <source>Perintah pimpinan</source>
+        <translation>Leadership&apos;s orders</translation>
+    </message>
+    <message>
         <source>Esc: kembali ke daftar</source>
         <translation>Esc: back to the list</translation>
     </message>
@@ -3860,10 +3876,6 @@
     <message>
         <source>terburuk</source>
         <translation>worst</translation>
-    </message>
-    <message>
-        <source>perintah saya</source>
-        <translation>my orders</translation>
     </message>
     <message>
         <source>layar dinding</source>
@@ -3919,10 +3931,6 @@
     <message>
         <source>Terburuk</source>
         <translation>Worst</translation>
-    </message>
-    <message>
-        <source>Perintah saya</source>
-        <translation>My orders</translation>
     </message>
 </context>
 <context>
@@ -4393,7 +4401,7 @@
         <translation>Who said it</translation>
     </message>
     <message>
-        <source>hash {0}</source>
+        <source>sidik {0}</source>
         <translation>hash {0}</translation>
     </message>
     <message>
@@ -4961,6 +4969,10 @@
         <translation>Agency</translation>
     </message>
     <message>
+        <source>Ditugaskan kepadanya, atau belum ditugaskan dan ia penanggung jawabnya</source>
+        <translation>Assigned to it, or to nobody yet and it is responsible</translation>
+    </message>
+    <message>
         <source>Semua kelurahan</source>
         <translation>All kelurahan</translation>
     </message>
@@ -4995,6 +5007,10 @@
     <message>
         <source>Hanya dengan janji yang belum selesai</source>
         <translation>Only with promises still open</translation>
+    </message>
+    <message>
+        <source>OPD: hanya yang sudah ditugaskan kepadanya</source>
+        <translation>Agency: only what is assigned to it</translation>
     </message>
     <message>
         <source>Hapus</source>
@@ -6260,7 +6276,7 @@
         <translation>Forward the order to {0}</translation>
     </message>
     <message>
-        <source>Perintah ke {0}: „{1}“</source>
+        <source>Perintah ke {0}: “{1}”</source>
         <translation>Order to {0}: “{1}”</translation>
     </message>
     <message>
@@ -6366,34 +6382,6 @@
 </context>
 <context>
     <name>Words</name>
-    <message>
-        <source>Dinding</source>
-        <translation>Wall</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Operator</translation>
-    </message>
-    <message>
-        <source>Pengawas</source>
-        <translation>Supervisor</translation>
-    </message>
-    <message>
-        <source>Pimpinan</source>
-        <translation>Leader</translation>
-    </message>
-    <message>
-        <source>OPD</source>
-        <translation>Agency</translation>
-    </message>
-    <message>
-        <source>Administrator</source>
-        <translation>Administrator</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>Auditor</translation>
-    </message>
     <message>
         <source>telepon 112</source>
         <translation>telephone 112</translation>

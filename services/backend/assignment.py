@@ -6,7 +6,7 @@ from typing import Final
 
 from services.backend.case import Case
 from services.backend.order_making import ending, issued, numbered, unseen
-from services.backend.rulebook import NO_CATEGORY
+from services.contract.city import NO_CATEGORY
 from services.contract.commands import AssignAgencies
 from services.contract.errors import Rejected
 from services.contract.events import AgenciesAssigned, Body

@@ -10,13 +10,11 @@ from msgspec import Struct
 from services.city.border import neighbour_agency
 from services.city.geography import Geography
 from services.city.holiday_table import calendar_for
-from services.contract.city import Category, CityPack
+from services.contract.city import NO_CATEGORY, Category, CityPack
 from services.contract.errors import Rejected
 from services.contract.records import Incident, Placement, Status
 from services.rules.clocks import Clocks, Span
 from services.rules.suggest import Suggester
-
-NO_CATEGORY = "Belum dikategorikan"
 
 
 class Spot(Struct, frozen=True):

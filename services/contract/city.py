@@ -10,6 +10,8 @@ from services.contract.records import Code, Latitude, Line, Longitude, Severity
 
 Minutes = Annotated[int, Meta(ge=1, le=525_600)]
 Words = tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...]
+NO_CATEGORY: Final = "Belum dikategorikan"
+"""What an incident without a category is called in the log."""
 
 
 class Neighbour(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -151,6 +153,7 @@ class PriorityRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     words: Words
     severity: Severity
     reason: Line
+    reason_en: Line = ""
     categories: tuple[Code, ...] = ()
     """Only for these categories or groups; empty: for all."""
 
@@ -161,6 +164,7 @@ class DepthRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     min_cm: Annotated[int, Meta(ge=1, le=1000)]
     severity: Severity
     reason: Line
+    reason_en: Line = ""
     categories: tuple[Code, ...]
     """Categories or groups that depth is a measure for."""
 

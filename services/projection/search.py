@@ -7,14 +7,14 @@ string per column and is scanned as a whole. Case is ignored for ASCII letters, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from services.projection.board import Board
-from services.projection.columns import Interner, TextColumn
+from services.projection.columns import TextColumn
 
 Bools = npt.NDArray[np.bool_]
 FEW: Final = 1000
@@ -25,9 +25,11 @@ _NUMBER = re.compile(rb"(?:[a-z]{2,4}-)?(?:\d{6}-)?0*(\d{1,9})")
 class SearchIndex:
     """Search over one board; follows its changes by itself."""
 
-    def __init__(self, board: Board, few: int = FEW) -> None:
+    def __init__(self, board: Board, few: int = FEW, shown: Callable[[str], str] = str) -> None:
+        """`shown`: a title as the screen says it, which is found beside the one in the log."""
         self._board = board
         self._few = few
+        self._shown = shown
         self._texts = [_Haystack(board.place), _Haystack(board.summary)]
 
     def update(self, rows: Iterable[int]) -> None:
@@ -50,7 +52,8 @@ class SearchIndex:
     def _row_has(self, row: int, word: bytes) -> bool:
         board = self._board
         area = board.areas.values[board.area[row]]
-        texts = (board.title[row], area, board.place[row], board.summary[row])
+        title = board.title[row]
+        texts = (title, self._shown(title), area, board.place[row], board.summary[row])
         number = _NUMBER.fullmatch(word)
         if number and board.day_no[row] == int(number[1]):
             return True
@@ -58,8 +61,9 @@ class SearchIndex:
 
     def _rows_with(self, word: bytes) -> Bools:
         board = self._board
-        mask: Bools = _containing(board.titles, word)[board.title_number]
-        mask |= _containing(board.areas, word)[board.area]
+        titles = (f"{title}\n{self._shown(title)}" for title in board.titles.values)
+        mask: Bools = _containing(titles, word)[board.title_number]
+        mask |= _containing(board.areas.values, word)[board.area]
         number = _NUMBER.fullmatch(word)
         if number:
             mask |= board.day_no == int(number[1])
@@ -72,8 +76,8 @@ def _lower(text: str) -> bytes:
     return text.encode("utf-8", "replace").lower()
 
 
-def _containing(values: Interner[str], word: bytes) -> Bools:
-    return np.fromiter((word in _lower(value) for value in values.values), np.bool_, len(values.values))
+def _containing(values: Iterable[str], word: bytes) -> Bools:
+    return np.fromiter((word in _lower(value) for value in values), np.bool_)
 
 
 class _Haystack:

@@ -51,7 +51,9 @@ class Filter:
     categories: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
-    """Agency codes that count as in charge: see `BoardView.agency_of`."""
+    """Assigned to one of these …"""
+    responsible: frozenset[str] = frozenset()
+    """… or of one of these categories and assigned to nobody yet."""
     overdue_only: bool = False
     outside_only: bool = False
     incidents: frozenset[int] | None = None
@@ -63,9 +65,13 @@ class Filter:
 class BoardView:
     """Keeps `order`, the rows to show, best first, in step with a board."""
 
-    def __init__(self, board: Board, *, search: SearchIndex | None = None) -> None:
+    def __init__(
+        self, board: Board, *, search: SearchIndex | None = None, shown: Callable[[str], str] = str
+    ) -> None:
+        """`shown`: a title as the screen says it; it is searched and sorted by."""
         self._board = board
-        self._search = search or SearchIndex(board)
+        self._shown = shown
+        self._search = search or SearchIndex(board, shown=shown)
         self._filter = Filter()
         self._sort, self._descending = SortKey.WORST, False
         self.order: Rows = np.zeros(0, np.int32)
@@ -87,7 +93,7 @@ class BoardView:
     def set_board(self, board: Board) -> None:
         """Look at another board, after a snapshot."""
         self._board = board
-        self._search = SearchIndex(board)
+        self._search = SearchIndex(board, shown=self._shown)
         self._stale = True
 
     def set_filter(self, wanted: Filter) -> None:
@@ -187,8 +193,7 @@ class BoardView:
         if wanted.areas:
             mask = mask & _any_of(board.area[rows], board.areas.values, wanted.areas)
         if wanted.agencies:
-            numbers = [n for n, codes in enumerate(board.agency_sets.values) if wanted.agencies & set(codes)]
-            mask = mask & np.isin(board.agencies[rows], numbers)
+            mask = mask & self._of_agencies(rows)
         if wanted.overdue_only:
             mask = mask & (board.due_at[rows] > 0) & (board.due_at[rows] < now)
         if wanted.incidents is not None:
@@ -198,6 +203,15 @@ class BoardView:
         if wanted.text.strip():
             mask = mask & self._search.match(wanted.text)[rows]
         return mask
+
+    def _of_agencies(self, rows: Rows | slice) -> Bools:
+        board, wanted = self._board, self._filter
+        numbers = [n for n, codes in enumerate(board.agency_sets.values) if wanted.agencies & set(codes)]
+        theirs = np.isin(board.agencies[rows], numbers)
+        if wanted.responsible:
+            nobody = board.agencies[rows] == board.agency_sets.known(())
+            theirs |= nobody & _any_of(board.category[rows], board.categories.values, wanted.responsible)
+        return theirs
 
     def _sort_rows(self, rows: Rows, now: int) -> None:
         """`rows` by the sort key; ties go to the older incident, whichever the direction."""
@@ -212,7 +226,11 @@ class BoardView:
         self.order, self._now = order, now
 
     def _keys_of(self, rows: Rows, now: int) -> Keys:
-        key = _KEYS[self._sort](self._board, rows, now)
+        if self._sort is SortKey.TITLE:
+            titles = [self._shown(title) for title in self._board.titles.values]
+            key = _words(self._board.title_number[rows], titles)
+        else:
+            key = _KEYS[self._sort](self._board, rows, now)
         return -key if self._descending else key
 
 
@@ -248,7 +266,6 @@ def _words(column: npt.NDArray[np.integer[Any]], values: list[str]) -> Keys:
 _KEYS: dict[SortKey, Callable[[Board, Rows, int], Keys]] = {
     SortKey.WORST: _worst,
     SortKey.REF: lambda b, r, now: b.ids[r],
-    SortKey.TITLE: lambda b, r, now: _words(b.title_number[r], b.titles.values),
     SortKey.AREA: lambda b, r, now: _words(b.area[r], b.areas.values),
     SortKey.AGENCY: lambda b, r, now: _words(b.agencies[r], [" ".join(c) for c in b.agency_sets.values]),
     SortKey.STATUS: lambda b, r, now: b.status[r].astype(np.int64),

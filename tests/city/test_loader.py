@@ -38,6 +38,9 @@ def test_blitar_is_without_errors_and_warnings() -> None:
         assert any(step.mandatory for step in leaf.steps), leaf.code
         assert leaf.questions, leaf.code
         assert leaf.name_en, leaf.code
+        assert all(step.text_en for step in leaf.steps), leaf.code
+    assert all(rule.reason_en for rule in pack.priority_rules)
+    assert all(rule.reason_en for rule in pack.depth_rules)
 
 
 def test_blitar_names_no_number_that_nobody_verified() -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 import resources
-from console.server_words import _PLACE, PAIRS, parts_said, said
+from console.server_words import _PLACE, PAIRS, know, parts_said, said
 from services.city.loader import load_pack
 from services.rules.suggest import Suggester
 
@@ -114,11 +114,19 @@ def test_lists_are_said_part_by_part(english: None) -> None:
 
 
 def test_suggestions_are_said(english: None) -> None:
-    suggester = Suggester(load_pack(resources.path("cities") / "blitar"))
+    pack = load_pack(resources.path("cities") / "blitar")
+    know(pack)
+    suggester = Suggester(pack)
     found = suggester.suggest("Pohon besar tumbang menutup jalan, ada yang terjepit")
     assert said(found.category_reason).startswith("words: pohon tumbang")
-    assert said(found.severity_reason) == "Ada orang yang harus diselamatkan (words: terjepit)"
+    assert said(found.severity_reason) == "Somebody has to be rescued (words: terjepit)"
     assert said(suggester.suggest("xyz").severity_reason) == "default priority without a category"
+
+
+def test_a_category_in_a_sentence_is_called_as_the_screen_calls_it(english: None) -> None:
+    know(load_pack(resources.path("cities") / "blitar"))
+    words = "Penanggung jawab utama kategori Pohon tumbang."
+    assert said(words) == "First responsible for the category Fallen tree."
 
 
 def test_an_indonesian_screen_shows_what_was_said() -> None:

@@ -167,6 +167,10 @@ def test_a_row_that_comes_to_equal_a_later_one_goes_before_it() -> None:
         (Filter(categories=frozenset({"pohon"})), lambda i: i.category == "pohon"),
         (Filter(areas=frozenset({"35.72.01.1001"})), lambda i: i.area == "35.72.01.1001"),
         (Filter(agencies=frozenset({"a"})), lambda i: "a" in i.agencies),
+        (
+            Filter(agencies=frozenset({"a"}), responsible=frozenset({"pohon"})),
+            lambda i: "a" in i.agencies or (not i.agencies and i.category == "pohon"),
+        ),
         (Filter(overdue_only=True), lambda i: 0 < i.due_at < NOW),
         (Filter(outside_only=True), lambda i: i.outside_m > 0),
     ],
@@ -213,3 +217,19 @@ def test_search_never_matches_across_rows(places: list[str], query: str) -> None
     view.set_filter(Filter(text=query))
     view.refresh(None, NOW)
     assert {i.place for i in shown(board, view)} == {p for p in places if query in p or query in "lampu"}
+
+
+@given(histories(), st.sampled_from([0, 1000]))
+def test_a_title_is_found_and_sorted_as_the_screen_says_it(history: list[Envelope], few: int) -> None:
+    board = after(history)
+
+    def backwards(title: str) -> str:
+        return f"judul {title[::-1]}"
+
+    view = BoardView(board, search=SearchIndex(board, few, backwards), shown=backwards)
+    view.set_filter(Filter(open_only=False, text="judul"))
+    view.set_sort(SortKey.TITLE)
+    view.refresh(None, NOW)
+    assert len(view.order) == board.count
+    titles = [backwards(incident.title).casefold() for incident in shown(board, view)]
+    assert titles == sorted(titles)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from widgets.commandbar.parse import CHOICES, DRILL, PERIODS, STATUS_WORDS, WORDS, CommandContext, split
+from widgets.commandbar.parse import CHOICES, WORDS, CommandContext, split
+from widgets.commandbar.words import ARGUMENTS, ENGLISH, both, shown_arguments
 
 translate = QCoreApplication.translate
 
@@ -42,12 +43,15 @@ def helps() -> dict[str, tuple[str, str]]:
         "duplikat": (translate("Command", "nomor [alasan]"), translate("Command", "gabung ke kejadian itu")),
         "cari": (translate("Command", "kata"), translate("Command", "mencari di antrean")),
         "lapor": ("", translate("Command", "mencatat laporan baru")),
-        "latihan": (" · ".join(DRILL), translate("Command", "memulai, mengakhiri atau melihat latihan")),
-        "peta": (" · ".join(CHOICES["map"]), translate("Command", "tampilan peta")),
-        "tema": (" · ".join(CHOICES["theme"]), translate("Command", "gelap atau terang")),
-        "bahasa": (" · ".join(CHOICES["language"]), translate("Command", "bahasa layar")),
+        "latihan": (
+            " · ".join(shown_arguments("drill")),
+            translate("Command", "memulai, mengakhiri atau melihat latihan"),
+        ),
+        "peta": (" · ".join(shown_arguments("map")), translate("Command", "tampilan peta")),
+        "tema": (" · ".join(shown_arguments("theme")), translate("Command", "gelap atau terang")),
+        "bahasa": (" · ".join(shown_arguments("language")), translate("Command", "bahasa layar")),
         "dinding": ("", translate("Command", "membuka atau menutup jendela dinding")),
-        "bunyi": (" · ".join(CHOICES["sound"]), translate("Command", "bunyi kejadian kritis")),
+        "bunyi": (" · ".join(shown_arguments("sound")), translate("Command", "bunyi kejadian kritis")),
         "tombol": ("", translate("Command", "semua tombol")),
         "angka": ("", translate("Command", "tepat waktu, lewat tenggat, dan jeda")),
         "laporan": (
@@ -64,40 +68,40 @@ def complete(line: str, context: CommandContext, limit: int = 8) -> list[Complet
     word, rest = split(typed)
     known = helps()
     if word and (rest or typed.endswith(" ")):
-        return _arguments(word, rest, context)[:limit]
-    found = []
+        return _arguments(typed.partition(" ")[0], word, rest, context)[:limit]
+    found: list[Completion] = []
+    others: list[Completion] = []
     for name, (follows, does) in known.items():
-        if name.startswith(typed.casefold()):
-            found.append(
-                Completion(name if not follows else f"{name} ", f"{follows}   {does}".strip(), not follows)
-            )
+        own, other = both(name, ENGLISH[name])
+        fits = next((each for each in (own, other) if each.startswith(typed.casefold())), None)
+        if fits is not None:
+            offer = Completion(fits if not follows else f"{fits} ", f"{follows}   {does}".strip(), not follows)
+            (found if fits == own else others).append(offer)
+    found += others
     if typed and not word:
         found.append(Completion(typed, translate("Command", "mencari „{0}“ di antrean").format(typed), True))
     return found[:limit]
 
 
-def _arguments(word: str, rest: str, context: CommandContext) -> list[Completion]:
+def _arguments(head: str, word: str, rest: str, context: CommandContext) -> list[Completion]:
+    """What may follow `head`, which is how `word` was typed."""
     kind = WORDS[word]
     follows, does = helps()[word]
-    values: list[str] = []
+    values: list[tuple[str, ...]] = []
     lead = rest
-    if kind in CHOICES:
-        values = list(CHOICES[kind])
-    elif kind == "drill":
-        values = list(DRILL)
-    elif kind == "period":
-        values = list(PERIODS)
-    elif kind == "status":
-        values = list(STATUS_WORDS)
+    if kind in ARGUMENTS:
+        values = [both(value, english) for value, english in ARGUMENTS[kind].items()]
     elif kind == "category":
-        values = list(context.categories)
+        values = [(value,) for value in context.categories]
     elif kind == "assign" and ":" not in rest:
-        values = list(context.agencies)
+        values = [(value,) for value in context.agencies]
         lead = rest.rpartition(",")[2].strip()
     before = rest[: len(rest) - len(lead)] if kind == "assign" else ""
-    found = [
-        Completion(f"{word} {before}{value}", does, kind in CHOICES or kind == "period")
-        for value in values
-        if value.casefold().startswith(lead.casefold()) and value.casefold() != lead.casefold()
+    begun = lead.casefold()
+    fitting = (next((v for v in value if v.casefold().startswith(begun)), "") for value in values)
+    offered = [
+        Completion(f"{head} {before}{value}", does, kind in CHOICES or kind == "period")
+        for value in fitting
+        if value and value.casefold() != begun
     ]
-    return found or [Completion(f"{word} {rest}", f"{follows}   {does}".strip(), True)]
+    return offered or [Completion(f"{head} {rest}", f"{follows}   {does}".strip(), True)]

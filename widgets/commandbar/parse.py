@@ -27,6 +27,7 @@ from services.contract.commands import (
     StartDrill,
 )
 from services.contract.records import Disposition, Severity, Status
+from widgets.commandbar.words import argument_of, command_of, shown, shown_arguments
 from widgets.intents import (
     ChooseLog,
     ExportPeriod,
@@ -104,34 +105,6 @@ WORDS: Final[dict[str, str]] = {
     "laporan": "period",
 }
 """Command word → what it does."""
-_ENGLISH: Final = {
-    "claim": "klaim",
-    "release": "lepas",
-    "assign": "tugaskan",
-    "critical": "kritis",
-    "high": "tinggi",
-    "medium": "sedang",
-    "low": "rendah",
-    "category": "kategori",
-    "note": "catatan",
-    "prank": "iseng",
-    "ghost": "kosong",
-    "information": "info",
-    "outside": "luar",
-    "duplicate": "duplikat",
-    "search": "cari",
-    "report": "lapor",
-    "drill": "latihan",
-    "map": "peta",
-    "theme": "tema",
-    "language": "bahasa",
-    "wall": "dinding",
-    "sound": "bunyi",
-    "keys": "tombol",
-    "figures": "angka",
-    "promises": "janji",
-    "period": "laporan",
-}
 _SEVERITIES: Final = {
     "kritis": Severity.CRITICAL,
     "tinggi": Severity.HIGH,
@@ -173,16 +146,12 @@ VIEWS: Final[dict[str, ViewIntent]] = {
     "promises": ShowPromises(),
 }
 """Words that need nothing after them."""
-PERIODS: Final = ("bulan-lalu", "bulan-ini", "minggu-lalu", "tahun-ini")
-"""Periods that are offered; more is understood."""
-DRILL: Final = ("mulai", "selesai", "lihat", "nyata")
 
 
 def split(line: str) -> tuple[str, str]:
     """Command word (Indonesian, empty for none) and the rest."""
     head, _, rest = line.strip().removeprefix("/").strip().partition(" ")
-    word = head.casefold()
-    word = _ENGLISH.get(word, word)
+    word = command_of(head)
     return (word, rest.strip()) if word in WORDS else ("", line.strip().removeprefix("/").strip())
 
 
@@ -193,14 +162,14 @@ def parse(line: str, context: CommandContext) -> Parsed:
         return Search(rest)
     kind = WORDS[word]
     if kind in CHOICES:
-        return _choose(word, CHOICES[kind], rest)
+        return _choose(word, kind, rest)
     if kind in VIEWS:
         return VIEWS[kind]
     match kind:
         case "search":
             return Search(rest)
         case "period":
-            return ExportPeriod(rest)
+            return ExportPeriod(argument_of(kind, rest) if rest else "")
         case "drill":
             return _drill(rest)
     incident, rest, problem = _incident(rest, context, duplicate=kind == "duplicate")
@@ -254,7 +223,7 @@ def _on_incident(kind: str, wish: _Wish) -> Parsed:
 
 def _severity(wish: _Wish) -> Parsed:
     if len(wish.reason) < 3:
-        return Problem(translate("Command", "Tulis alasannya: {0} ALASAN").format(wish.word))
+        return Problem(translate("Command", "Tulis alasannya: {0} ALASAN").format(shown(wish.word)))
     return ChangeSeverity(incident_id=wish.incident, severity=_SEVERITIES[wish.word], reason=wish.reason)
 
 
@@ -281,11 +250,12 @@ def _assign(incident: int, rest: str, context: CommandContext) -> Parsed:
 
 def _status(incident: int, rest: str) -> Parsed:
     head, _, note = rest.partition(" ")
-    if head.casefold() == "di":
+    if head.casefold() in ("di", "on"):
         head, _, note = note.strip().partition(" ")
-    status = STATUS_WORDS.get(head.casefold())
+    status = STATUS_WORDS.get(argument_of("status", head))
     if status is None:
-        return Problem(translate("Command", "Status yang ada: {0}.").format(", ".join(STATUS_WORDS)))
+        known = ", ".join(shown_arguments("status"))
+        return Problem(translate("Command", "Status yang ada: {0}.").format(known))
     note = note.strip()[:_TEXT_MAX]
     if status is Status.OPEN and len(note) < 3:
         return Problem(translate("Command", "Membuka kembali perlu catatan: status terbuka CATATAN"))
@@ -324,22 +294,23 @@ def _duplicate(incident: int, rest: str, context: CommandContext) -> Parsed:
 def _drill(rest: str) -> Parsed:
     head, _, reason = rest.partition(" ")
     reason = reason.strip()[:_REASON_MAX]
-    match head.casefold():
-        case "mulai" | "start":
+    match argument_of("drill", head):
+        case "mulai":
             return StartDrill(reason=reason)
-        case "selesai" | "end":
+        case "selesai":
             return EndDrill(reason=reason)
-        case "lihat" | "view":
+        case "lihat":
             return ChooseLog("drill")
-        case "nyata" | "live":
+        case "nyata":
             return ChooseLog("live")
-    return _which("latihan", DRILL)
+    return _which("latihan", "drill")
 
 
-def _choose(word: str, choices: Mapping[str, Parsed], rest: str) -> Parsed:
-    found = choices.get(rest.casefold())
-    return found if found is not None else _which(word, choices)
+def _choose(word: str, kind: str, rest: str) -> Parsed:
+    found = CHOICES[kind].get(argument_of(kind, rest))
+    return found if found is not None else _which(word, kind)
 
 
-def _which(word: str, choices: Mapping[str, Parsed] | tuple[str, ...]) -> Problem:
-    return Problem(translate("Command", "{0}: pilih {1}.").format(word, ", ".join(choices)))
+def _which(word: str, kind: str) -> Problem:
+    known = ", ".join(shown_arguments(kind))
+    return Problem(translate("Command", "{0}: pilih {1}.").format(shown(word), known))

@@ -81,7 +81,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._theme, self._tab = theme, Tab.OPEN
         self._saved: tuple[SavedFilter, ...] = ()
-        self._promised = False
+        self._promised = self._assigned_only = False
         self._quiet = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._changed)
@@ -95,6 +95,9 @@ class FilterBar(QWidget):
         for toggle in self.toggles:
             toggle.toggled.connect(self._changed)
         self.agency = self._combo(translate("Queue", "Semua OPD"), translate("Queue", "OPD"))
+        self.agency.setToolTip(
+            translate("Queue", "Ditugaskan kepadanya, atau belum ditugaskan dan ia penanggung jawabnya")
+        )
         self.area = self._combo(translate("Queue", "Semua kelurahan"), translate("Queue", "Kelurahan"))
         self.saved = QPushButton(translate("Queue", "Saringan ▾"))
         self.saved.setProperty("kind", "flat")
@@ -122,6 +125,7 @@ class FilterBar(QWidget):
             text=self.search.text().strip(),
             ranks=frozenset(rank for rank, toggle in enumerate(self.toggles) if toggle.isChecked()),
             agency=self.agency.currentData() or "",
+            assigned_only=self._assigned_only,
             area=self.area.currentData() or "",
             promised=self._promised,
         )
@@ -135,7 +139,7 @@ class FilterBar(QWidget):
         """Bring the controls to `wanted` and ask for it once."""
         self._quiet = True
         self._tab = wanted.tab
-        self._promised = wanted.promised
+        self._promised, self._assigned_only = wanted.promised, wanted.assigned_only
         self._show_name()
         self.search.setText(wanted.text)
         for rank, toggle in enumerate(self.toggles):
@@ -187,6 +191,10 @@ class FilterBar(QWidget):
         promised.setCheckable(True)
         promised.setChecked(self._promised)
         promised.triggered.connect(lambda on: self.set_filter(replace(self.filter, promised=on)))
+        assigned = menu.addAction(translate("Queue", "OPD: hanya yang sudah ditugaskan kepadanya"))
+        assigned.setCheckable(True)
+        assigned.setChecked(self._assigned_only)
+        assigned.triggered.connect(lambda on: self.set_filter(replace(self.filter, assigned_only=on)))
         if self._saved:
             remove = menu.addMenu(translate("Queue", "Hapus"))
             for saved in self._saved:

@@ -113,7 +113,9 @@ class QueueFilter:
     """Words that all have to occur in title, place, number or text."""
     ranks: frozenset[int] = frozenset()
     agency: str = ""
-    """Code of an agency, assigned or suggested."""
+    """Code of an agency: assigned to it, or to nobody yet and it is responsible for the category."""
+    assigned_only: bool = False
+    """Of `agency` only what is assigned to it."""
     area: str = ""
     """Code of a kelurahan."""
     promised: bool = False
