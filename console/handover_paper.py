@@ -16,7 +16,7 @@ from services.reporting.shift_figures import Compared, ShiftFigures
 from widgets.figures.shift import Step, Usual
 from widgets.figures.shift_charts import charts, disposition_word, period
 from widgets.format import NONE, Format
-from widgets.paper.content import HandoverPaper, Mark, Outline, Table
+from widgets.paper.content import ESTIMATED, GRADES_LEGEND, HandoverPaper, Mark, Outline, Table
 from widgets.paper.handover import handover_pdf
 
 _STEPS: Final = {
@@ -45,7 +45,7 @@ def printed(
     paper = HandoverPaper(
         document=document,
         handover=handover,
-        outline=Outline(pack.shapes, _marks(document, places)),
+        outline=_outline(pack, document, places),
         tables=(figures_table(figures, pack),),
         charts=charts(data, words),
         period=period(data, words),
@@ -53,6 +53,11 @@ def printed(
         doubt=doubt,
     )
     return drawn(lambda: handover_pdf(paper, words))
+
+
+def _outline(pack: CityPack, document: Document, places: Places) -> Outline:
+    legend = GRADES_LEGEND if pack.shapes_official else f"{GRADES_LEGEND}    {ESTIMATED}"
+    return Outline(pack.shapes, _marks(document, places), legend=legend)
 
 
 def _marks(document: Document, places: Places) -> tuple[Mark, ...]:
@@ -74,7 +79,7 @@ def figures_table(figures: Compared, pack: CityPack) -> Table:
     """The figures of the shift, the week before, and what is usual."""
     words, data = _words(pack), shift_data(figures.now, figures.earlier)
     now, before = figures.now, figures.before
-    rows = [
+    rows: list[tuple[str, str, str, str]] = [
         ("Kejadian masuk", str(now.arrivals), str(before.arrivals), _usual(data.usual_arrivals, words)),
         ("Laporan di dalamnya", str(now.reports), str(before.reports), ""),
         ("Panggilan dijawab", str(now.answered), str(before.answered), ""),
@@ -88,6 +93,8 @@ def figures_table(figures: Compared, pack: CityPack) -> Table:
             _usual(data.load.usual_mean, words, 2),
         ),
     ]
+    if not figures.earlier:  # a week before the log began is not a quiet one
+        rows = [(caption, present, NONE, usual) for caption, present, _, usual in rows]
     return Table(
         title="Angka regu ini",
         note="Lama: median · persentil ke-90 (banyaknya). Pekan lalu: jam yang sama, tujuh hari sebelumnya. "

@@ -34,7 +34,9 @@ class _Job(Struct, frozen=True):
 def printed(figures: bytes, pack: CityPack) -> bytes:
     """The PDF. `figures`: the bytes of `laporan.json`; of the pack, only the outlines are used."""
     period = msgspec.json.decode(figures, type=Period)
-    paper = PeriodPaper(period, digest(figures), pack.shapes, _radii(period))
+    paper = PeriodPaper(
+        period, digest(figures), pack.shapes, _radii(period), estimated=not pack.shapes_official
+    )
     words = Format(ZoneInfo(period.timezone), period.clock_label)
     return drawn(lambda: period_pdf(paper, words))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from services.contract.records import Disposition
 from services.projection.board import Board
-from services.reporting.shift_figures import WEEK_MS, ShiftFigures, figures
+from services.reporting.shift_figures import WEEK_MS, ShiftFigures, figures, known
 from widgets.format import NONE, Format
 from widgets.handover.model import Fact
 
@@ -19,6 +21,7 @@ def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fa
     """What came in, how long each step took (90th percentile), what nuisance cost; times in milliseconds."""
     present = figures(board, since, until)
     before = figures(board, since - WEEK_MS, until - WEEK_MS, now=until)
+    logged = bool(known(board, (before,)))
 
     def counted(caption: str, count: int, earlier: int) -> Fact:
         return Fact(caption, words.number(count), words.number(earlier))
@@ -26,7 +29,7 @@ def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fa
     def step(caption: str, name: str) -> Fact:
         return Fact(caption, _length(present, name, words), _length(before, name, words))
 
-    found = (
+    found: tuple[Fact, ...] = (
         counted(translate("Handover", "Kejadian masuk"), present.arrivals, before.arrivals),
         counted(translate("Handover", "Laporan"), present.reports, before.reports),
         counted(translate("Handover", "Iseng / kosong"), _nuisance(present), _nuisance(before)),
@@ -41,6 +44,8 @@ def shift_facts(board: Board, words: Format, since: int, until: int) -> tuple[Fa
             words.age(before.lost_ms),
         ),
     )
+    if not logged:  # a week before the log began is not a quiet one
+        found = tuple(replace(each, note=NONE) for each in found)
     return tuple(each for each in found if (each.value, each.note) != (NONE, NONE))
 
 

@@ -94,18 +94,18 @@ def _tables(source: Source, period: Period, zone: ZoneInfo) -> Iterator[_Table]:
     districts = {each.code: each.name for each in source.pack.districts}
     yield "berulang.csv", _POINTS, [_point(each, zone) for each in period.recurrence.points]
     areas = [
-        (each.code, each.name, districts.get(district.get(each.code, ""), ""), *_change(each))
+        (each.code, each.name, districts.get(district.get(each.code, ""), ""), *_change(period, each))
         for each in period.areas
     ]
     yield "per-wilayah.csv", ("kode", "kelurahan", "kecamatan", *_COUNTS), areas
     categories = [
-        (each.code, each.name, *_change(each), *_kept(period.kept_categories, each.code))
+        (each.code, each.name, *_change(period, each), *_kept(period.kept_categories, each.code))
         for each in period.categories
     ]
     yield "per-kategori.csv", ("kode", "kategori", *_COUNTS, *_KEPT), categories
     agencies = [
         (
-            *(each.code, each.name, *_change(each), each.supporting, each.unassigned),
+            *(each.code, each.name, *_change(period, each), each.supporting, each.unassigned),
             *_kept(period.kept_agencies, each.code),
         )
         for each in period.agencies
@@ -116,7 +116,7 @@ def _tables(source: Source, period: Period, zone: ZoneInfo) -> Iterator[_Table]:
         yield (
             f"per-{name}.csv",
             ("kode", name, *_COUNTS),
-            [(each.code, each.name, *_change(each)) for each in counts],
+            [(each.code, each.name, *_change(period, each)) for each in counts],
         )
     hours = [(day, *each, sum(each)) for day, each in zip(WEEKDAYS, period.hours, strict=True)]
     yield "per-jam.csv", ("hari", *(f"{hour:02d}" for hour in range(24)), "jumlah"), hours
@@ -134,8 +134,11 @@ def packed(found: Iterable[File]) -> bytes:
     return whole.getvalue()
 
 
-def _change(each: Count | AgencyCount) -> tuple[int, int, int]:
-    return each.count, each.before, each.count - each.before
+def _change(period: Period, each: Count | AgencyCount) -> tuple[object, ...]:
+    """Nothing to compare with is not nought."""
+    return (
+        (each.count, each.before, each.count - each.before) if period.before_whole else (each.count, "", "")
+    )
 
 
 def _kept(table: dict[str, Any], code: str) -> tuple[object, ...]:

@@ -265,6 +265,17 @@ def test_the_sentence_says_it_in_one_breath() -> None:
     assert "tanpa pembanding karena catatan baru dimulai 30 September 2026" in told.sentence
 
 
+def test_tables_leave_empty_what_there_is_nothing_to_compare_with() -> None:
+    board = board_of({})
+    for began, expected in ((0, ("0", "0")), (OCTOBER - DAY, ("", ""))):
+        source = Source(board, PACK, CLOCKS, began)
+        made = count(source, asked(PACK, chosen(TODAY, whole="2026-10"), NOW))
+        found = {file.name: b"".join(file.pieces()) for file in files(source, made)}
+        text = found["per-keparahan.csv"].decode("utf-8-sig")
+        row = next(iter(csv.DictReader(io.StringIO(text), delimiter=";")))
+        assert (row["masa_sebelumnya"], row["selisih"]) == expected
+
+
 def test_a_period_that_runs_ends_now_and_one_that_has_not_begun_is_none() -> None:
     running = asked(PACK, chosen(TODAY, whole="2026-11"), NOW + HOUR)
     assert (running.end, running.running) == (NOW + HOUR, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -45,9 +45,15 @@ def bar_blocks(
         yield sheet.text("body", "Tidak ada.", after=1)
         return
     most = max(1, *(max(bar.count, bar.before) for bar in bars))
-    yield Block(_ROW_MM, lambda painter, box: _cells(sheet, painter, box, "small", ("", *columns)), keep=True)
+
+    def named(first: str) -> Block:
+        cells = (first, *columns)
+        return Block(_ROW_MM, lambda painter, box: _cells(sheet, painter, box, "small", cells), keep=True)
+
+    yield named("")
+    again = named(f"{title}, lanjutan")
     for bar in bars:
-        yield _bar(sheet, bar, most)
+        yield replace(_bar(sheet, bar, most), again=again)
 
 
 def _bar(sheet: Sheet, bar: Bar, most: int) -> Block:

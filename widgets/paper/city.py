@@ -38,6 +38,8 @@ def map_block(sheet: Sheet, outline: Outline, height: float = MAP_MM) -> Block:
         for shape in outline.shapes:
             painter.setBrush(_land(outline.shades.get(shape.code, 0.0)))
             painter.drawPath(_path(shape, place))
+        for shape in outline.shapes:
+            _paint_name(sheet, painter, _path(shape, place), outline.names.get(shape.code, ""))
         few = sum(1 for mark in outline.marks if mark.number) <= NUMBERED
         # What is spoken of last, and of it the worst: they lie on top.
         marks = sorted(outline.marks, key=lambda each: (each.number > 0, -each.rank, -each.number))
@@ -91,6 +93,19 @@ def _path(shape: Shape, place: _Projection) -> QPainterPath:
             path.addPolygon(QPolygonF([place(lon, lat) for lon, lat in ring]))
             path.closeSubpath()
     return path
+
+
+def _paint_name(sheet: Sheet, painter: QPainter, path: QPainterPath, name: str) -> None:
+    """In the middle of its area; nothing where it has no room there."""
+    area = path.boundingRect()
+    width, height = sheet.text_width("small", name) * MM, sheet.line_height("small") * MM
+    if not name or width > area.width() * 1.3:
+        return
+    box = QRectF(0, 0, width + 1.2 * MM, height)
+    box.moveCenter(area.center())
+    painter.fillRect(box, QColor(255, 255, 255, 190))
+    painter.setPen(Qt.GlobalColor.black)
+    sheet.write(painter, "small", box, name, int(Qt.AlignmentFlag.AlignCenter))
 
 
 def _paint_mark(painter: QPainter, mark: Mark, at: QPointF) -> None:

@@ -13,6 +13,7 @@ from widgets.figures.plot import Chart
 
 RANK_WORDS: Final = ("Kritis", "Tinggi", "Sedang", "Rendah")
 GRADES_LEGEND: Final = "◆ kritis    ▲ tinggi    ■ sedang    ● rendah    Angka: nomor butir pada lembar ini"
+ESTIMATED: Final = "Batas wilayah perkiraan, belum yang resmi."
 STATE_WORDS: Final[Mapping[HandoverState, str]] = {
     HandoverState.OPEN: "belum diterima",
     HandoverState.ACCEPTED: "diterima",
@@ -56,6 +57,8 @@ class Outline:
     marks: Sequence[Mark] = ()
     shades: Mapping[str, float] = field(default_factory=dict)
     """How dark an area is by its code, 0 to 1."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What is written into an area, by its code."""
     legend: str = GRADES_LEGEND
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import segno
@@ -65,11 +66,13 @@ class _Blocks:
                 continue
             caption = f"{CHAPTER_WORDS[part.chapter]} ({len(part.items)})"
             if part.chapter is Chapter.UNSTABLE:
-                caption += " — wajib diulangi dengan kata-kata sendiri"
+                caption += " — wajib ditegaskan ulang dengan kata-kata sendiri"
             yield self._chapter(caption)
+            again = self.sheet.text("small", f"{CHAPTER_WORDS[part.chapter]}, lanjutan", after=1.5)
             for item in part.items:
                 number += 1
-                yield self._item(number, item, restate=part.chapter is Chapter.UNSTABLE)
+                block = self._item(number, item, restate=part.chapter is Chapter.UNSTABLE)
+                yield replace(block, again=again)
         yield from self._end()
 
     # --- the first page ---
@@ -168,11 +171,13 @@ class _Blocks:
         ]
         said = self.handover.restated.get(item.key)
         if said is not None:
-            found.append(("body", f"Diulangi {said.by}, {self._when(said.at)}: “{said.words}”"))
+            found.append(
+                ("body", f"Ditegaskan ulang {said.by}, {self._when(said.said_at or said.at)}: “{said.words}”")
+            )
             if said.differences:
                 found.append(("small", f"Tidak disebut: {', '.join(said.differences)}"))
         elif restate:
-            found.append(("small", "Belum diulangi."))
+            found.append(("small", "Belum ditegaskan ulang."))
         asked = (each for each in self.handover.questions if each.item == item.key)
         found += [("small", self._question(each)) for each in asked]
         return [(face, text) for face, text in found if text]
@@ -204,9 +209,14 @@ class _Blocks:
         if remarks:
             yield self._chapter("Catatan susulan — bukan bagian dari yang ditandatangani")
             for each in remarks:
-                item = f" [{each.item}]" if each.item else ""
-                said = f"{self._when(each.at)}, {each.by}{item}: {each.text}"
+                said = f"{self._when(each.at)}, {each.by}{self._about(each.item)}: {each.text}"
                 yield self.sheet.text("body", said, after=1)
+
+    def _about(self, key: str) -> str:
+        """The item a remark is about, as it is called above."""
+        items = (item for part in self.document.parts for item in part.items)
+        item = next((each for each in items if each.key == key), None)
+        return f", tentang {_joined(item.title, item.ref)}" if item is not None else ""
 
     def _signatures(self) -> Block:
         given = {each.side: each for each in self.handover.signatures}

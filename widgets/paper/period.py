@@ -15,7 +15,7 @@ from services.contract.period import AgencyCount, Count, Kept, Period, Point, Sp
 from widgets.format import NONE, Format
 from widgets.paper.bars import Bar, bar_blocks, week_block
 from widgets.paper.city import map_block
-from widgets.paper.content import Mark, Outline, Table
+from widgets.paper.content import ESTIMATED, Mark, Outline, Table
 from widgets.paper.period_facts import WEEKDAYS, facts, left_out, share, where
 from widgets.paper.sheet import MM, WIDTH, Block, Sheet
 from widgets.paper.tables import table_blocks
@@ -48,6 +48,8 @@ class PeriodPaper:
     shapes: Sequence[Shape]
     radii: str
     """What counts as the same place, in words."""
+    estimated: bool = False
+    """The outlines are not the official ones."""
 
 
 def period_pdf(paper: PeriodPaper, words: Format) -> bytes:
@@ -83,7 +85,10 @@ class _Blocks:
         sheet, period = self.sheet, self.period
         title = ("LATIHAN — " if period.drill else "") + _capital(period.name)
         yield sheet.text("title", title)
-        yield sheet.text("body", " · ".join(("Laporan berkala", period.city, *period.filters)), after=3)
+        parts = ["Laporan berkala", period.city, *period.filters]
+        if period.running:  # its figures have an age
+            parts.append(f"dihitung sampai {self._end()} {self.words.label}")
+        yield sheet.text("body", " · ".join(parts), after=3)
         yield sheet.text("head", period.sentence, after=2.5)
         for caption, line in facts(period, self.words):
             yield self._fact(caption, line)
@@ -119,6 +124,8 @@ class _Blocks:
     def _legend(self) -> str:
         most = max([0, *(each.count for each in self.period.areas if each.code)])
         shade = f"Makin gelap, makin banyak kejadian (paling banyak {self.words.number(most)})."
+        if self.paper.estimated:
+            shade += f" {ESTIMATED}"
         if not self.period.recurrence.points:
             return shade
         return (
@@ -146,6 +153,7 @@ class _Blocks:
                 Mark(each.number if each.number <= WORST else 0, 3, each.lat, each.lon) for each in points
             ),
             shades={code: count / most for code, count in counts.items()},
+            names={each.code: each.name for each in self.period.areas if each.code},
             legend="",
         )
 
@@ -280,9 +288,13 @@ class _Blocks:
     def _lines(self) -> Iterator[str]:
         period, words, again = self.period, self.words, self.period.recurrence
         span = f"{words.date(period.start)} {words.minute(period.start)} sampai {self._end()}"
-        compared = f"{words.date(period.before_start)} sampai {words.date(period.before_end - 1)}"
+        first, last = words.date(period.before_start), words.date(period.before_end - 1)
+        compared = first if first == last else f"{first} sampai {last}"
+        beside = f"Dibandingkan dengan {compared}."
+        if not period.before_whole:
+            beside = f"Tidak dibandingkan: {compared} tidak tercatat seluruhnya."
         yield (
-            f"Rentang: {span} {words.label}. Dibandingkan dengan {compared}. Dihitung dari catatan kejadian "
+            f"Rentang: {span} {words.label}. {beside} Dihitung dari catatan kejadian "
             f"{period.epoch} sampai baris {period.seq}; keadaan dan penilaian seperti pada baris itu."
         )
         excluded = left_out(period, words)

@@ -35,12 +35,16 @@ _FIXED: Final = (b"20000101000000Z", b"2000-01-01T00:00:00+00:00")
 
 @dataclass(frozen=True)
 class Block:
-    """Something with a height in millimetres. `keep`: never the last on a page; `fresh`: begins one."""
+    """Something with a height in millimetres. `keep`: never the last on a page; `fresh`: begins one.
+
+    `again`: what stands above it once more where it is the first on a page.
+    """
 
     height: float
     paint: Callable[[QPainter, QRectF], None]
     keep: bool = False
     fresh: bool = False
+    again: Block | None = None
 
 
 def font(face: Face) -> QFont:
@@ -148,8 +152,8 @@ def _paged(blocks: Sequence[Block]) -> list[list[Block]]:
             follows += 1
             needed += blocks[follows].height
         if pages[-1] and (block.fresh or used + min(needed, room) > room):
-            pages.append([])
-            used = 0.0
+            pages.append([block.again] if block.again is not None else [])
+            used = block.again.height if block.again is not None else 0.0
         pages[-1].append(block)
         used += block.height
     return pages

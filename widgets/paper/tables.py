@@ -1,8 +1,9 @@
-"""Tables on paper: a head that is repeated on every page is not needed, rows are never cut."""
+"""Tables on paper: their columns are named on every page, rows are never cut."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -18,12 +19,13 @@ def table_blocks(sheet: Sheet, table: Table) -> Iterator[Block]:
     yield sheet.text("head", table.title, before=4, after=1, keep=True)
     if table.note:
         yield sheet.text("small", table.note, after=1.2, keep=True)
-    if table.rows:
-        yield _row(sheet, table, table.columns, "small", keep=True)
-    else:
+    if not table.rows:
         yield sheet.text("body", "Tidak ada.", after=1)
+        return
+    head = _row(sheet, table, table.columns, "small", keep=True)
+    yield head
     for cells in table.rows:
-        yield _row(sheet, table, cells, "body", keep=False)
+        yield replace(_row(sheet, table, cells, "body", keep=False), again=head)
 
 
 def _row(sheet: Sheet, table: Table, cells: Sequence[str], face: Face, *, keep: bool) -> Block:

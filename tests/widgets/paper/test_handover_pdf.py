@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
+import msgspec
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from services.contract.briefing import Chapter, Document, Item, Part
-from services.contract.shifts import Handover
+from services.contract.shifts import Handover, Question
 from widgets.format import Format
 from widgets.paper.content import HandoverPaper, Mark, Outline
 from widgets.paper.handover import handover_pdf
@@ -38,6 +41,17 @@ def paper(items: int) -> HandoverPaper:
     return HandoverPaper(document, handover, Outline(marks=(Mark(1, 0, -8.1, 112.1),)))
 
 
+def text(pdf: bytes) -> str:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    found = " ".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    document.close()
+    return " ".join(found.split())
+
+
 def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
 
@@ -50,6 +64,26 @@ def test_a_heading_stays_with_what_it_heads_and_nothing_is_lost() -> None:
     assert _paged([filler, body, body]) == [[filler, body], [body]]
     too_high = Block(room * 2, nothing)
     assert _paged([body, too_high, body]) == [[body], [too_high], [body]]
+
+
+def test_where_a_page_begins_within_a_part_its_heading_stands_again() -> None:
+    head, again = Block(8, nothing, keep=True), Block(6, nothing)
+    row = Block((HEIGHT - FOOT) / 3, nothing, again=again)
+    assert _paged([head, row, row, row, row]) == [[head, row, row], [again, row, row]]
+
+
+def test_remarks_name_their_item_as_the_page_does(qtbot: QtBot) -> None:
+    del qtbot
+    remark = Question(item="incident:1", by="budi", at=AT, text="PLN sudah di lokasi.")
+    plain = paper(3)
+    document = msgspec.structs.replace(
+        plain.document,
+        parts=(Part(chapter=Chapter.STABLE, items=(Item(key="incident:1", title="Longsor", ref="KB-7"),)),),
+    )
+    handover = msgspec.structs.replace(plain.handover, remarks=(remark,))
+    told = text(handover_pdf(HandoverPaper(document, handover), WORDS))
+    assert "budi, tentang Longsor · KB-7: PLN sudah di lokasi." in told
+    assert "incident:" not in told
 
 
 def test_more_items_need_more_pages_and_the_same_paper_is_the_same_file(qtbot: QtBot) -> None:

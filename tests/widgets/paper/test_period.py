@@ -101,6 +101,24 @@ def test_the_first_page_is_enough_and_ends_before_the_tables(qtbot: QtBot) -> No
     assert all("halaman" in page and "data abababababababab…" in page for page in (first, second, *others))
 
 
+def test_the_map_is_named_says_that_it_is_estimated_and_the_figures_until_when(qtbot: QtBot) -> None:
+    del qtbot
+    whole = pages(period_pdf(paper(period()), WORDS))
+    assert "Melati" in whole[0].replace("Melati (30)", "", 1), "the area is named on the map"
+    assert "perkiraan, belum yang resmi" not in whole[0]
+    assert "dihitung sampai" not in whole[0]
+    first = pages(period_pdf(replace(paper(period(running=True)), estimated=True), WORDS))[0]
+    assert "Batas wilayah perkiraan, belum yang resmi." in first
+    assert "dihitung sampai" in first
+
+
+def test_without_a_period_to_compare_with_none_is_claimed(qtbot: QtBot) -> None:
+    del qtbot
+    told = " ".join(pages(period_pdf(paper(period(before_whole=False)), WORDS)))
+    assert "Tidak dibandingkan" in told
+    assert "Dibandingkan dengan" not in told
+
+
 def test_the_same_period_is_the_same_file_and_the_drill_says_so(qtbot: QtBot) -> None:
     del qtbot
     once = period_pdf(paper(period()), WORDS)
