@@ -10,8 +10,8 @@ from services.contract.messages import Log
 from services.contract.orders import GiveReceipt, ReceiptKind
 from services.contract.records import Disposition, Status
 from services.projection.handover import handed_over
+from tests.backend.playing import accepted, play
 from tests.backend.room import Room
-from tests.backend.test_commands import accepted, play
 from tests.city.making import geography_of
 
 OUTSIDE = DisposeIncident(incident_id=1, disposition=Disposition.OUTSIDE, reason="di luar kota")

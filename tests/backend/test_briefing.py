@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from services.contract.briefing import Chapter
 from services.contract.codec import decode_envelope, encode
-from services.contract.messages import Log, Outcome, OutcomeStatus
+from services.contract.messages import Log, OutcomeStatus
 from services.contract.records import Role, Severity
 from services.contract.scenes import Act, Briefing, CardKind, ControlBriefing, StartBriefing
 from services.contract.shifts import OpenHandover, TakeWatch, WriteNote
@@ -16,19 +14,8 @@ from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.wordless import wordless_board, wordless_entry
 from services.reporting import briefing_plan
-from tests.backend.room import Room, opened
-
-
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with opened(folder) as room:
-            await scenario(room)
-
-    asyncio.run(run())
-
-
-def accepted(outcome: Outcome) -> None:
-    assert outcome.status is OutcomeStatus.ACCEPTED, outcome
+from tests.backend.playing import accepted, play
+from tests.backend.room import Room
 
 
 def shown(room: Room) -> Briefing:

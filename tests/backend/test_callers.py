@@ -11,8 +11,8 @@ from services.backend.app import AppSettings
 from services.contract.commands import SubmitReport
 from services.contract.messages import AskDetail, Detail
 from services.contract.records import Disposition
+from tests.backend.playing import accepted
 from tests.backend.room import Room, console, moment, opened
-from tests.backend.test_commands import accepted
 
 PHONE = "0812 3456 7890"
 

@@ -24,8 +24,9 @@ from services.contract.commands import AssignAgencies, ChangeStatus
 from services.contract.messages import Log, Outcome
 from services.contract.records import Incident, Role, Status
 from services.projection.board import Board
+from tests.backend.playing import accepted, play
 from tests.backend.room import Room, do, moment
-from tests.backend.test_commands import AREA, accepted, play
+from tests.backend.test_commands import AREA
 
 HOUR, MINUTE = 3_600_000, 60_000
 HERE: dict[str, Any] = {"lat": AREA.lat, "lon": AREA.lon}

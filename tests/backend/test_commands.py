@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
@@ -25,7 +23,7 @@ from services.contract.commands import (
     StartDrill,
     SubmitReport,
 )
-from services.contract.messages import Log, Outcome, OutcomeStatus
+from services.contract.messages import Log, OutcomeStatus
 from services.contract.records import Disposition, Role, Severity, Status
 from services.projection.apply import apply
 from services.projection.board import Board
@@ -39,7 +37,8 @@ from tests.backend import (
     shift_examples,
     step_examples,
 )
-from tests.backend.room import Room, contents, opened
+from tests.backend.playing import accepted, play
+from tests.backend.room import Room, contents
 from tests.city.making import arjuna
 
 CATEGORIES = [category.code for category in arjuna().categories if category.parent]
@@ -90,14 +89,6 @@ def test_every_command_is_tried_below() -> None:
     assert set(EVERY) == set(COMMAND_TYPES)
 
 
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]], database: str = "") -> None:
-    async def run() -> None:
-        async with opened(folder, database) as room:
-            await scenario(room)
-
-    asyncio.run(run())
-
-
 async def _furnish(room: Room) -> None:
     """Three incidents: 1 with a known reporter, 2 with a playbook, and 3 claimed by sri and without a
     category."""
@@ -105,11 +96,6 @@ async def _furnish(room: Room) -> None:
     await room.file("Rob juga")
     await room.file("zzz")
     await room.act(ClaimIncident(incident_id=3))
-
-
-def accepted(outcome: Outcome) -> Outcome:
-    assert outcome.status is OutcomeStatus.ACCEPTED, outcome
-    return outcome
 
 
 @pytest.mark.parametrize("kind", COMMAND_TYPES, ids=lambda kind: kind.__name__)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -26,19 +24,12 @@ from services.contract.contacts import (
 from services.contract.messages import Log, Outcome, OutcomeStatus
 from services.contract.records import Role
 from tests.backend.contact_examples import AGENCY, CONTACT, DUTY, HOUR, NOW, SAVE
-from tests.backend.room import Room, opened
+from tests.backend.playing import play
+from tests.backend.room import Room
 from tests.city.making import arjuna
 
 OTHER = arjuna().agencies[1].code
 PHONE = CONTACT.channels[0]
-
-
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with opened(folder) as room:
-            await scenario(room)
-
-    asyncio.run(run())
 
 
 async def done(room: Room, *commands: AnyCommand) -> Outcome:

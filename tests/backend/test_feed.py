@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -27,17 +26,8 @@ from services.contract.messages import (
 from services.contract.records import Role
 from services.projection.board import Board
 from services.store.log import NotWritable
+from tests.backend.playing import play_on_network as play
 from tests.backend.room import Room, console, contents, do, opened
-
-
-def play(
-    folder: Path, scenario: Callable[[Room], Awaitable[None]], settings: AppSettings | None = None
-) -> None:
-    async def run() -> None:
-        async with opened(folder, settings=settings or AppSettings()) as room:
-            await scenario(room)
-
-    asyncio.run(run())
 
 
 def test_a_console_sees_what_the_backend_knows(tmp_path: Path) -> None:

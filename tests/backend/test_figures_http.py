@@ -13,10 +13,10 @@ from services.contract.messages import Log
 from services.contract.records import Role, Status
 from services.projection.facts import facts, rows_of_period
 from services.rules.figures import Tallies
+from tests.backend.playing import accepted, bearer, enrol
+from tests.backend.playing import play_web as play
 from tests.backend.room import Room
 from tests.backend.test_closing import HOUR, forward, late
-from tests.backend.test_commands import accepted
-from tests.backend.test_http import bearer, enrol, play
 from tests.city.making import arjuna
 
 DAY = 24 * HOUR

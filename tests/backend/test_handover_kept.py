@@ -20,9 +20,9 @@ from services.contract.shifts import OpenHandover, TakeWatch
 from services.reporting import handover
 from services.store import documents
 from services.store.schema import documents as table
+from tests.backend.playing import accepted, bearer, book, enrol
+from tests.backend.playing import play_web as play
 from tests.backend.room import Room, opened
-from tests.backend.test_http import bearer, enrol, play
-from tests.backend.test_shifts import accepted, book
 
 
 async def _opened(room: Room) -> str:

@@ -11,9 +11,9 @@ import httpx
 from services.contract.messages import Log
 from services.contract.records import Role, Severity
 from services.contract.shifts import OpenHandover, RestateItem, Side, SignHandover, TakeWatch
+from tests.backend.playing import PASSWORD, accepted, bearer, book, enrol
+from tests.backend.playing import play_web as play
 from tests.backend.room import Room
-from tests.backend.test_http import PASSWORD, bearer, enrol, play
-from tests.backend.test_shifts import accepted, book
 
 
 async def _opened(room: Room) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,36 +18,9 @@ from services.contract.messages import Log
 from services.contract.records import Disposition, Role
 from services.contract.shifts import OpenHandover, TakeWatch
 from services.store import accounts
-from tests.backend.room import Room, opened
-
-PASSWORD = "kata sandi panjang"
-Scenario = Callable[[Room, httpx.AsyncClient], Awaitable[None]]
-
-
-def play(folder: Path, scenario: Scenario, settings: AppSettings | None = None) -> None:
-    async def run() -> None:
-        async with (
-            opened(folder, settings=settings or AppSettings()) as room,
-            httpx.AsyncClient(base_url=f"http://{room.url}") as client,
-        ):
-            await scenario(room, client)
-
-    asyncio.run(run())
-
-
-def enrol(room: Room, name: str, *roles: Role) -> None:
-    agency = "dlh" if Role.AGENCY in roles else ""
-    with room.backend.engine.begin() as connection:
-        accounts.add_user(connection, name, PASSWORD, roles, agency, 1)
-    room.backend.access.load()
-
-
-async def sign_in(client: httpx.AsyncClient, name: str, password: str = PASSWORD) -> httpx.Response:
-    return await client.post("/api/login", json={"user": name, "password": password})
-
-
-async def bearer(client: httpx.AsyncClient, name: str, password: str = PASSWORD) -> dict[str, str]:
-    return {"Authorization": f"Bearer {(await sign_in(client, name, password)).json()['token']}"}
+from tests.backend.playing import PASSWORD, bearer, enrol, sign_in
+from tests.backend.playing import play_web as play
+from tests.backend.room import Room
 
 
 def test_signing_in_and_out(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ from services.contract.records import Disposition, Role, Severity, Status
 from services.projection.apply import Changes, apply_body
 from services.projection.board import Board
 from services.store.schema import merged_reports, metadata, reports
+from tests.backend.playing import accepted, play
 from tests.backend.room import Room
-from tests.backend.test_commands import accepted, play
 from tests.city.making import arjuna
 
 NOW = 1_790_000_000_000

@@ -27,9 +27,8 @@ from services.contract.commands import AddNote, ChangeSeverity, RevealReporter
 from services.contract.messages import Log
 from services.contract.records import Role, Severity
 from services.contract.shifts import OpenHandover, RestateItem, Side, SignHandover, TakeWatch
+from tests.backend.playing import accepted, bearer, book, enrol
 from tests.backend.room import Console, Room, console, contents, opened
-from tests.backend.test_http import bearer, enrol
-from tests.backend.test_shifts import accepted, book
 from tests.backend.test_thin import leading
 from tests.city.making import arjuna
 from tests.console.test_handover_command import run as patria_handover

@@ -30,9 +30,8 @@ from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.reporting import handover as generated
 from services.store import documents, second_factor
 from services.store.sealing import KEY_NAME, Signed, seal
+from tests.backend.playing import PASSWORD, accepted, book, enrol
 from tests.backend.room import Room, do, opened
-from tests.backend.test_http import PASSWORD, enrol
-from tests.backend.test_shifts import accepted, book
 
 ITEM = "incident:1"
 WORDS = "Banjir bandang di Jalan Merdeka"

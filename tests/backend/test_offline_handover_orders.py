@@ -30,10 +30,9 @@ from services.contract.shifts import (
 )
 from services.projection.snapshot import decode_snapshot, encode_snapshot
 from services.reporting import handover as generated
+from tests.backend.playing import accepted, book, enrol
 from tests.backend.room import Room, do, opened
-from tests.backend.test_http import enrol
 from tests.backend.test_offline_handover import ITEM, WORDS, Cut
-from tests.backend.test_shifts import accepted, book
 
 OFFLINE = 6
 """Commands that wait at the cut console, in their order."""

@@ -20,9 +20,9 @@ from services.contract.messages import Log
 from services.contract.records import Disposition, Role
 from services.reporting.period import Counted, Source, count
 from services.reporting.period_ask import Asked
+from tests.backend.playing import accepted, bearer, enrol
+from tests.backend.playing import play_web as play
 from tests.backend.room import Room
-from tests.backend.test_commands import accepted
-from tests.backend.test_http import bearer, enrol, play
 
 TODAY = {"when": "hari-ini"}
 PLACE: dict[str, Any] = {

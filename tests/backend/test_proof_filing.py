@@ -14,9 +14,10 @@ from services.contract.records import Disposition, Role, Status
 from services.rules import ladder
 from services.store import queries
 from tests.backend.pictures import jpeg, scene
+from tests.backend.playing import accepted
 from tests.backend.room import Room
 from tests.backend.test_closing import HERE, HOUR, board, forward, late, scenario
-from tests.backend.test_commands import AREA, accepted
+from tests.backend.test_commands import AREA
 
 OFFICER = {"officer": "Yanto", **HERE, "accuracy_m": 8.0}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -35,16 +34,9 @@ from services.intake.ports import TicketQuery
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.store.schema import snapshots
-from tests.backend.room import Room, contents, opened
+from tests.backend.playing import play
+from tests.backend.room import Room, contents
 from tests.city.making import arjuna
-
-
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]], database: str = "") -> None:
-    async def run() -> None:
-        async with opened(folder, database) as room:
-            await scenario(room)
-
-    asyncio.run(run())
 
 
 async def _work(room: Room) -> None:

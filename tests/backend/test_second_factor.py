@@ -24,9 +24,8 @@ from services.contract.shifts import OpenHandover, Side, SignHandover, TakeWatch
 from services.store import second_factor
 from services.store.schema import recovery_codes, second_factors
 from services.store.sealing import Signed, seal
+from tests.backend.playing import PASSWORD, accepted, bearer, book, enrol
 from tests.backend.room import Room, moment, opened
-from tests.backend.test_http import PASSWORD, bearer, enrol
-from tests.backend.test_shifts import accepted, book
 
 SECRET = b"12345678901234567890"
 

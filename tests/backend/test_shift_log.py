@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +11,18 @@ import msgspec
 import pytest
 
 from services.backend import shift_log_routes
-from services.backend.app import AppSettings
 from services.contract.commands import AssignAgencies, ClaimIncident, RevealReporter
 from services.contract.records import Role
 from services.contract.shiftlog import LogGroup, LogPage
 from services.contract.shifts import ChangeSeat, SeatState, TakeWatch, WriteNote
 from services.store import shift_log
 from tests.backend.pictures import jpeg, scene
-from tests.backend.room import Room, opened
-from tests.backend.test_http import bearer, enrol
-from tests.backend.test_shifts import accepted
+from tests.backend.playing import accepted, bearer, enrol
+from tests.backend.playing import play_web as play
+from tests.backend.room import Room
 from tests.city.making import arjuna
 
 AGENCY = arjuna().agencies[0]
-Scenario = Callable[[Room, httpx.AsyncClient], Awaitable[None]]
-
-
-def play(folder: Path, scenario: Scenario, database: str = "") -> None:
-    async def run() -> None:
-        async with (
-            opened(folder, database, AppSettings()) as room,
-            httpx.AsyncClient(base_url=f"http://{room.url}") as client,
-        ):
-            await scenario(room, client)
-
-    asyncio.run(run())
 
 
 async def page(client: httpx.AsyncClient, headers: dict[str, str], **wanted: Any) -> LogPage:

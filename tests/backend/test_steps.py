@@ -10,8 +10,8 @@ from services.contract.closing import MarkMilestone, MarkStep, Milestone, StepSt
 from services.contract.commands import ChangeCategory, ChangeStatus
 from services.contract.messages import Log
 from services.contract.records import Role, Status
+from tests.backend.playing import accepted, play
 from tests.backend.room import Room
-from tests.backend.test_commands import accepted, play
 
 DONE = StepState.DONE
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from services.backend import console_link, thin_wire
-from services.backend.app import AppSettings
 from services.contract.codec import encode
 from services.contract.commands import AddNote, DisposeIncident
 from services.contract.events import ReportReceived
@@ -25,7 +24,8 @@ from services.feed.session import Appended, FeedSession, Replaced
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.thin import SUMMARY_CHARS, thin_board, thin_entry
-from tests.backend.room import Room, contents, do, opened
+from tests.backend.playing import play_on_network as play
+from tests.backend.room import Room, contents, do
 from tests.city.making import arjuna
 
 AREA = arjuna().areas[0]
@@ -86,14 +86,6 @@ def leading(room: Room) -> Iterator[Leader]:
         yield leader
     finally:
         leader.client.stop()
-
-
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with opened(folder, settings=AppSettings()) as room:
-            await scenario(room)
-
-    asyncio.run(run())
 
 
 async def _report(room: Room, dice: random.Random) -> None:

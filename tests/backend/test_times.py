@@ -11,8 +11,8 @@ from services.contract.commands import ChangeStatus, DisposeIncident, SubmitRepo
 from services.contract.messages import Log, Viewing
 from services.contract.records import Disposition, Role, Status
 from services.projection.casework import Casework
+from tests.backend.playing import accepted, play
 from tests.backend.room import Room, console, moment, opened
-from tests.backend.test_commands import accepted, play
 
 
 def casework(room: Room) -> Casework:

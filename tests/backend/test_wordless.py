@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 import zstandard
 
-from services.backend.app import AppSettings
 from services.backend.history import History
 from services.contract.closing import MakePromise, TellReporter
 from services.contract.commands import (
@@ -24,7 +21,8 @@ from services.contract.messages import SNAPSHOT_MAGIC, Hello, Log, Resume, Welco
 from services.contract.records import Disposition, Role, Severity
 from services.contract.shifts import WriteNote
 from services.projection.board import Board
-from tests.backend.room import Console, Room, console, contents, moment, opened
+from tests.backend.playing import play_on_network as play
+from tests.backend.room import Console, Room, console, contents, moment
 from tests.city.making import arjuna
 from tests.projection.test_wordless import figures
 
@@ -62,14 +60,6 @@ async def _say_it_everywhere(room: Room) -> None:
     await room.act(DisposeIncident(incident_id=other, disposition=Disposition.PRANK, reason=PLANTED))
     refused = IntakeRefused(source="open311", code="too_long", message=PLANTED, excerpt=PLANTED)
     await room.backend.desk(Log.LIVE).recorded([refused], "intake")
-
-
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with opened(folder, settings=AppSettings()) as room:
-            await scenario(room)
-
-    asyncio.run(run())
 
 
 def _check(room: Room, wall: Console) -> None:

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from services.contract.records import Severity
 from services.contract.shifts import OpenHandover, TakeWatch
 from services.reporting import handover
+from tests.backend.playing import accepted, book
 from tests.backend.room import opened
-from tests.backend.test_shifts import accepted, book
 from tests.harness.backend import patria
 
 CITY = Path(__file__).parents[1] / "packs" / "arjuna"

@@ -21,8 +21,8 @@ from services.contract.commands import DisposeIncident
 from services.contract.errors import KnownError
 from services.contract.records import Disposition, Role
 from services.feed.link import Endpoint
+from tests.backend.playing import accepted
 from tests.backend.room import opened
-from tests.backend.test_commands import accepted
 from tests.city.making import arjuna
 from tests.console.making import Room
 from tests.harness.backend import BackendProcess, patria

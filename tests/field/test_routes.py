@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import httpx
 
-from services.backend.app import AppSettings
 from services.contract.commands import AssignAgencies
 from services.contract.messages import Log
 from services.contract.orders import IssueOrder
 from services.contract.records import Role
 from services.outreach.links import PREFIX
 from services.store import accounts
-from tests.backend.room import Room, opened
+from tests.backend.playing import PASSWORD
+from tests.backend.playing import play_web as play
+from tests.backend.room import Room
 from tests.city.making import arjuna
 from tests.field.pictures import noisy, photo
 
-PASSWORD = "kata sandi panjang"
 AGENCY = arjuna().agencies[0].code
-
-
-def play(folder: Path, scenario: Callable[[Room, httpx.AsyncClient], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with (
-            opened(folder, settings=AppSettings()) as room,
-            httpx.AsyncClient(base_url=f"http://{room.url}", timeout=30) as client,
-        ):
-            await scenario(room, client)
-
-    asyncio.run(run())
 
 
 async def bearer(room: Room, client: httpx.AsyncClient, role: Role) -> dict[str, str]:
