@@ -59,6 +59,8 @@ def examine(data_dir: Path, server: str = "", database: str = "") -> Iterator[Fi
         ("tautan", lambda: field_links(data_dir)),
         ("server", lambda: backend(data_dir, server)),
         ("jam", lambda: clock(data_dir, server)),
+        ("bunyi", loudspeaker),
+        ("suara", voice),
     ]
     for subject, check in checks:
         try:
@@ -110,6 +112,20 @@ def fonts() -> Finding:
             f"Huruf {', '.join(missing)} tidak ada. Pasang fonts-inter dan fonts-noto-core.",
         )
     return Finding(FINE, "huruf", "Inter dan Noto Sans ada")
+
+
+def loudspeaker() -> Finding:
+    from console import hearing
+
+    heard, words = hearing.loudspeaker()
+    return Finding(FINE if heard else DOUBTFUL, "bunyi", words)
+
+
+def voice() -> Finding:
+    from console import hearing
+
+    heard, words = hearing.voice()
+    return Finding(FINE if heard else DOUBTFUL, "suara", words)
 
 
 def folder(data_dir: Path) -> Finding:

@@ -22,6 +22,8 @@ FLASH_MS: Final = 500
 """Half a period of the flash: one flash a second, a third of what WCAG 2.3.1 allows."""
 MUTE_MIN: Final = 30
 """How long a mute lasts unless it is ended earlier."""
+SWALLOWING: Final = b"auto_null"
+"""What PulseAudio and PipeWire offer where there is no device: it plays, and nobody hears it."""
 
 
 class Sink(Protocol):
@@ -44,6 +46,14 @@ class SoundState(Enum):
     NO_DEVICE = "no_device"
 
 
+def loudspeakers() -> list[str]:
+    """Names of what can be heard, the usual one first. Raises ImportError without the system libraries."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    found = [each for each in QMediaDevices.audioOutputs() if bytes(each.id().data()) != SWALLOWING]
+    return [each.description() for each in sorted(found, key=lambda each: not each.isDefault())]
+
+
 class QtSink:
     """The machine's loudspeaker. QtMultimedia is imported with the first use only."""
 
@@ -54,10 +64,9 @@ class QtSink:
 
     def available(self) -> bool:
         try:
-            from PySide6.QtMultimedia import QMediaDevices
+            return bool(loudspeakers())
         except ImportError:  # a machine without the system libraries of QtMultimedia
             return False
-        return bool(QMediaDevices.audioOutputs())
 
     def play(self) -> None:
         if self._effect is None:
