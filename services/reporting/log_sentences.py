@@ -75,6 +75,7 @@ from services.contract.shifts import (
 from services.reporting.log_vocabulary import (
     ACCOUNTS,
     CALLS,
+    CHANNELS,
     DISPOSITIONS,
     DUTIES,
     RECEIPTS,
@@ -83,6 +84,7 @@ from services.reporting.log_vocabulary import (
     SIDES,
     STATUSES,
     STEPS,
+    UNMET,
 )
 from services.reporting.log_words import Said, Speaker, because, cut, quoted
 
@@ -157,7 +159,7 @@ def _promise(body: PromiseMade, speaker: Speaker) -> Said:
 
 def _told(body: ReporterTold, speaker: Speaker) -> Said:
     told = body.told
-    how = "lewat status publik" if told.channel == "open311" else f"lewat {told.channel}"
+    how = "lewat status publik" if told.channel == "open311" else f"lewat {_channel(told.channel)}"
     return _incident(body, f"Pelapor dikabari {how}")
 
 
@@ -178,14 +180,20 @@ def _order(body: OrderIssued, speaker: Speaker) -> Said:
 def _receipt(body: ReceiptGiven, speaker: Speaker) -> Said:
     receipt = body.receipt
     words = f"Perintah #{body.order_id} {RECEIPTS[receipt.kind]}"
+    if receipt.kind is ReceiptKind.CONFIRMED:
+        words = f"Baca ulang perintah #{body.order_id} dikonfirmasi"
     if receipt.kind is ReceiptKind.ESCALATED and receipt.rung is not None:
-        words += f": belum {RECEIPTS[receipt.rung]} pada waktunya"
+        words += f": {UNMET.get(receipt.rung, RECEIPTS[receipt.rung])} pada waktunya"
     if receipt.differences:
         words += " · berbeda dari perintahnya"
     if receipt.person:
         words += f" · oleh {cut(receipt.person)}"
     said = receipt.words or (receipt.read_back.what if receipt.read_back is not None else "")
     return _incident(body, words + quoted(said), group=LogGroup.ORDER)
+
+
+def _channel(kind: str) -> str:
+    return CHANNELS.get(kind, kind)
 
 
 def _delegated(body: DelegationGiven, speaker: Speaker) -> Said:
@@ -222,7 +230,7 @@ def _duty(body: DutySaved, speaker: Speaker) -> Said:
 
 
 def _call(body: CallLogged, speaker: Speaker) -> Said:
-    words = f"{speaker.agency(body.agency)} dihubungi lewat {body.kind}: {CALLS[body.outcome]}"
+    words = f"{speaker.agency(body.agency)} dihubungi lewat {_channel(body.kind)}: {CALLS[body.outcome]}"
     return _incident(body, words + quoted(body.words), body.agency, group=LogGroup.CHANNEL)
 
 
@@ -234,7 +242,7 @@ def _delivery(body: DeliveryChanged, speaker: Speaker) -> Said | None:
     what = "Uji saluran" if sent.test else "Pesan"
     fate = "gagal" if sent.state is DeliveryState.FAILED else "tidak terkirim, harus dihubungi sendiri"
     about = f" perintah #{sent.order_id}" if sent.order_id else ""
-    words = f"{what}{about} kepada {speaker.agency(sent.agency)} lewat {sent.kind} {fate}"
+    words = f"{what}{about} kepada {speaker.agency(sent.agency)} lewat {_channel(sent.kind)} {fate}"
     return _incident(body, words, sent.agency, group=LogGroup.CHANNEL)
 
 
@@ -274,10 +282,27 @@ def _accepted(body: HandoverAccepted, speaker: Speaker) -> Said:
     return _watch(words, watch.supervisor)
 
 
+def _about(body: HandoverAsked | HandoverAnswered | ItemRestated, words: str, *persons: str) -> Said:
+    """What was said about an item, found under the incident it is about."""
+    kind, _, key = body.item.partition(":")
+    return Said(
+        group=LogGroup.WATCH,
+        words=f"Serah terima #{body.handover_id}: {words}",
+        incident_id=int(key) if kind == "incident" and key.isdecimal() else 0,
+        persons=persons,
+    )
+
+
 def _restated(body: ItemRestated, speaker: Speaker) -> Said:
+    """Whose words they are: without a line they are typed on the screen of whoever hands over."""
     said = body.restatement
-    left = f" · belum disebut: {', '.join(said.differences)}" if said.differences else ""
-    return _watch(f"Serah terima #{body.handover_id}: butir ditegaskan ulang{quoted(said.words)}{cut(left)}")
+    left = f" · tidak disebut: {cut(', '.join(said.differences))}" if said.differences else ""
+    return _about(body, f"butir ditegaskan ulang oleh {said.by}{quoted(said.words)}{left}", said.by)
+
+
+def _asked(body: HandoverAsked, speaker: Speaker) -> Said:
+    by = f" oleh {body.by}" if body.by else ""
+    return _about(body, f"ditanyakan{by}{quoted(body.text)}", *((body.by,) if body.by else ()))
 
 
 def _seat(body: SeatChanged, speaker: Speaker) -> Said:
@@ -356,8 +381,8 @@ SENTENCES: Final[Mapping[type[Body], Sentence]] = {
     InstructionConfirmed: lambda b, s: _watch(f"Instruksi #{b.instruction_id} dibaca dan dikonfirmasi"),
     InstructionEnded: lambda b, s: _watch(f"Instruksi #{b.instruction_id} diakhiri" + because(b.reason)),
     HandoverOpened: _opened,
-    HandoverAsked: lambda b, s: _watch(f"Serah terima #{b.handover_id}: ditanyakan" + quoted(b.text)),
-    HandoverAnswered: lambda b, s: _watch(f"Serah terima #{b.handover_id}: dijawab" + quoted(b.text)),
+    HandoverAsked: _asked,
+    HandoverAnswered: lambda b, s: _about(b, "dijawab" + quoted(b.text)),
     ItemRestated: _restated,
     HandoverSigned: _signed,
     HandoverAccepted: _accepted,

@@ -25,10 +25,10 @@ STATUSES: Final = {
 }
 DISPOSITIONS: Final = {
     Disposition.UNREVIEWED: "belum ditinjau",
-    Disposition.VALID: "sah",
+    Disposition.VALID: "valid",
     Disposition.PRANK: "iseng",
-    Disposition.GHOST: "kosong",
-    Disposition.DUPLICATE: "ganda",
+    Disposition.GHOST: "panggilan kosong",
+    Disposition.DUPLICATE: "duplikat",
     Disposition.INFORMATION: "informasi",
     Disposition.OUTSIDE: "di luar kota",
 }
@@ -53,6 +53,26 @@ RECEIPTS: Final = {
     ReceiptKind.SUPERSEDED: "diganti perintah baru",
     ReceiptKind.EXPIRED: "kedaluwarsa",
 }
+UNMET: Final = {
+    ReceiptKind.DELIVERED: "belum terkirim",
+    ReceiptKind.SEEN: "belum dilihat",
+    ReceiptKind.READ_BACK: "belum dibaca ulang",
+    ReceiptKind.CONFIRMED: "baca ulang belum dikonfirmasi",
+    ReceiptKind.EN_ROUTE: "belum berangkat",
+    ReceiptKind.ON_SCENE: "belum di lokasi",
+    ReceiptKind.DONE: "belum selesai",
+    ReceiptKind.VERIFIED: "belum diverifikasi",
+}
+CHANNELS: Final = {
+    "phone": "telepon",
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "email": "surel",
+    "sms": "SMS",
+    "webhook": "sistem",
+    "mqtt": "MQTT",
+}
+"""What the screens call them; a kind that is missing is called as it is."""
 CALLS: Final = {
     CallOutcome.ANSWERED: "dijawab",
     CallOutcome.NO_ANSWER: "tidak diangkat",

@@ -16,10 +16,18 @@ from services.contract.catalogue import EVENT_TYPES
 from services.contract.codec import decode_body, seal
 from services.contract.contacts import Delivery, DeliveryChanged, DeliveryState
 from services.contract.events import Body, IncidentClaimed, IntakeRefused, ReportReceived
-from services.contract.orders import Receipt, ReceiptGiven, ReceiptKind
+from services.contract.orders import RUNGS, Receipt, ReceiptGiven, ReceiptKind
 from services.contract.records import Disposition, Incident, Report, Severity
 from services.contract.shiftlog import LogGroup
-from services.contract.shifts import Note, NoteWritten, Watch, WatchTaken
+from services.contract.shifts import (
+    HandoverAsked,
+    ItemRestated,
+    Note,
+    NoteWritten,
+    Restatement,
+    Watch,
+    WatchTaken,
+)
 from services.reporting.log_lines import LEFT_OUT, folded, say
 from services.reporting.log_rows import ALONE, BURST_MS, Made, Standing, make
 from services.reporting.log_sentences import SENTENCES
@@ -126,6 +134,31 @@ def test_addresses_and_refused_words_are_in_no_line() -> None:
         said = say(body, SPEAKER)
         assert said is not None
         assert not any(secret in folded(said, "", SPEAKER) for secret in ("999", "sari"))
+
+
+def test_words_about_an_item_are_theirs_who_said_them_and_found_under_its_incident() -> None:
+    """Without a line they come from the screen of whoever hands over."""
+    heard = Restatement(words="Kabel sudah aman.", by="budi", at=START, via="sri", differences=("Gedog",))
+    said = say(ItemRestated(handover_id=3, item="incident:7", restatement=heard), SPEAKER)
+    assert said is not None
+    assert said.words == (
+        "Serah terima #3: butir ditegaskan ulang oleh budi: “Kabel sudah aman.” · tidak disebut: Gedog"
+    )
+    assert (said.incident_id, said.persons) == (7, ("budi",))
+    asked = say(HandoverAsked(handover_id=3, item="order:2", text="Sudah?", by="budi"), SPEAKER)
+    assert asked is not None
+    assert asked.words == "Serah terima #3: ditanyakan oleh budi: “Sudah?”"
+    assert asked.incident_id == 0
+
+
+@pytest.mark.parametrize("rung", RUNGS)
+def test_a_rung_that_was_missed_is_said_in_words_of_its_own(rung: ReceiptKind) -> None:
+    receipt = Receipt(kind=ReceiptKind.ESCALATED, at=START, rung=rung)
+    said = say(ReceiptGiven(order_id=6, receipt=receipt), SPEAKER)
+    assert said is not None
+    assert "dieskalasi: " in said.words
+    assert " belum " in said.words
+    assert "belum baca" not in said.words
 
 
 def test_long_words_are_cut_and_notes_are_not() -> None:
