@@ -149,6 +149,7 @@ class HandoverActions(QObject):
                 AskHandover(item=item.key, text=answer.text, **self._here.on(found, by))
             ),
             hint=translate("Handover", "Pertanyaan untuk {0}").format(found.outgoing),
+            note=_where(item),
             most=MAX_TEXT,
         )
 
@@ -197,7 +198,7 @@ class HandoverActions(QObject):
             done,
             hint=translate("Handover", "Apa, di mana, siapa, langkah berikutnya"),
             most=MAX_TEXT,
-            note=item.ref,
+            note=_where(item),
         )
 
     def remark(self) -> None:
@@ -435,3 +436,8 @@ class HandoverActions(QObject):
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         self._window.show_notice(sentence, wrong=wrong)
+
+
+def _where(item: Item) -> str:
+    """Which one of several with the same title."""
+    return " · ".join(filter(None, (item.ref, item.place)))

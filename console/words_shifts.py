@@ -40,7 +40,7 @@ def wish(command: Command, names: Names) -> str:
         OpenHandover: translate("Wish", "Buka serah terima"),
         AskHandover: translate("Wish", "Tanyakan butir"),
         AnswerHandover: translate("Wish", "Jawab pertanyaan"),
-        RestateItem: translate("Wish", "Ulangi butir"),
+        RestateItem: translate("Wish", "Tegaskan ulang butir"),
         SignHandover: translate("Wish", "Tanda tangani serah terima"),
         RefuseHandover: translate("Wish", "Tolak serah terima"),
         RemarkHandover: translate("Wish", "Catatan susulan"),

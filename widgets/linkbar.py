@@ -44,7 +44,7 @@ class LinkState:
 
 
 def link_sentence(state: LinkState, words: Format) -> str:
-    """`Tersambung · data 1 dtk`, `Basi · 4 dtk`, `Terputus · data 02.13 lalu`."""
+    """`Tersambung · data 1 dtk`, `Basi · 4 dtk`, `Terputus · data 2 mnt lalu`."""
     age = state.data_age
     match state.link:
         case Link.LIVE:
@@ -62,7 +62,7 @@ def link_sentence(state: LinkState, words: Format) -> str:
         if age is None:
             parts.append(translate("Link", "belum ada data"))
         else:
-            parts.append(translate("Link", "data {0} lalu").format(words.stopwatch(age)))
+            parts.append(translate("Link", "data {0} lalu").format(words.age(age)))
     if state.link is Link.DOWN and state.reason:
         parts.append(state.reason)
     return " · ".join(part for part in parts if part)

@@ -20,6 +20,7 @@ from console.adapters.handover_words import (
     page_of,
     shifts_of,
     signature_words,
+    taken_words,
     unaccepted_words,
 )
 from console.adapters.shift_facts import shift_facts
@@ -322,7 +323,7 @@ class HandoverAdapter(QObject):
 
     def _title(self, key: str) -> str:
         found = self.item(key)
-        return found.title if found is not None else key
+        return " ".join(filter(None, (found.title, found.ref))) if found is not None else key
 
     def _show_item(self, now: int) -> None:
         item = self.item(self._current)
@@ -352,23 +353,34 @@ class HandoverAdapter(QObject):
         receiver = translate("Handover", "pengganti")
         if incoming is not None or self.side is Side.INCOMING:
             receiver = incoming.by if incoming is not None else self._situation.user
+        late = unaccepted_words(going_on, words, now)
         mine = self.side in signed
-        blocked = self.side is Side.INCOMING and bool(done < len(going_on.unstable))
-        button = translate("Handover", "Tanda tangan")
-        if self.side is Side.INCOMING:
-            button = translate("Handover", "Terima dan tanda tangan")
+        button, key, ready = self._button(mine, whole=done == len(going_on.unstable))
         return Standing(
             head=head,
             source=source if self.proven else self.frozen.doubt,
             doubtful=not self.proven or not going_on.id,
             outgoing=signature_words(going_on.outgoing, Side.OUTGOING, signed.get(Side.OUTGOING), words),
-            progress=" · ".join(filter(None, (progress, unaccepted_words(going_on, words, now)))),
+            progress=" · ".join(filter(None, (progress, late))),
             missing=missing,
             incoming=signature_words(receiver, Side.INCOMING, incoming, words),
-            button="" if mine else button,
-            key="S",
-            ready=self.proven and not blocked,
+            button="" if len(signed) > 1 else button,
+            key=key,
+            ready=ready,
+            behind=bool(late) or done < len(going_on.unstable),
+            turn=not mine,
         )
+
+    def _button(self, mine: bool, *, whole: bool) -> tuple[str, str, bool]:
+        """What whoever sits here signs next, its key, and whether that may be; after that the other one may
+        sign here too. `whole`: everything unstable has been restated."""
+        outgoing = self.side is Side.OUTGOING
+        if mine:
+            other = translate("Handover", "Pihak lain, di layar ini")
+            return other, "Shift+S", self.proven and (whole or not outgoing)
+        if outgoing:
+            return translate("Handover", "Tanda tangan"), "S", self.proven
+        return translate("Handover", "Terima dan tanda tangan"), "S", self.proven and whole
 
     def _idle(self, now: int, head: str) -> Standing:
         """Nothing is open: who is responsible, and how the last one ended."""
@@ -377,9 +389,7 @@ class HandoverAdapter(QObject):
         if watch is None:
             outgoing = translate("Handover", "Belum ada penanggung jawab ruang.")
         else:
-            outgoing = translate("Handover", "{0} bertanggung jawab sejak {1}")
-            outgoing = outgoing.replace("{0}", watch.supervisor)
-            outgoing = outgoing.replace("{1}", words.moment(watch.since, now))
+            outgoing = taken_words(watch, words, now)
         mine = watch is not None and watch.supervisor == self._situation.user
         last = book.handovers.get(book.last_handover_id)
         button, key = translate("Handover", "Buka serah terima"), "B"
@@ -396,4 +406,5 @@ class HandoverAdapter(QObject):
             button=button,
             key=key,
             ready=True,
+            turn=mine or watch is None,
         )

@@ -1,4 +1,4 @@
-"""What the handover window says about the briefing on the wall, and its keys there."""
+"""What a window says in one line about the briefing on the wall, and its keys there."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ class HandoverBriefing:
         ended = briefing_plan.ended_at(briefing)
         if self._situation.now() - ended > NEWS_MS:
             return ""
-        said = translate("Handover", "Pengarahan {0} · {1} · {2}")
-        lasted = self._words.stopwatch(ended - briefing.at)
+        said = translate("Handover", "Pengarahan {0} selama {1}, oleh {2}")
+        lasted = self._words.age(ended - briefing.at)
         for place, value in enumerate((self._words.minute(briefing.at), lasted, briefing.by)):
             said = said.replace(f"{{{place}}}", value)
         return said

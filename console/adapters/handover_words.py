@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from console.names import Names
 from services.contract.briefing import CHAPTER_WORDS, Chapter, Item
 from services.contract.city import Shift
-from services.contract.shifts import Handover, HandoverState, Question, Side, Signature
+from services.contract.shifts import Handover, HandoverState, Question, Side, Signature, Watch
 from services.projection.shiftbook import Shiftbook
 from services.rules.shift_clock import shift_of
 from widgets.chips import severity_word
@@ -23,6 +23,8 @@ translate = QCoreApplication.translate
 REMIND_MS: Final = 15 * 60_000
 """Whoever is relieved should be gone by then."""
 CONTEXT: Final = "Handover"
+SHORT: Final = 90
+"""Letters of a reason in the strip of the signatures."""
 
 
 def chapter_word(chapter: Chapter) -> str:
@@ -85,6 +87,22 @@ def unaccepted_words(handover: Handover, words: Format, now: int) -> str:
     return translate("Handover", "belum diterima sejak {0}").format(since)
 
 
+def short(words: str) -> str:
+    """Somebody's words where there is room for the beginning of them; all of them are in the log."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= SHORT else flat[: SHORT - 1].rstrip() + "…"
+
+
+def taken_words(watch: Watch, words: Format, now: int) -> str:
+    """Who is responsible since when, and why where they took it without a handover."""
+    said = translate("Handover", "{0} bertanggung jawab sejak {1}")
+    if watch.reason:
+        said = translate("Handover", "{0} mengambil tanggung jawab {1}: {2}")
+    for place, value in enumerate((watch.supervisor, words.moment(watch.since, now), short(watch.reason))):
+        said = said.replace(f"{{{place}}}", value)
+    return said
+
+
 def ended_words(handover: Handover, words: Format, now: int) -> str:
     """How the last handover ended."""
     said = {
@@ -93,7 +111,8 @@ def ended_words(handover: Handover, words: Format, now: int) -> str:
         HandoverState.VOID: translate("Handover", "Serah terima #{0} batal pukul {2}"),
         HandoverState.OPEN: "",
     }[handover.state]
-    values = (str(handover.id), handover.incoming, words.moment(handover.ended_at, now), handover.refused)
+    reason = short(handover.refused)
+    values = (str(handover.id), handover.incoming, words.moment(handover.ended_at, now), reason)
     for number, value in enumerate(values):
         said = said.replace(f"{{{number}}}", value)
     return said

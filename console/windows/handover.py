@@ -258,11 +258,13 @@ class HandoverWindow(QWidget):
             ("S", translate("Handover", "tanda tangan")),
             ("Shift+S", translate("Handover", "kedua")),
             ("R", translate("Handover", "tolak")),
-            ("A", translate("Handover", "ambil alih")),
-            ("C", translate("Handover", "susulan")),
             ("L", translate("Handover", "log regu")),
             ("G", translate("Handover", "angka")),
             ("V", translate("Handover", "pengarahan")),
+            ("A", translate("Handover", "ambil alih")),
+            ("C", translate("Handover", "susulan")),
+            ("Ctrl+P", translate("Handover", "cetak")),
+            ("F8", translate("Handover", "gambar panel")),
         )
 
     def _figures_hints(self) -> tuple[tuple[str, str], ...]:

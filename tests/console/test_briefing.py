@@ -291,7 +291,7 @@ def test_at_the_handover_window(wall: Wall, qtbot: QtBot) -> None:
     key(Key.Key_Left)
     assert said().startswith("Pengarahan 1/4")
     key(Key.Key_V)
-    assert said().endswith("· sri")
+    assert said().endswith(", oleh sri")
     assert ("V", "pengarahan") in window.link._hints
     assert not wall.is_shown("briefing")
 

@@ -41,9 +41,9 @@ def words_in(widget: QWidget) -> str:
     [
         (LinkState(Link.LIVE, 1000), "Tersambung · data 1 dtk"),
         (LinkState(Link.STALE, 4000), "Basi · 4 dtk"),
-        (LinkState(Link.DOWN, 133_000), "Terputus · data 02.13 lalu"),
+        (LinkState(Link.DOWN, 133_000), "Terputus · data 2 mnt lalu"),
         (LinkState(Link.DOWN), "Terputus · belum ada data"),
-        (LinkState(Link.CONNECTING, 3_733_000), "Menyambung… · data 1.02.13 lalu"),
+        (LinkState(Link.CONNECTING, 3_733_000), "Menyambung… · data 1 j 02 lalu"),
         (LinkState(Link.REFUSED, None, reason="Sesi berakhir."), "Ditolak server · Sesi berakhir."),
     ],
 )

@@ -53,7 +53,7 @@ class ItemPainter:
         used = self._write(theme.font("body", 650), theme.text_strong, first, item.title)
         self._rest(first, used, item.place, theme.text_dim)
         second = first.translated(0, height)
-        self._write(theme.font("body"), theme.text, second, _joined(item.who, item.next))
+        self._write(theme.font("body"), theme.text, second, " — ".join(filter(None, (item.who, item.next))))
         self._facts(item, second.translated(0, height))
         if beside:
             self._receiver(item, self._beside(box))

@@ -138,6 +138,10 @@ class Standing:
     key: str
     """Key of the button."""
     ready: bool
+    behind: bool = False
+    """Something of it is late or not said yet."""
+    turn: bool = True
+    """The button is what whoever sits here does next; False: it is there for when it has to be."""
     """The button does something now."""
 
 
