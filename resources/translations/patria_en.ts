@@ -2690,6 +2690,14 @@
         <translation>Not connected: it is not known yet who sits here.</translation>
     </message>
     <message>
+        <source>Pihak lain, di layar ini</source>
+        <translation>The other party, on this screen</translation>
+    </message>
+    <message>
+        <source>Pengarahan {0} selama {1}, oleh {2}</source>
+        <translation>Briefing {0}, {1} long, by {2}</translation>
+    </message>
+    <message>
         <source>Belum ada penanggung jawab ruang; A mengambilnya.</source>
         <translation>Nobody is responsible for the room; A takes it.</translation>
     </message>
@@ -2922,12 +2930,12 @@
         <translation>Briefing {0}/{1} · {2} left</translation>
     </message>
     <message>
-        <source>Pengarahan {0} · {1} · {2}</source>
-        <translation>Briefing {0} · {1} · {2}</translation>
-    </message>
-    <message>
         <source>belum diterima sejak {0}</source>
         <translation>not accepted since {0}</translation>
+    </message>
+    <message>
+        <source>{0} mengambil tanggung jawab {1}: {2}</source>
+        <translation>{0} took responsibility {1}: {2}</translation>
     </message>
     <message>
         <source>{0} lalu</source>
@@ -3876,10 +3884,6 @@
     <message>
         <source>terburuk</source>
         <translation>worst</translation>
-    </message>
-    <message>
-        <source>layar dinding</source>
-        <translation>wall screen</translation>
     </message>
     <message>
         <source>bukti, jeda</source>
@@ -5304,6 +5308,9 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+</context>
+<context>
     <name>Severity</name>
     <message>
         <source>Kritis</source>
@@ -6336,7 +6343,7 @@
         <translation>Answer the question</translation>
     </message>
     <message>
-        <source>Ulangi butir</source>
+        <source>Tegaskan ulang butir</source>
         <translation>Restate an item</translation>
     </message>
     <message>
