@@ -121,6 +121,7 @@ class HandoverDesk(QObject):
         bridge.log_changed.connect(self._show_drill)
         self.adapter.waiting = self.log.waiting = session.commander.pending
         freezing.start(self.adapter.show)
+        session.adopted.connect(lambda: freezing.start(self.adapter.show))
         self.window.top.set_user(self._situation.user)
         session.commander.tickets_changed.connect(self._tickets)
         self.window.unsettled.resend_requested.connect(session.commander.send_again)

@@ -45,6 +45,7 @@ class DeskProof(QObject):
         self._reader, line = asker.beside(), asker.beside()
         self.outbox = ProofOutbox(session.situation, line, session.memory.folder / "bukti")
         session.commander.hold = self.outbox.holds
+        session.adopted.connect(self.outbox.look)
         window.on_action(Action.FILE_PROOF, self.begin)
         window.incident_selected.connect(self._select)
         self.outbox.refused.connect(window.show_notice)

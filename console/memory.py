@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.orphans import Adopted, take_over
 from services.contract.events import Envelope
 from services.contract.messages import Detail, Log
 from services.feed.session import Position, Result
@@ -29,6 +30,7 @@ class Recalled:
 
     tail: list[Envelope] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    adopted: Adopted = field(default_factory=Adopted)
 
 
 class Memory:
@@ -48,6 +50,17 @@ class Memory:
     def open(self, position: Position, then: Callable[[Recalled], None]) -> None:
         """Read what follows `position` in the live log; the worker has been started."""
         self.worker.do(lambda: self._open(position), lambda found, error: then(_or_nothing(found, error)))
+
+    def adopt(self, then: Callable[[Adopted], None]) -> None:
+        """Look again for what other consoles left waiting; `then` hears of it where there was something."""
+
+        def taken(found: Adopted | None, error: Exception | None) -> None:
+            if error is not None:
+                log.error("other outboxes", exc_info=error)
+            if found:
+                then(found)
+
+        self.worker.do(lambda: take_over(self._ready(), self.folder), taken)
 
     def close(self) -> None:
         """Write what waits, fold the tails, end the thread."""
@@ -111,7 +124,9 @@ class Memory:
         replica = Replica(self.folder)
         replica.open()
         self._replica = replica
+        adopted = take_over(replica, self.folder)
         return Recalled(
+            adopted=adopted,
             tail=replica.load_tail(Log.LIVE, position.epoch, position.seq),
             entries=replica.transaction(load),
         )

@@ -97,6 +97,7 @@ class PanelNotes(QObject):
         self.store = PanelStore(session.situation, line, disk, session.memory.folder / "panel")
         self.prompt = FloatingPrompt(theme, window)
         session.bridge.add(self.store)
+        session.adopted.connect(self.store.look)
         for worker in (line, disk):
             session.bridge.each_frame(worker.deliver)
 

@@ -48,13 +48,18 @@ class PanelStore(QObject):
         """`disk`: a worker of its own, so that keeping a picture waits for no line."""
         super().__init__()
         self._situation, self._asker, self._disk, self._folder = situation, asker, disk, folder
-        self._waiting = {file.name for file in (folder / WAITS).glob("*") if len(file.name) == 64}
+        self._waiting: set[str] = set()
         self._refused: dict[str, str] = {}
         self._pictures: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
         self._why: dict[str, tuple[str, float]] = {}
         self._busy = False
         self._again_at = 0.0
+        self.look()
+
+    def look(self) -> None:
+        """Take up what lies in the folder, also what came from another console's."""
+        self._waiting |= {f.name for f in (self._folder / WAITS).glob("*") if len(f.name) == 64}
 
     def keep(self, data: bytes, then: Callable[[str, Exception | None], None]) -> None:
         """Write a picture so that it survives a power cut, then say its hash; it goes out by itself."""

@@ -41,9 +41,14 @@ class ProofOutbox(QObject):
     def __init__(self, situation: Situation, asker: Asker, folder: Path) -> None:
         super().__init__()
         self._situation, self._asker, self._folder = situation, asker, folder
-        self._waiting = {path.name for path in folder.glob("*") if len(path.name) == 64}
+        self._waiting: set[str] = set()
         self._busy = False
         self._again_at = 0.0
+        self.look()
+
+    def look(self) -> None:
+        """Take up what lies in the folder, also what came from another console's."""
+        self._waiting |= {path.name for path in self._folder.glob("*") if len(path.name) == 64}
 
     def keep(self, photos: dict[str, bytes], then: Callable[[Exception | None], None]) -> None:
         """Write photographs so that they survive a power cut, then say so."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.bridge import Bridge
 from console.commander import Commander
 from console.drills import DrillFollower
 from console.memory import Memory, Recalled
 from console.names import Names
+from console.orphans import Adopted
 from console.roles import ScreenRole
 from console.situation import Situation
 from services.contract.codec import encode
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from services.feed.client import FeedClient
 
 log = logging.getLogger(__name__)
+translate = QCoreApplication.translate
 
 
 class Session(QObject):
@@ -34,6 +36,8 @@ class Session(QObject):
 
     ready = Signal()
     """Everything is imported: from here on Qt may load plugins that log while they are being loaded."""
+    adopted = Signal(int)
+    """So many commands, and the files they name, came from a console of this role that has ended."""
 
     def __init__(
         self,
@@ -64,6 +68,7 @@ class Session(QObject):
         self.bridge.each_frame(self.commander.on_frame)
         self.bridge.on_causes(self.commander.on_causes)
         self.bridge.welcomed.connect(self.commander.flush)
+        self.bridge.welcomed.connect(lambda: self.memory.adopt(self._take_over))
         self.bridge.outcome_arrived.connect(self.commander.on_outcome)
 
     @property
@@ -123,8 +128,28 @@ class Session(QObject):
                 if changes and self.situation.log is Log.LIVE:
                     self.bridge.tell(changes)
         self.situation.problems += self.memory.problems
+        if found.adopted:
+            self._say_adopted(found.adopted)
         self.commander.load(found.entries)
         self.ready.emit()
+
+    def _take_over(self, found: Adopted) -> None:
+        self._say_adopted(found)
+        self.commander.load(found.entries)
+
+    def _say_adopted(self, found: Adopted) -> None:
+        """Files come first: a command that names one must not leave before it."""
+        count = len(found.entries)
+        self.adopted.emit(count)
+        if count:
+            self.situation.problems.append(
+                translate(
+                    "Session",
+                    "%n perintah dari konsol lain di komputer ini, yang sudah ditutup, dikirim dari sini.",
+                    "",
+                    count,
+                )
+            )
 
 
 class _Feed:

@@ -5311,6 +5311,16 @@
     <name>Session</name>
 </context>
 <context>
+    <name>Session</name>
+    <message numerus="yes">
+        <source>%n perintah dari konsol lain di komputer ini, yang sudah ditutup, dikirim dari sini.</source>
+        <translation>
+            <numerusform>%n command from another console on this computer, which was closed, is sent from here.</numerusform>
+            <numerusform>%n commands from another console on this computer, which was closed, are sent from here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Severity</name>
     <message>
         <source>Kritis</source>

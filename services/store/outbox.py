@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from services.contract.codec import decode_client
 from services.contract.errors import MalformedMessage
@@ -21,6 +24,13 @@ def keep(connection: Connection, entry: Entry) -> None:
             data=entry.data,
         )
     )
+
+
+def adopt(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Store commands of another outbox; those that are here already stay as they are."""
+    for entry in entries:
+        values = {"id": entry.do.id, "state": entry.state, "message": entry.message, "data": entry.data}
+        connection.execute(sqlite.insert(outbox).values(values).on_conflict_do_nothing())
 
 
 def settle(connection: Connection, command_id: str) -> None:

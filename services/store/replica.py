@@ -25,8 +25,10 @@ from services.feed.session import Appended, Replaced, Result
 from services.projection.apply import Gap, apply
 from services.projection.board import Board
 from services.projection.snapshot import decode_snapshot, encode_snapshot
+from services.store import outbox
 from services.store.replica_schema import SCHEMA, details, metadata, tail
 from services.store.snapshot_file import set_aside, snapshot_path, write_durably
+from services.store.waiting import Entry
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class Replica:
         self.problems: list[str] = []
         """Sentences for the diagnostics, newest last."""
         self._engine: Engine | None = None
+        self._durable = False
         self._pending: deque[Appended | Replaced] = deque()
         self._in_tail: dict[Log, int] = {}
         self._lock = threading.Lock()
@@ -56,6 +59,7 @@ class Replica:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 self._engine = _opened(f"sqlite:///{path}")
+                self._durable = True
                 break
             except (SQLAlchemyError, OSError, _Foreign) as error:
                 log.warning("replica: %s", error)
@@ -90,6 +94,28 @@ class Replica:
         assert self._engine is not None
         with self._engine.begin() as connection:
             return work(connection)
+
+    def adopt(self, other: Path) -> list[Entry]:
+        """Bring the commands of another console's folder here, and return them. The caller holds its lock."""
+        path = other / FILE
+        if not self._durable or not path.exists():
+            return []
+        try:
+            theirs = _opened(f"sqlite:///{path}")
+            try:
+                with theirs.connect() as connection:
+                    entries = outbox.load(connection)
+                if entries:
+                    self.transaction(lambda connection: outbox.adopt(connection, entries))
+                    with theirs.begin() as connection:
+                        for entry in entries:
+                            outbox.settle(connection, entry.do.id)
+            finally:
+                theirs.dispose()
+        except (SQLAlchemyError, _Foreign) as error:
+            self._trouble(f"Perintah yang menunggu di {other} tidak dapat diambil alih", error)
+            return []
+        return entries
 
     # --- the board ---
 
