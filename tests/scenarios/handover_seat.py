@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self, cast
@@ -12,6 +13,7 @@ from typing import Any, ClassVar, Self, cast
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.exceptions import TimeoutError as TooLong
 from pytestqt.qtbot import QtBot
 
 from console.asking import Asker
@@ -77,11 +79,11 @@ class Seat:
 
     # --- what they do ---
 
-    def until(self, condition: Callable[[], object], what: str) -> None:
+    def until(self, condition: Callable[[], object], what: str, within: float = 20.0) -> None:
         def so() -> None:
             assert condition(), what
 
-        self._qtbot.waitUntil(so, timeout=20_000)
+        self._qtbot.waitUntil(so, timeout=round(within * 1000))
 
     def connected(self) -> Self:
         situation = self.session.situation
@@ -92,11 +94,11 @@ class Seat:
         return self
 
     def while_pressing(self, press: Callable[[], None], condition: Callable[[], bool], what: str) -> None:
-        """Somebody presses again every second until what they want has happened."""
-        for _ in range(30):
+        """Somebody presses, and again where nothing came of it for three seconds."""
+        for _ in range(10):
             press()
-            self._qtbot.wait(1000)
-            if condition():
+            with suppress(TooLong):
+                self.until(condition, what, within=3)
                 return
         raise AssertionError(what)
 

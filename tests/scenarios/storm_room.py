@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -145,7 +144,3 @@ class FieldOffices:
                 return
             assert reply.status_code == 200, reply.text
             officer.hand_over(order.id, str(reply.json()["url"]), order.what)
-
-
-def receipts_of(state: OrderState) -> Counter[ReceiptKind]:
-    return Counter(receipt.kind for receipt in state.receipts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,12 @@ from services.contract.records import Placement
 from tests.harness import BackendProcess, VirtualDisplay, wait_until
 from tests.harness.sound import Burst, SoundRoom
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import backend_in, report, straight_to
-from tests.scenarios.test_keys import Keyboard, until_logged
+from tests.scenarios.city import report, straight_to
+from tests.scenarios.keyboard import Keyboard, until_logged
 from tools.sounds import PEAK, TONES_HZ
 from widgets.sound import REPEAT_MS
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
-
-
-@pytest.fixture
-def backend(tmp_path: Path) -> Iterator[BackendProcess]:
-    with backend_in(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def screen() -> Iterator[VirtualDisplay]:
-    with VirtualDisplay((1366, 768)) as display:
-        yield display
 
 
 def fire(lat: float) -> SubmitReport:

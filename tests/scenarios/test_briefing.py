@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,13 @@ class WallProcess(WindowProcess):
 
     ROLE = "wall"
     TITLE = "Patria · Dinding"
+
+
+class LeaderProcess(WindowProcess):
+    """Leadership's window, on the thin link."""
+
+    ROLE = "leader"
+    TITLE = "Patria · Pimpinan"
 
 
 @pytest.fixture
@@ -66,7 +74,7 @@ def stands(seat: Seat, number: int) -> bool:
     return briefing(seat).paused and card(seat) == number
 
 
-def test_started_at_the_window_worked_at_the_wall_which_is_killed_between(
+def test_a_briefing_is_started_at_the_window_and_stepped_at_a_wall_that_was_killed(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     token = signed_in(backend, "budi")
@@ -116,3 +124,34 @@ def test_started_at_the_window_worked_at_the_wall_which_is_killed_between(
     ]
     movers = {envelope.actor for envelope, body in log_of(backend) if isinstance(body, BriefingMoved)}
     assert movers == {"budi", "lokal"}, "the wall's keys, under the account of the wall"
+
+
+def test_leadership_joins_steps_and_ends_it_in_the_walls_picture_and_makes_a_report(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
+    token, documents = signed_in(backend, "budi"), tmp_path / "Dokumen"
+    where = Path(os.environ["XDG_CONFIG_HOME"]) / "user-dirs.dirs"
+    where.write_text(f'XDG_DOCUMENTS_DIR="{documents}"\n', encoding="utf-8")
+    with (
+        VirtualDisplay((1366, 768)) as screen,
+        Seat(qtbot, tmp_path / "budi", lambda: Endpoint(backend.url, token)) as budi,
+    ):
+        budi.connected().press(Key.Key_V)
+        budi.until(lambda: budi.book.briefing is not None, "it is on")
+        budi.press(Key.Key_Space)
+        budi.until(lambda: stands(budi, 0), "paused")
+        leader = LeaderProcess(screen, backend.data_dir)
+        try:
+            # The thin picture came after the briefing began: a step leads somewhere where it tells of it.
+            stepping = partial(leader.press, "d", "Right")
+            budi.while_pressing(stepping, lambda: briefing(budi).moved_by == "lokal", "stepped")
+            assert card(budi) > 0
+            leader.press("v")
+            budi.until(lambda: briefing(budi).ended_by == "lokal", "ended")
+            leader.press("d", "l")
+            leader.type("bulan-ini")
+            budi.until(lambda: list(documents.glob("laporan-*/SHA256SUMS")), "a report in their documents")
+        finally:
+            leader.kill()
+    (folder,) = documents.iterdir()
+    assert (folder / "laporan.pdf").read_bytes().startswith(b"%PDF-")

@@ -23,19 +23,13 @@ from tests.backend.pictures import jpeg, scene
 from tests.console.making import NAMES
 from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay, wait_until
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import backend_in, log_of, report, straight_to, through
-from tests.scenarios.test_keys import Keyboard
+from tests.scenarios.city import log_of, report, straight_to, through
+from tests.scenarios.keyboard import Keyboard
 from widgets.theme import Theme
 from widgets.tickets import TicketState
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def backend(tmp_path: Path) -> Iterator[BackendProcess]:
-    with backend_in(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -84,7 +78,7 @@ def desk_at(folder: Path, qtbot: QtBot, endpoint: Endpoint, *, alone: bool = Fal
         asker.stop()
 
 
-def test_without_a_line_it_waits_on_disk_and_goes_out_after_a_restart(
+def test_a_proof_filed_without_a_line_waits_on_disk_and_goes_out_after_a_restart(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess, photo: Path
 ) -> None:
     with CuttableProxy(backend.address) as proxy:
@@ -116,7 +110,7 @@ def test_without_a_line_it_waits_on_disk_and_goes_out_after_a_restart(
     assert proof.photos[0].camera == "Uji Kamera-1"
 
 
-def test_a_copied_picture_is_filed(
+def test_a_picture_copied_elsewhere_is_filed_as_proof(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess, photo: Path
 ) -> None:
     with desk_at(tmp_path, qtbot, straight_to(backend)) as desk:
@@ -132,7 +126,7 @@ def test_a_copied_picture_is_filed(
     assert len(filed(backend)[0].proof.photos) == 1
 
 
-def test_what_the_server_never_takes_is_refused_in_words_and_kept(
+def test_a_photograph_the_server_never_takes_is_refused_in_words_and_kept(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     smuggler = tmp_path / "ganda.jpg"
@@ -157,7 +151,7 @@ def test_what_the_server_never_takes_is_refused_in_words_and_kept(
     assert not filed(backend)
 
 
-def test_with_real_keys_on_the_real_window(
+def test_a_proof_is_filed_with_real_keys_on_the_real_window(
     qapp: object, tmp_path: Path, backend: BackendProcess, photo: Path
 ) -> None:
     with (

@@ -14,17 +14,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.second_factor import keeper
-from services.contract.commands import ChangeSeverity
 from services.contract.events import Body
-from services.contract.records import Severity
 from services.contract.shifts import HandoverAccepted, HandoverSigned, HandoverState, Side, WatchTaken
 from services.feed.link import Endpoint
 from services.store import second_factor
 from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay
 from tests.harness.waiting import wait_until
-from tests.scenarios.actor import Actor
-from tests.scenarios.city import log_of, report
+from tests.scenarios.city import log_of
 from tests.scenarios.handover_seat import Seat, WindowProcess
+from tests.scenarios.shift_room import shift_room, worsen
 from tests.scenarios.storm_room import PASSWORD, add_user, signed_in
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
@@ -34,17 +32,7 @@ Key = Qt.Key
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[BackendProcess]:
     """A server with two supervisors and one critical incident among three."""
-    server = BackendProcess(tmp_path / "server", embedded=False)
-    for name in ("sri", "budi"):
-        add_user(server, name, "supervisor")
-    with server:
-        token = signed_in(server, "sri")
-        with Actor(tmp_path / "filing", lambda: Endpoint(server.url, token)) as actor:
-            for number in range(3):
-                actor.submit(report(number))
-            actor.until(lambda: actor.board.count == 3, "three incidents")
-            actor.submit(ChangeSeverity(incident_id=1, severity=Severity.CRITICAL, reason="kabel terbawa"))
-            actor.until(lambda: int(actor.board.severity[actor.board.row_of(1)]) == 0, "one is critical")
+    with shift_room(tmp_path, ("sri", "budi"), 3, lambda actor: worsen(actor, 1)) as server:
         yield server
 
 
@@ -90,7 +78,9 @@ def hand_over_until_signed_by_receiver(sri: Seat, budi: Seat) -> None:
     assert sri.watch.supervisor == "sri", "one signature passes nothing on"
 
 
-def test_two_sign_and_one_is_responsible(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+def test_both_supervisors_sign_and_at_any_time_one_is_responsible(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
     sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
     sri_folder = tmp_path / "sri"
     with (
@@ -121,7 +111,9 @@ def test_two_sign_and_one_is_responsible(qtbot: QtBot, tmp_path: Path, backend: 
     assert len({each.digest for each in signed}) == 1
 
 
-def test_the_second_signs_on_the_same_screen(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+def test_the_second_supervisor_signs_on_the_screen_of_the_first(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
     sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
     with (
         Seat(qtbot, tmp_path / "budi", lambda: Endpoint(backend.url, budi_token)) as budi,
@@ -149,7 +141,9 @@ def next_code(secret: bytes, used: int) -> str:
     return second_factor.code_at(secret, max(int(time.time()) // second_factor.STEP_S, used + 1))
 
 
-def test_the_second_signs_with_a_code(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+def test_the_second_supervisor_signs_there_with_password_and_code(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
     sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
     secret, now = second_factor.new_secret(), int(time.time()) // second_factor.STEP_S
     with (
@@ -175,7 +169,9 @@ def test_the_second_signs_with_a_code(qtbot: QtBot, tmp_path: Path, backend: Bac
     assert owners(backend) == ["sri", "budi"]
 
 
-def test_ones_own_signature_asks_for_the_code(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+def test_a_supervisor_with_a_second_factor_signs_with_its_code(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
     secret, now = second_factor.new_secret(), int(time.time()) // second_factor.STEP_S
     keeper(backend.data_dir, "", "sri")(secret, second_factor.code_at(secret, now - 1))
     body = {"user": "sri", "password": PASSWORD}
@@ -203,7 +199,7 @@ def test_ones_own_signature_asks_for_the_code(qtbot: QtBot, tmp_path: Path, back
     assert owners(backend) == ["sri", "budi"]
 
 
-def test_killed_between_the_signatures_at_the_real_keyboard(
+def test_a_console_killed_between_the_signatures_goes_on_at_the_real_keyboard(
     qtbot: QtBot, tmp_path: Path, qapp: object
 ) -> None:
     server = BackendProcess(tmp_path / "server")

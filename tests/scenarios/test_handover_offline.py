@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,8 @@ from pytestqt.qtbot import QtBot
 from console.folders import server_folder
 from console.remote import RemoteBackend
 from services.contract.codec import decode_client
-from services.contract.commands import ChangeSeverity
 from services.contract.events import Body
 from services.contract.messages import Do
-from services.contract.records import Severity
 from services.contract.shifts import (
     HandoverAccepted,
     HandoverOpened,
@@ -35,9 +33,10 @@ from services.projection.snapshot import encode_snapshot
 from services.store import second_factor
 from tests.harness import BackendProcess, CuttableProxy, VirtualDisplay
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import log_of, report
+from tests.scenarios.city import log_of
 from tests.scenarios.handover_seat import Seat, WindowProcess
-from tests.scenarios.storm_room import PASSWORD, add_user, signed_in, told
+from tests.scenarios.shift_room import shift_room, worsen
+from tests.scenarios.storm_room import PASSWORD, signed_in, told
 from widgets.tickets import TicketState
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
@@ -49,24 +48,8 @@ REPLICA = "replica.sqlite3"
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[BackendProcess]:
     """A server with three supervisors and one critical incident among three."""
-    server = BackendProcess(tmp_path / "server", embedded=False)
-    for name in ("sri", "budi", "ani"):
-        add_user(server, name, "supervisor")
-    with server:
-        token = signed_in(server, "sri")
-        with Actor(tmp_path / "filing", lambda: Endpoint(server.url, token)) as actor:
-            for number in range(3):
-                actor.submit(report(number))
-            actor.until(lambda: actor.board.count == 3, "three incidents")
-            worsen(actor, 1)
+    with shift_room(tmp_path, ("sri", "budi", "ani"), 3, lambda actor: worsen(actor, 1)) as server:
         yield server
-
-
-def worsen(actor: Actor, incident_id: int) -> None:
-    """An incident becomes critical."""
-    actor.submit(ChangeSeverity(incident_id=incident_id, severity=Severity.CRITICAL, reason="kabel terbawa"))
-    row = actor.board.row_of(incident_id)
-    actor.until(lambda: int(actor.board.severity[row]) == 0, "it is critical")
 
 
 def bodies(backend: BackendProcess) -> list[Body | None]:
@@ -164,7 +147,7 @@ def accepted_once(backend: BackendProcess, *seats: Seat) -> None:
     assert all(0 < each.signed_at < each.at for each in signed)
 
 
-def test_cut_in_the_middle_and_recorded_when_the_line_is_back(
+def test_a_handover_cut_off_in_the_middle_is_recorded_when_the_line_is_back(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")
@@ -191,12 +174,13 @@ def test_cut_in_the_middle_and_recorded_when_the_line_is_back(
     assert told(backend, "handover", "verify", "1"), "what was signed is what the log gives"
 
 
-def until_somebody_is(qtbot: QtBot, actor: Actor, console: WindowProcess) -> None:
-    """Responsible, at the real keyboard."""
-    for _ in range(30):
+def until_somebody_is(actor: Actor, console: WindowProcess) -> None:
+    """Responsible, at the real keyboard. Pressed again only where the key was lost: a second is refused."""
+    actor.until(lambda: len(actor.session.situation.presence.viewers) > 1, "the window has a line")
+    for _ in range(3):
         console.press("a")
-        qtbot.wait(1000)
-        if actor.board.shifts.watch is not None:
+        with suppress(AssertionError):
+            actor.until(lambda: actor.board.shifts.watch is not None, "somebody is responsible", 10)
             return
     raise AssertionError("nobody became responsible")
 
@@ -223,7 +207,7 @@ def on_disk(folder: Path) -> list[str]:
     return [type(body).__name__ for body in bodies if getattr(body, "digest", "")]
 
 
-def test_killed_between_the_signatures_without_a_line(
+def test_a_console_killed_between_the_signatures_without_a_line_loses_none(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     token, desk = signed_in(backend, "sri"), tmp_path / "desk"
@@ -236,7 +220,7 @@ def test_killed_between_the_signatures_without_a_line(
         folder = server_folder(desk, line.url) / "handover"
         console = WindowProcess(screen, desk, "--server", line.url)
         try:
-            until_somebody_is(qtbot, actor, console)
+            until_somebody_is(actor, console)
             assert list((desk / "cache").glob("qt_id-*.qm")), "Qt's own dialogs speak Indonesian here"
             line.cut()
             until_written(qtbot, console, folder, "OpenHandover", "b")
@@ -254,7 +238,7 @@ def test_killed_between_the_signatures_without_a_line(
             accepted_once(backend, sri)
 
 
-def test_opened_with_a_line_proven_and_signed_after_a_restart_without(
+def test_a_handover_opened_with_a_line_is_signed_after_a_restart_without_one(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     token = signed_in(backend, "sri")
@@ -276,7 +260,9 @@ def test_opened_with_a_line_proven_and_signed_after_a_restart_without(
             accepted_once(backend, sri)
 
 
-def test_somebody_else_took_over_meanwhile(qtbot: QtBot, tmp_path: Path, backend: BackendProcess) -> None:
+def test_a_handover_frozen_here_is_refused_where_somebody_else_took_over(
+    qtbot: QtBot, tmp_path: Path, backend: BackendProcess
+) -> None:
     sri_token, ani_token = signed_in(backend, "sri"), signed_in(backend, "ani")
     with (
         CuttableProxy(backend.address) as line,
@@ -303,7 +289,7 @@ def test_somebody_else_took_over_meanwhile(qtbot: QtBot, tmp_path: Path, backend
     assert not [body for body in bodies(backend) if isinstance(body, HandoverOpened)]
 
 
-def test_ones_own_code_is_asked_for_also_after_a_restart_without_a_line(
+def test_the_code_of_a_signature_is_asked_for_also_after_a_restart_without_a_line(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     for_entering, for_signing, *_ = enrolled(backend, "ani")

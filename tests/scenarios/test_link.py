@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,13 @@ import pytest
 from services.feed.link import Endpoint, LinkState
 from tests.harness import BackendProcess, CuttableProxy
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import backend_in, causes_in, report, straight_to, through
+from tests.scenarios.city import causes_in, report, straight_to, through
 from widgets.tickets import TicketState
 
 pytestmark = pytest.mark.scenario
 
 
-@pytest.fixture
-def backend(tmp_path: Path) -> Iterator[BackendProcess]:
-    with backend_in(tmp_path) as running:
-        yield running
-
-
-def test_cut_while_acknowledging_every_command_takes_effect_once(
+def test_with_the_link_cut_during_acknowledgements_every_command_takes_effect_once(
     qapp: object, tmp_path: Path, backend: BackendProcess
 ) -> None:
     with (

@@ -106,7 +106,7 @@ def is_done_and_verified(chain: Chain, parent: int, child: int, url: str) -> Non
 
 
 @pytest.mark.parametrize("every", [0, 3], ids=["as it goes", "killed in every third step"])
-def test_from_the_mayor_to_verified_proof(qapp: object, tmp_path: Path, every: int) -> None:
+def test_an_order_goes_from_the_mayor_to_verified_proof(qapp: object, tmp_path: Path, every: int) -> None:
     with Chain(tmp_path, dies_every=every) as chain:
         chain.gives(chain.room, report(1))
         chain.until(lambda: chain.mayor.board.count == 1, "the mayor sees the incident")

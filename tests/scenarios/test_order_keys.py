@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,11 @@ from services.contract.orders import (
 from services.rules import ladder
 from tests.harness import BackendProcess, VirtualDisplay, wait_until
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import backend_in, log_of, straight_to
-from tests.scenarios.test_keys import Keyboard
+from tests.scenarios.city import log_of, straight_to
+from tests.scenarios.keyboard import Keyboard
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
 K = ReceiptKind
-
-
-@pytest.fixture
-def backend(tmp_path: Path) -> Iterator[BackendProcess]:
-    with backend_in(tmp_path) as running:
-        yield running
 
 
 def state(leader: Actor, order_id: int) -> OrderState:
@@ -81,7 +74,7 @@ def at_the_keyboard(leader: Actor, keyboard: Keyboard) -> None:
     assert keyboard.process.poll() is None
 
 
-def test_told_read_back_confirmed_and_passed_on(
+def test_an_order_is_read_back_confirmed_and_passed_on_with_the_keyboard_alone(
     qapp: object, tmp_path: Path, backend: BackendProcess
 ) -> None:
     told = IssueOrder(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,17 +12,11 @@ from services.feed.link import Endpoint
 from tests.harness import BackendProcess, CuttableProxy, wait_until
 from tests.harness.disk import FaultyDisk
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import backend_in, causes_in, report, straight_to, through
+from tests.scenarios.city import causes_in, report, straight_to, through
 from tests.scenarios.desk_process import DeskProcess
 from widgets.tickets import TicketState
 
 pytestmark = pytest.mark.scenario
-
-
-@pytest.fixture
-def backend(tmp_path: Path) -> Iterator[BackendProcess]:
-    with backend_in(tmp_path) as running:
-        yield running
 
 
 def test_a_console_killed_with_a_full_outbox_delivers_everything_once_afterwards(

@@ -196,7 +196,7 @@ def test_a_shift_with_500_entries_is_handed_over_and_back(tmp_path: Path) -> Non
     assert owners([entry for entry, _ in log_of(backend)]) == ["sri", "budi", "sri"]
 
 
-def test_one_that_is_never_accepted_leaves_responsibility_where_it_is(tmp_path: Path) -> None:
+def test_a_handover_that_is_never_accepted_leaves_responsibility_where_it_is(tmp_path: Path) -> None:
     with room(tmp_path, "sri", "budi", "wati") as (backend, key, (sri, budi, wati)):
         sri.say(TakeWatch())
         citizens_report(backend, key, 3)

@@ -15,9 +15,10 @@ from services.contract.shifts import NoteWritten
 from services.feed.link import Endpoint, LinkState
 from tests.harness import BackendProcess, CuttableProxy
 from tests.scenarios.actor import Actor
-from tests.scenarios.city import log_of, report
+from tests.scenarios.city import log_of
 from tests.scenarios.handover_seat import Seat
-from tests.scenarios.storm_room import add_user, signed_in
+from tests.scenarios.shift_room import shift_room
+from tests.scenarios.storm_room import signed_in
 from widgets.handover.model import NoteLine, SystemLine, WatchLine
 
 pytestmark = [pytest.mark.scenario, pytest.mark.gui]
@@ -27,18 +28,13 @@ Key = Qt.Key
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[BackendProcess]:
     """A server with two supervisors and nine incidents, one of them claimed."""
-    server = BackendProcess(tmp_path / "server", embedded=False)
-    for name in ("sri", "budi"):
-        add_user(server, name, "supervisor")
-    with server:
-        token = signed_in(server, "sri")
-        with Actor(tmp_path / "filing", lambda: Endpoint(server.url, token)) as actor:
-            for number in range(9):
-                actor.submit(report(number))
-            actor.until(lambda: actor.board.count == 9, "nine incidents")
-            actor.submit(ClaimIncident(incident_id=2))
-            actor.until(lambda: int(actor.board.owner[actor.board.row_of(2)]) > 0, "one is claimed")
+    with shift_room(tmp_path, ("sri", "budi"), 9, claim_the_second) as server:
         yield server
+
+
+def claim_the_second(actor: Actor) -> None:
+    actor.submit(ClaimIncident(incident_id=2))
+    actor.until(lambda: int(actor.board.owner[actor.board.row_of(2)]) > 0, "one is claimed")
 
 
 def lines(seat: Seat) -> list[str]:
@@ -58,7 +54,7 @@ def search(seat: Seat, words: str) -> None:
     QTest.keyClicks(seat.window.log.filter, words)
 
 
-def test_what_happens_comes_by_itself_and_is_found_again(
+def test_what_happens_stands_in_the_shift_log_by_itself_and_is_found_again(
     qtbot: QtBot, tmp_path: Path, backend: BackendProcess
 ) -> None:
     sri_token, budi_token = signed_in(backend, "sri"), signed_in(backend, "budi")

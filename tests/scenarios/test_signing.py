@@ -79,7 +79,9 @@ class Room:
         return self.signing.page is not None and words in self.signing.page.problem.text()
 
 
-def test_refused_let_in_and_remembered(qtbot: QtBot, tmp_path: Path, server: BackendProcess) -> None:
+def test_who_signs_in_is_refused_then_let_in_and_remembered(
+    qtbot: QtBot, tmp_path: Path, server: BackendProcess
+) -> None:
     room = Room(qtbot, tmp_path / "desk", server)
     with room.actor as actor:
         actor.until(room.shown, "the page is there")

@@ -212,7 +212,7 @@ def test_every_report_order_receipt_and_photograph_is_there_once(qapp: object, t
     prove_commands(storm)
 
 
-def test_the_same_with_the_backend_killed_twice(qapp: object, tmp_path: Path) -> None:
+def test_every_one_is_there_once_also_with_the_backend_killed_twice(qapp: object, tmp_path: Path) -> None:
     storm = Storm(tmp_path, trees=78)
     in_the_calls = round(0.4 * len(storm.calls))
     storm.passes(
