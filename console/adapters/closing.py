@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 
+from console.adapters.selected import OfSelected
 from console.names import Names
 from console.server_words import said
 from console.situation import Situation
@@ -35,32 +36,15 @@ class ClosingFace(Protocol):
     def set_data(self, data: ClosingData | None) -> None: ...
 
 
-class ClosingAdapter(QObject):
+class ClosingAdapter(OfSelected):
     """Pause, proof and promises of what is selected."""
 
     def __init__(self, situation: Situation, names: Names, face: ClosingFace) -> None:
-        super().__init__()
-        self._situation, self._names, self._face = situation, names, face
-        self._selected = 0
+        super().__init__(situation, names)
+        self._face = face
 
-    def select(self, incident_id: int) -> None:
-        """Show this incident; 0 shows none."""
-        self._selected = incident_id
-        self.show()
-
-    def changed(self, changes: Changes) -> None:
-        row = self._situation.board.row_of(self._selected) if self._selected else -1
-        if changes.reset or row in changes.rows:
-            self.show()
-
-    def ticked(self, now: int) -> None:
-        """The parts count on by themselves."""
-
-    def show(self) -> None:
-        """Put the selected incident on the screen anew."""
-        board = self._situation.board
-        row = board.row_of(self._selected) if self._selected else -1
-        self._face.set_data(self._data(board.incident(row)) if row >= 0 else None)
+    def _put(self, incident: Incident | None) -> None:
+        self._face.set_data(self._data(incident) if incident is not None else None)
 
     # --- in words ---
 

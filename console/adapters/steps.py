@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 
+from console.adapters.selected import OfSelected
 from console.names import Names
 from console.situation import Situation
 from console.words_steps import milestone_word
@@ -46,37 +47,19 @@ def times_of(opened_at: int, reached: dict[str, int]) -> tuple[TimeLine, ...]:
     return tuple(lines)
 
 
-class StepsAdapter(QObject):
+class StepsAdapter(OfSelected):
     """Checklist and times of what is selected."""
 
     def __init__(self, situation: Situation, names: Names, face: StepsFace, times: TimesFace) -> None:
-        super().__init__()
-        self._situation, self._names = situation, names
+        super().__init__(situation, names)
         self._face, self._times = face, times
-        self._selected = 0
 
-    def select(self, incident_id: int) -> None:
-        """Show this incident; 0 shows none."""
-        self._selected = incident_id
-        self.show()
-
-    def changed(self, changes: Changes) -> None:
-        row = self._situation.board.row_of(self._selected) if self._selected else -1
-        if changes.reset or row in changes.rows:
-            self.show()
-
-    def ticked(self, now: int) -> None:
-        """Nothing here counts on by itself."""
-
-    def show(self) -> None:
-        board = self._situation.board
-        row = board.row_of(self._selected) if self._selected else -1
-        if row < 0:
+    def _put(self, incident: Incident | None) -> None:
+        if incident is None:
             self._face.set_data(None)
             self._times.set_lines(())
             return
-        incident = board.incident(row)
-        reached = board.casework.times.get(incident.id, {})
+        reached = self._situation.board.casework.times.get(incident.id, {})
         self._face.set_data(self._data(incident, reached))
         self._times.set_lines(times_of(incident.opened_at, reached))
 

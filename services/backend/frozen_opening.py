@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from msgspec import structs
+
 from services.backend.case import Case
 from services.backend.drafts import Drawn
 from services.contract.briefing import Item
@@ -36,6 +38,23 @@ def addressed(book: Shiftbook, command: OnHandover) -> Handover | None:
     return next(named, None)
 
 
+def handover_from(case: Case, watch: Watch, drawn: Drawn) -> Handover:
+    """The handover that begins with this picture; the picture is kept with it."""
+    document = drawn.document
+    case.documents.append(drawn.body)
+    return Handover(
+        id=case.board.shifts.last_handover_id + 1,
+        watch_id=watch.id,
+        outgoing=case.user,
+        opened_at=document.at,
+        seq=document.seq,
+        digest=drawn.digest,
+        unstable=generated.unstable(document),
+        items=len(generated.open_items(document)),
+        newest=drawn.newest,
+    )
+
+
 def open_frozen(command: OpenHandover, case: Case, watch: Watch) -> list[Body]:
     """The same document, as it was signed; what happened since is remarked. Raises `Rejected`."""
     require_clock(case, command.at)
@@ -51,20 +70,7 @@ def open_frozen(command: OpenHandover, case: Case, watch: Watch) -> list[Body]:
     if command.at < drawn.newest_at - CLOCK_SLACK_MS:
         raise _wrong_clock()
     _require_unrivalled(case, drawn, watch)
-    document = drawn.document
-    case.documents.append(drawn.body)
-    opened = Handover(
-        id=case.board.shifts.last_handover_id + 1,
-        watch_id=watch.id,
-        outgoing=case.user,
-        opened_at=document.at,
-        seq=document.seq,
-        digest=command.digest,
-        unstable=generated.unstable(document),
-        items=len(generated.open_items(document)),
-        newest=drawn.newest,
-        recorded_at=case.now,
-    )
+    opened = structs.replace(handover_from(case, watch, drawn), recorded_at=case.now)
     remark = HandoverRemarked(handover_id=opened.id, text=_since_then(case, opened, drawn))
     return [HandoverOpened(handover=opened), remark]
 

@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from services.backend.case import Case
-from services.backend.frozen_opening import addressed, open_frozen, require_clock, require_own, speaker
+from services.backend.frozen_opening import (
+    addressed,
+    handover_from,
+    open_frozen,
+    require_clock,
+    require_own,
+    speaker,
+)
 from services.contract.briefing import Item
 from services.contract.commands import Command
 from services.contract.errors import Rejected
@@ -192,20 +199,7 @@ def _open(command: OpenHandover, case: Case) -> list[Body]:
     drawn = case.drawn
     if drawn is None or drawn.document.watch_id != watch.id:
         raise Rejected("watch_changed", "Tanggung jawab baru saja berpindah; periksa dan buka sekali lagi.")
-    document = drawn.document
-    case.documents.append(drawn.body)
-    opened = Handover(
-        id=case.board.shifts.last_handover_id + 1,
-        watch_id=watch.id,
-        outgoing=case.user,
-        opened_at=document.at,
-        seq=document.seq,
-        digest=drawn.digest,
-        unstable=generated.unstable(document),
-        items=len(generated.open_items(document)),
-        newest=drawn.newest,
-    )
-    return [HandoverOpened(handover=opened)]
+    return [HandoverOpened(handover=handover_from(case, watch, drawn))]
 
 
 def _going_on(case: Case, command: OnHandover) -> Handover:

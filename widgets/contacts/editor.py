@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from services.contract.commands import Command
 from widgets.chips import KeyButton
@@ -14,7 +14,7 @@ from widgets.contacts.model import AgencyBook
 from widgets.contacts.people import PeoplePage
 from widgets.contacts.roster import RosterPage
 from widgets.format import Format
-from widgets.labels import column, row, text
+from widgets.labels import column, row, scrolled, text
 from widgets.press import PressButton
 from widgets.theme import Theme
 
@@ -49,15 +49,9 @@ class ContactEditor(QWidget):
         self.leave = KeyButton(theme, translate("ContactEditor", "Tutup"), "Esc")
         self.leave.clicked.connect(self.closed)
         self.setFocusProxy(self.people.list)
-        inner = QWidget()
         box = column(self._pages, 0)
         box.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(12))
-        inner.setLayout(box)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        scroll = scrolled(box)
         head = row(self._title, 0, *self.tabs, self.leave, spacing=theme.px(8))
         head.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
         self.setLayout(column(head, scroll, spacing=0))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from services.contract.contacts import TestReach
 from widgets.contacts.calls import call_prompt
 from widgets.contacts.card import CALL_KEY, WRITE_KEY, AgencyCard
 from widgets.contacts.model import AgencyRow, Reaching
 from widgets.keys import Action, KeyMap
-from widgets.labels import column, flat_button, row, text
+from widgets.labels import column, flat_button, row, scrolled, text
 from widgets.prompt import Prompt, PromptPanel
 from widgets.theme import Theme
 
@@ -51,16 +51,11 @@ class ContactsPanel(QWidget):
         waiting = translate("Contacts", "Kontak menyusul sesaat lagi.")
         self._empty = text(theme, waiting, tone="dim", wrap=True)
         self._empty.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), theme.px(4))
-        inner = QWidget()
-        self._list = QVBoxLayout(inner)
+        self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(self._list)
         self.setLayout(column(self._head(), self.prompt, self._empty, self._scroll, spacing=0))
         self.set_keys(keys)
 

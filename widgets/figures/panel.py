@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
 from widgets.figures.model import FigureLine, FiguresData
 from widgets.format import NONE, Format
-from widgets.labels import caption, clear, column, hairline, row, set_tone, text
+from widgets.labels import caption, clear, column, hairline, row, scrolled, set_tone, text
 from widgets.overlay import Overlay
 from widgets.theme import Theme
 
@@ -52,12 +51,8 @@ class FiguresPanel(QWidget):
         self._grid.setHorizontalSpacing(theme.px(20))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(0, 1)
-        inner = QWidget()
-        inner.setLayout(column(self._grid, 0))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        scroll = scrolled(column(self._grid, 0))
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(translate("Figures", "Baris angka"))
         self._scroll = scroll
         head = row(self._share, self._sum, spacing=theme.px(16))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from widgets.handover.logrows import KEYS, LogRow, NoteRow, row_of
 from widgets.handover.model import InstructionLine, LogEntry, NoteLine, PanelPictures, SystemLine, WatchLine
 from widgets.handover.picture import LargePicture
-from widgets.labels import caption, clear, column, hairline, row, set_tone, text
+from widgets.labels import caption, clear, column, hairline, row, scrolled, set_tone, text
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -251,14 +251,10 @@ class LogPage(QWidget):
             self.focus_first()
 
     def _scrolled(self, box: QVBoxLayout) -> QScrollArea:
-        inner = QWidget()
-        inner.setLayout(box)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scrolled(box)
         if box is self._list:
+            inner = box.parentWidget()
+            assert inner is not None
             inner.setProperty("surface", "panel")
             inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._area = area

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from widgets.handover.model import Exchange, Fact, ItemPage
-from widgets.labels import breakable, caption, clear, column, hairline, row, text
+from widgets.labels import breakable, caption, clear, column, hairline, row, scrolled, text
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -103,14 +103,7 @@ class Side(QStackedWidget):
     def _scrolled(self, box: QVBoxLayout) -> QScrollArea:
         theme = self._theme
         box.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
-        inner = QWidget()
-        inner.setLayout(box)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return scrolled(box)
 
     def _section(self, box: QVBoxLayout, words: str) -> None:
         box.addSpacing(self._theme.px(12) if box.count() else 0)
