@@ -13,32 +13,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from widgets.theme import Theme
 
 
-def bare_view(within: QWidget) -> tuple[Any, Any]:
-    """A bare view box: axes, menus and labels of a plot item are not wanted, and outlive their scene."""
-    import pyqtgraph
-
-    view = pyqtgraph.GraphicsView(parent=within)
-    box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
-    view.setCentralItem(box)
-    for inner in (view, *view.findChildren(QWidget)):
-        inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    layout = within.layout()
-    assert layout is not None
-    layout.addWidget(view)
-    return view, box
-
-
-class BarCurve(QWidget):
-    """Bars over time with a dashed mean; the last bar, still filling, stands out. No axis, no mouse."""
+class Chart(QWidget):
+    """A place for marks without axis, mouse or focus; it is filled after the first paint."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._values: tuple[int, ...] = ()
         self._view: Any = None
         self._box: Any = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         QTimer.singleShot(0, self, self._build)
@@ -51,6 +35,38 @@ class BarCurve(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._draw()
+
+    def _build(self) -> None:
+        import pyqtgraph
+
+        view = pyqtgraph.GraphicsView(parent=self)
+        # A bare box: axes, menus and labels of a plot item are not wanted, and outlive their scene.
+        box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        view.setCentralItem(box)
+        for inner in (view, *view.findChildren(QWidget)):
+            inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._layout.addWidget(view)
+        self._view, self._box = view, box
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw anew, once there is something to draw on."""
+        if self._box is not None:
+            self._view.setBackground(QColor(self._theme.panel))
+            self._box.clear()
+            self._fill()
+
+    def _fill(self) -> None:
+        """Put the marks into the empty box."""
+        raise NotImplementedError
+
+
+class BarCurve(Chart):
+    """Bars over time with a dashed mean; the last bar, still filling, stands out."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._values: tuple[int, ...] = ()
 
     def set_values(self, values: Sequence[int]) -> None:
         """Counts, oldest first; the last is the running one."""
@@ -67,18 +83,10 @@ class BarCurve(QWidget):
         """Upper end of the scale: the highest bar, at least four, so that one report is no mountain."""
         return max(4, *self._values) if self._values else 4
 
-    def _build(self) -> None:
-        self._view, self._box = bare_view(self)
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._box is None:
-            return
+    def _fill(self) -> None:
         import pyqtgraph
 
         theme, box, count = self._theme, self._box, len(self._values)
-        self._view.setBackground(QColor(theme.panel))
-        box.clear()
         if count:
             brushes = [QColor(theme.text)] * (count - 1) + [QColor(theme.text_strong)]
             bars = pyqtgraph.BarGraphItem(

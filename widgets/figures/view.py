@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from widgets.charts import bare_view
+from widgets.charts import Chart
 from widgets.figures.plot import Plot, Role, Side
 from widgets.theme import Theme, mixed
 
@@ -25,30 +24,13 @@ _ANCHORS: Final[dict[Side, tuple[float, float]]] = {
 }
 
 
-class PlotView(QWidget):
-    """Marks and words of one plot; no axis, no mouse, no focus: the panel around it has that."""
+class PlotView(Chart):
+    """Marks and words of one plot; what is focused is the panel around it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._plot = Plot(1, 1)
-        self._view: Any = None
-        self._box: Any = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(theme.px(80))
-        QTimer.singleShot(0, self, self._build)
-
-    @property
-    def ready(self) -> bool:
-        """True once the chart is on the screen."""
-        return self._box is not None
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._draw()
 
     def set_plot(self, plot: Plot) -> None:
         if plot != self._plot:
@@ -59,15 +41,7 @@ class PlotView(QWidget):
         super().resizeEvent(event)
         self._draw()
 
-    def _build(self) -> None:
-        self._view, self._box = bare_view(self)
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._box is None:
-            return
-        self._view.setBackground(QColor(self._theme.panel))
-        self._box.clear()
+    def _fill(self) -> None:
         across, up = self._scale()
         self._draw_bars()
         self._draw_lines()
