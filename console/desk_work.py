@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from console.adapters.contacts import ContactsAdapter
 from console.adapters.detail import DetailAdapter
@@ -93,6 +93,7 @@ class DeskWork(QObject):
         self.contacts.setParent(window)  # its timer must not outlive what it shows
         self.advisor = Advisor(situation, names, asker)
         self.alarm = Alarm(self)
+        self._picking = False
         self._prepare()
         self._add_parts(session, asker)
         for adapter in (self.queue, self.detail, self.contacts, AlarmAdapter(situation, self.alarm), self):
@@ -124,6 +125,7 @@ class DeskWork(QObject):
         self.map = view
         view.incident_activated.connect(lambda incident_id: self.window.select_incident(int(incident_id)))
         view.place_picked.connect(self._picked)
+        view.left.connect(self._left_map)
 
     # --- console.bridge.Adapter ---
 
@@ -261,16 +263,34 @@ class DeskWork(QObject):
         self.window.queue.set_saved_filters(self._keeping.remove_filter(name))
 
     def _pick(self, on: bool) -> None:
+        """The next place on the map is the caller's; its keys work at once."""
+        self._picking = on and self.map is not None
+        self.window.set_picking(self._picking)
         if self.map is not None:
             self.map.set_pick_mode(on)
+            if on:
+                self.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.window.show_notice(
+                    translate("Desk", "Klik tempatnya, atau geser peta dengan panah lalu Enter. Esc batal.")
+                )
+
+    def _left_map(self) -> None:
+        """Escape on the map: back to the form that asked for a place, or to the queue."""
+        if self._picking:
+            self._pick(False)
+            self.window.intake.begin()
+        else:
+            self.window.queue.view.setFocus()
 
     def _picked(self, lat: float, lon: float) -> None:
         self._pick(False)
         self.window.intake.set_position(lat, lon)
 
     def _show_position(self, position: tuple[float, float] | None) -> None:
-        if self.map is not None and position is not None:
-            self.map.show_place(*position)
+        if self.map is not None:
+            self.map.set_spot(position)
+            if position is not None:
+                self.map.show_place(*position)
 
     def _welcomed(self) -> None:
         welcome = self._session.situation.welcome

@@ -12,6 +12,7 @@ from services.projection.board import Board
 from services.rules.duplicates import Comparison, Duplicates, Probe, Similar
 from widgets.detail.model import SimilarRow
 
+NO_DISTANCE = "jarak belum diketahui, "
 AREA = PLACEMENTS.index(Placement.AREA)
 
 
@@ -79,14 +80,18 @@ class Lookalikes:
             exclude=exclude,
             callers=[row for row in rows if row >= 0],
         )
-        return tuple(self._row(board, similar) for similar in found)
+        return tuple(self._row(board, similar, probe) for similar in found)
 
-    def _row(self, board: Board, similar: Similar) -> SimilarRow:
-        row = similar.row
+    def _row(self, board: Board, similar: Similar, probe: Probe) -> SimilarRow:
+        row, reason = similar.row, similar.reason
+        if probe.lat is None:  # then it is so for all of them, and says nothing about any
+            reason = reason.removeprefix(NO_DISTANCE)
         return SimilarRow(
             incident_id=int(board.ids[row]),
             rank=int(board.severity[row]),
-            title=board.title[row],
+            title=self._names.title(board.title[row]),
             ref=self._names.incident_ref(int(board.opened_at[row]), int(board.day_no[row])),
-            reason=parts_said(similar.reason),
+            reason=parts_said(reason),
+            place=self._names.place(board.areas.values[board.area[row]], int(board.outside_m[row])),
+            said=board.summary[row],
         )

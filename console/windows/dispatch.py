@@ -43,7 +43,7 @@ translate = QCoreApplication.translate
 
 FOLD_BELOW: Final = 1640
 """Width at scale 1 below which the contacts stand under the queue."""
-INTAKE_HEIGHT: Final = 560
+INTAKE_HEIGHT: Final = 490
 """Height at scale 1 at which nothing of the intake is scrolled away; the map gives it as much as it can."""
 CONTACTS_FRONT: Final = 0.4
 """Share of the queue above the contacts while somebody works with these."""
@@ -69,7 +69,7 @@ class DispatchWindow(QWidget):
         super().__init__()
         self._theme, self._words, self._keys, self._now = theme, words, keys or KeyMap(), 0
         self._folded: bool | None = None
-        self._in_contacts = False
+        self._in_contacts = self._picking = False
         self._sizes: dict[str, list[int]] = {}
         self._brought: dict[Action, Callable[[], object]] = {}
         self._sound, self._heat = True, False
@@ -175,6 +175,11 @@ class DispatchWindow(QWidget):
             (translate("Dispatch", "kontak OPD"), self.contacts),
         )
 
+    def set_picking(self, on: bool) -> None:
+        """The map has its usual room back while a place is picked on it."""
+        self._picking = on
+        self._share_out()
+
     def select_incident(self, incident_id: int) -> None:
         """Select from outside, e.g. a click on the map."""
         self.queue.select(incident_id)
@@ -261,7 +266,7 @@ class DispatchWindow(QWidget):
         else:
             usual = {"main": [px(690), width - px(1020), px(330)], "left": [height]}
         lower = round(height * 0.58)
-        if self.pages.page is vars(self).get("intake"):
+        if self.pages.page is vars(self).get("intake") and not self._picking:
             lower = max(lower, min(px(INTAKE_HEIGHT), height - self._map_slot.minimumHeight()))
         usual["centre"] = [height - lower, lower]
         for name, divided in self._splitters.items():

@@ -8,7 +8,8 @@ import { Lock } from './lock.js';
 import { MOVED, OUTSIDE } from './symbols.js';
 
 const map = window.map_patria, box = map.getContainer();
-const NEAR = 15;          // zoom at which one place is shown
+const NEAR = 15;          // zoom at which one place is shown among its streets
+const AROUND = 13;        // and where there are none: closer there would be nothing to see
 const FLIGHT_S = 1.2;     // from one place to the next
 const TIP_MS = 90;        // how long the pointer rests before words appear
 
@@ -25,7 +26,7 @@ function tell(...parts) {
 }
 
 let home = null;          // where the view was before the first visit
-let incidents, labels, areas, bounds = null, picking = false, streets = null, chosen = null, ground = Promise.resolve();
+let incidents, labels, areas, bounds = null, picking = false, spot = null, streets = null, chosen = null, ground = Promise.resolve();
 const lock = new Lock(map, on => { chrome.lock(on); tell('lock', on ? 1 : 0); });
 const chrome = new Chrome(map, name => actions[name]());
 const actions = {
@@ -49,9 +50,11 @@ function goTo({ lat, lon, user }) {
   if (user) lock.engage();
   const size = map.getSize(), point = map.latLngToContainerPoint([lat, lon]);
   const clear = point.x > size.x * 0.12 && point.x < size.x * 0.88 && point.y > size.y * 0.12 && point.y < size.y * 0.84;
-  if (clear && !user && map.getZoom() >= NEAR - 2 && incidents?.drawn.kind !== 'clusters') return;
-  lock.fitted = false;
-  map.setView([lat, lon], Math.max(map.getZoom(), NEAR), { reset: true });
+  const crowded = incidents?.drawn.kind === 'clusters';
+  if (clear && !user && !crowded && (!streets || map.getZoom() >= NEAR - 2)) return;
+  lock.fitted = !streets && !crowded && !user && bounds !== null && L.latLngBounds(bounds).contains([lat, lon]);
+  if (lock.fitted) fit();
+  else map.setView([lat, lon], Math.max(map.getZoom(), streets || crowded || user ? NEAR : AROUND), { reset: true });
 }
 
 // A scene goes from place to place; afterwards the view is exactly what it was before the first one.
@@ -136,6 +139,10 @@ const commands = {
   back: () => lock.back(),
   visit,
   leave,
+  spot(place) {
+    spot?.remove();
+    spot = place && L.marker(place, { icon: L.divIcon({ className: 'spot', iconSize: [22, 22] }), interactive: false, keyboard: false }).addTo(map);
+  },
   pick(on) { picking = on; box.classList.toggle('picking', on); },
   street({ kind, attribution, trouble, minZoom, maxZoom }) {
     streets?.remove();
@@ -208,7 +215,17 @@ box.addEventListener('keydown', event => {
   if (event.key === 'Enter' && picking) tell('pick', map.getCenter().lat, map.getCenter().lng);
   else if (event.key === 'h' || event.key === 'H') lock.back();
   else if (event.key === 'Home') actions.city();
+  else if (event.key === 'Escape') tell('leave');
 });
+
+// Whatever brings the keyboard to this page brings it to the map; a frame says so, except under a pointer.
+let pointing = false;
+const arrive = () => { if (document.activeElement === document.body) box.focus({ preventScroll: true }); };
+window.addEventListener('focus', arrive);
+box.addEventListener('focus', () => box.classList.toggle('keys', !pointing));
+box.addEventListener('pointerdown', () => { pointing = true; box.classList.remove('keys'); }, true);
+window.addEventListener('pointerup', () => { pointing = false; });
+if (document.hasFocus()) arrive();
 
 let pointed = null, waiting = 0;
 map.on('mousemove', event => {

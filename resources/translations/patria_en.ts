@@ -3449,6 +3449,18 @@
         <translation>Ask</translation>
     </message>
     <message>
+        <source>draf sejak {0}</source>
+        <translation>draft since {0}</translation>
+    </message>
+    <message>
+        <source>Kembalikan draf</source>
+        <translation>Bring the draft back</translation>
+    </message>
+    <message>
+        <source>Kosongkan</source>
+        <translation>Empty the form</translation>
+    </message>
+    <message>
         <source>Penelepon</source>
         <translation>Caller</translation>
     </message>
@@ -3838,8 +3850,56 @@
         <translation>Order</translation>
     </message>
     <message>
+        <source>Laporan berkala: masa yang mana?</source>
+        <translation>Period report: which period?</translation>
+    </message>
+    <message>
+        <source>Buat laporan</source>
+        <translation>Make the report</translation>
+    </message>
+    <message>
+        <source>2026-10, bulan-ini, minggu-lalu; kosong: bulan lalu</source>
+        <translation>2026-10, bulan-ini, minggu-lalu; empty: last month</translation>
+    </message>
+    <message>
+        <source>Ditulis ke folder Dokumen. Diambil utuh, juga pada Mode Jakarta: di luar jatahnya.</source>
+        <translation>Written into the documents folder. Fetched whole, also in Jakarta mode: beyond its budget.</translation>
+    </message>
+    <message>
         <source>perintah</source>
         <translation>orders</translation>
+    </message>
+    <message>
+        <source>dinding, pengarahan</source>
+        <translation>wall, briefing</translation>
+    </message>
+    <message>
+        <source>laporan</source>
+        <translation>report</translation>
+    </message>
+    <message>
+        <source>kembali</source>
+        <translation>back</translation>
+    </message>
+    <message>
+        <source>mulai pengarahan</source>
+        <translation>start a briefing</translation>
+    </message>
+    <message>
+        <source>akhiri pengarahan</source>
+        <translation>end the briefing</translation>
+    </message>
+    <message>
+        <source>Spasi</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>jeda, lanjut</source>
+        <translation>pause, go on</translation>
+    </message>
+    <message>
+        <source>kartu</source>
+        <translation>card</translation>
     </message>
     <message>
         <source>Perintah pimpinan</source>
@@ -5306,9 +5366,6 @@
         <source>selesai</source>
         <translation>closed</translation>
     </message>
-</context>
-<context>
-    <name>Session</name>
 </context>
 <context>
     <name>Session</name>

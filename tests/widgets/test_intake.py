@@ -280,3 +280,35 @@ def test_escape_closes_from_every_field(form: IntakeForm, sent: Sent, field: str
     assert sent.closed == 0  # the list went first
     typed("", KEY.Key_Escape)
     assert sent.closed == 1
+
+
+def test_a_kept_draft_says_since_when_and_gives_way_to_another_call(form: IntakeForm, sent: Sent) -> None:
+    assert not form.anew.isVisible()
+    typed("0812", KEY.Key_Tab, KEY.Key_Tab)
+    typed("pohon tumbang", KEY.Key_Escape)
+    form.set_now(NOW + 600_000)
+    form.begin()
+    assert form.since.text() == f"draf sejak {WORDS.minute(NOW)}"
+    QTest.keyClick(keyboard(), KEY.Key_B, ALT)
+    assert form.draft() == Draft(answered_at=NOW + 600_000)
+    assert form.since.text() == ""
+    assert keyboard() is form.phone
+    QTest.keyClick(keyboard(), KEY.Key_B, ALT)
+    assert (form.draft().phone, form.draft().text) == ("0812", "pohon tumbang")
+    assert form.draft().answered_at == NOW
+    assert sent.commands == []
+
+
+def test_nothing_of_one_call_is_left_for_the_next(form: IntakeForm, qtbot: QtBot) -> None:
+    told: list[object] = []
+    form.position_changed.connect(told.append)
+    typed("", KEY.Key_Tab, KEY.Key_Tab)
+    typed("pohon tumbang", KEY.Key_Tab, KEY.Key_Tab)
+    typed("ged", KEY.Key_Return)
+    assert form.place_why.text()
+    assert told[-1] is not None
+    QTest.keyClick(keyboard(), KEY.Key_Return, CTRL)
+    assert told[-1] is None
+    form.begin()
+    assert form.place_why.text() == ""
+    assert not form.anew.isVisible()

@@ -71,6 +71,9 @@ class SimilarRow(Struct, frozen=True):
     ref: str
     reason: str
     """E.g. `120 m · 8 mnt · kata sama: pohon, kabel`."""
+    place: str = ""
+    said: str = ""
+    """Beginning of the first report's words: tells apart what has the same title."""
 
 
 class Advice(Struct, frozen=True):

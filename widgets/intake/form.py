@@ -2,7 +2,8 @@
 
 Typing fills in suggestions that are explained and can be overridden; what was chosen by hand is never changed
 by a later suggestion. Ctrl+Enter saves. Alt with a letter settles a call that is no incident with one key.
-Closing keeps the draft; it comes back with the form.
+Closing keeps the draft; it comes back with the form and says since when it is there. Alt+B empties the form
+for another call, and brings back what stood in it.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class IntakeForm(IntakeFields):
         self._rank = -1
         self._hit: PlaceHit | None = None
         self._hits: list[PlaceHit] = []
+        self._aside = Draft()
+        """What stood here before the form was emptied for another call."""
         self._now = self._answered = self._located = self._typed = 0
         self._quiet = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
@@ -81,6 +84,7 @@ class IntakeForm(IntakeFields):
             picker.escaped.connect(self.close_form)
         for rank, button in enumerate(self.ranks):
             button.clicked.connect(lambda _=False, rank=rank: self._take_rank(rank))
+        self.anew.clicked.connect(self.begin_anew)
         self.pick.clicked.connect(self.map_pick_requested)
         self.save.clicked.connect(self.submit)
         self.leave.clicked.connect(self.close_form)
@@ -133,6 +137,7 @@ class IntakeForm(IntakeFields):
         )
         self.similar.set_chosen(draft.attach_to)
         self._quiet = False
+        self._show_place()
         self._advise()
 
     def draft(self) -> Draft:
@@ -157,16 +162,37 @@ class IntakeForm(IntakeFields):
         )
 
     def begin(self) -> None:
-        """Show the form; a new call starts the clock, a kept draft goes on where it was."""
+        """Show the form; a new call starts the clock, a kept draft goes on where it was, and says so."""
         if not self._answered:
             self._answered = self._now
+        kept = not self.draft().empty and self._answered < self._now
+        since = translate("Intake", "draf sejak {0}").format(self._words.minute(self._answered))
+        self.since.setText(since if kept else "")
+        self._offer_anew()
         self.show()
+        self._tell_position()
         (self.text if self.phone.text() else self.phone).setFocus()
+
+    def begin_anew(self) -> None:
+        """An empty form for another call; once more brings back what stood in it."""
+        draft = self.draft()
+        wanted, self._aside = (self._aside, Draft()) if draft.empty else (Draft(), draft)
+        self.set_draft(wanted)
+        self._answered = 0 if wanted.empty else wanted.answered_at
+        self._say("")
+        self.begin()
+
+    def _offer_anew(self) -> None:
+        empty = self.draft().empty
+        words = translate("Intake", "Kembalikan draf") if empty else translate("Intake", "Kosongkan")
+        self.anew.setText(words)
+        self.anew.set_key("Alt+B")
+        self.anew.setVisible(not empty or not self._aside.empty)
 
     def close_form(self) -> None:
         """Put the form away and keep what was typed."""
         self.draft_changed.emit(self.draft())
-        self.closed.emit()
+        self._end()
 
     # --- sending ---
 
@@ -216,10 +242,15 @@ class IntakeForm(IntakeFields):
             located_at=draft.located_at,
             typed_at=draft.typed_at,
         )
+        self._aside = Draft()
         self.set_draft(Draft())
         self._say("")
         self.draft_changed.emit(Draft())
         self.command_requested.emit(command)
+        self._end()
+
+    def _end(self) -> None:
+        self.position_changed.emit(None)
         self.closed.emit()
 
     # --- while typing ---
@@ -237,6 +268,7 @@ class IntakeForm(IntakeFields):
         """Ask for everything that depends on what stands in the form."""
         draft = self.draft()
         self.draft_changed.emit(draft)
+        self._offer_anew()
         advisor = self._advisor
         if advisor is None:
             return
@@ -320,17 +352,22 @@ class IntakeForm(IntakeFields):
         self._located = self._located or self._now
         self.place.set_text(hit.name)
         self._show_place()
+        self._tell_position()
         self._advise()
 
     def _untake_place(self, typed: str) -> None:
         del typed
         self._hit = None
         self._show_place()
+        self._tell_position()
         self._touched()
+
+    def _tell_position(self) -> None:
+        hit = self._hit
+        self.position_changed.emit((hit.lat, hit.lon) if hit and hit.lat is not None else None)
 
     def _show_place(self) -> None:
         hit = self._hit
-        self.position_changed.emit((hit.lat, hit.lon) if hit and hit.lat is not None else None)
         if hit is None:
             words = (
                 translate("Intake", "teks bebas; pilih dari daftar agar ada di peta")
@@ -370,6 +407,7 @@ class IntakeForm(IntakeFields):
             "Ctrl+Return": self.submit,
             "Ctrl+Enter": self.submit,
             "Alt+P": self.map_pick_requested.emit,
+            "Alt+B": self.begin_anew,
         }
         wishes |= {key: partial(self.submit_as, wish) for key, wish in QUICK.items()}
         wishes |= {f"Alt+{place + 1}": partial(self.similar.choose, place) for place in range(5)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -55,6 +56,8 @@ class IntakeFields(QWidget):
         self.rank_why = text(theme, size="small", tone="dim", wrap=True)
         self.reason = self._line(translate("Intake", "Alasan keparahan ini (boleh kosong)"), 300)
         self.reason.hide()
+        self.since = text(theme, size="small", tone="system")
+        self.anew = KeyButton(theme, "", "Alt+B", "flat")
         self.similar = SimilarList(theme)
         self.problem = text(theme, size="small", tone="system", wrap=True)
         self.problem.hide()
@@ -81,7 +84,8 @@ class IntakeFields(QWidget):
 
     def _arrange(self) -> None:
         theme = self._theme
-        title = text(theme, translate("Intake", "Laporan baru"), size="head", weight=650, tone="strong")
+        name = text(theme, translate("Intake", "Laporan baru"), size="head", weight=650, tone="strong")
+        title = row(name, self.since, 0, self.anew, spacing=theme.px(12))
         right = column(self.similar, self._questions_head, self._questions, 0, spacing=theme.px(10))
         fields = QHBoxLayout()
         fields.setSpacing(theme.px(24))
@@ -105,14 +109,14 @@ class IntakeFields(QWidget):
         place = row(self.place, self.pick, spacing=theme.px(8))
         place.setAlignment(self.pick, Qt.AlignmentFlag.AlignTop)
         return column(
-            self._block(translate("Intake", "Penelepon"), caller, self.history),
-            self._block(translate("Intake", "Laporan"), self.text),
-            self._block(translate("Intake", "Kategori"), self.category, self.category_why),
-            self._block(translate("Intake", "Tempat"), place, self.place_why),
+            self._block(translate("Intake", "Penelepon"), self.history, caller),
+            self._block(translate("Intake", "Laporan"), None, self.text),
+            self._block(translate("Intake", "Kategori"), self.category_why, self.category),
+            self._block(translate("Intake", "Tempat"), self.place_why, place),
             self._block(
                 translate("Intake", "Keparahan"),
-                row(*self.ranks, 0, spacing=theme.px(4)),
                 self.rank_why,
+                row(*self.ranks, 0, spacing=theme.px(4)),
                 self.reason,
             ),
             0,
@@ -138,8 +142,14 @@ class IntakeFields(QWidget):
         foot.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(12))
         return foot
 
-    def _block(self, name: str, *items: QWidget | QHBoxLayout) -> QVBoxLayout:
-        return column(caption(self._theme, name), *items, spacing=self._theme.px(4))
+    def _block(self, name: str, why: QLabel | None, *items: QWidget | QHBoxLayout) -> QVBoxLayout:
+        """A field below its name and, beside the name, what the rules say: no line of its own for a word."""
+        named = caption(self._theme, name)
+        head = row(named, spacing=self._theme.px(10))
+        head.setAlignment(named, Qt.AlignmentFlag.AlignTop)
+        if why is not None:
+            head.addWidget(why, 1)
+        return column(head, *items, spacing=self._theme.px(4))
 
     def _line(self, name: str, longest: int) -> QLineEdit:
         line = QLineEdit()

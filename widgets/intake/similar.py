@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,7 +27,8 @@ class _Line(QPushButton):
         self.setCheckable(True)
         self.setProperty("kind", "tab")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(f"{key}: {other.title}, {other.ref}, {other.reason}")
+        facts = (other.title, other.place, other.reason, other.said, other.ref)
+        self.setAccessibleName(f"{key}: " + ", ".join(part for part in facts if part))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -49,17 +50,29 @@ class _Line(QPushButton):
         paint_severity(painter, other.rank, box.center(), theme.px(11), theme.severity[other.rank])
         left += theme.px(14)
         room = self.width() - left - theme.px(6)
-        for place, (words, weight, ink) in enumerate(
-            ((other.title, 600, theme.text_strong), (f"{other.ref} · {other.reason}", 400, theme.text_dim))
-        ):
+        named, said = (other.title, 600, theme.text_strong), (other.said, 400, theme.text)
+        self._write(painter, left, room, 0, named, said)
+        facts = " · ".join(part for part in (other.place, other.reason, other.ref) if part)
+        self._write(painter, left, room, 1, (facts, 400, theme.text_dim))
+
+    def _write(
+        self, painter: QPainter, left: float, room: float, line: int, *parts: tuple[str, int, str]
+    ) -> None:
+        """Words beside each other on one of the two lines, as far as there is room."""
+        theme = self._theme
+        top = round(self.height() / 2) - theme.px(17) + line * theme.px(17)
+        for words, weight, ink in parts:
+            if not words or room < theme.px(30):
+                return
             font = theme.font("small", weight)
+            metrics = QFontMetricsF(font)
+            fitted = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            top = round(middle) - theme.px(17) + place * theme.px(17)
-            fitted = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(
-                round(left), top, round(room), theme.px(17), Qt.AlignmentFlag.AlignVCenter, fitted
-            )
+            box = QRectF(left, top, room, theme.px(17))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitted)
+            taken = metrics.horizontalAdvance(fitted) + theme.px(6)
+            left, room = left + taken, room - taken
 
 
 class SimilarList(QWidget):

@@ -44,6 +44,7 @@ _KEPT: Final = (
     "street",
     "select",
     "pick",
+    "spot",
     "note",
 )
 """What the page is told again after a reload, in this order."""
@@ -78,6 +79,8 @@ class MapView(QWidget):
     place_picked = Signal(float, float)
     """lat, lon in degrees, in pick mode."""
     lock_changed = Signal(bool)
+    left = Signal()
+    """Escape: the keyboard wants to go back to where it came from."""
 
     def __init__(self, theme: Theme, source: MapSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -315,6 +318,10 @@ class MapView(QWidget):
         """The next click reports a place instead of an incident, until switched off."""
         self._tell("pick", on)
 
+    def set_spot(self, place: tuple[float, float] | None) -> None:
+        """Mark a place (lat, lon) that is no incident yet."""
+        self._tell("spot", place)
+
     def set_mode(self, mode: Literal["points", "heat"]) -> None:
         """Symbols (clustered where dense) or density."""
         self._tell("mode", mode)
@@ -389,6 +396,8 @@ class MapView(QWidget):
             self.place_picked.emit(float(values[0]), float(values[1]))
         elif kind == "lock":
             self._set_locked(values[0] == "1")
+        elif kind == "leave":
+            self.left.emit()
         elif kind == "areas":
             self._reloads = 0
 

@@ -31,15 +31,26 @@ _WIDE: Final = {
     Column.AGE: 58,
     Column.DEADLINE: 78,
 }
-_NARROW: Final = _WIDE | {Column.AGENCY: 82, Column.STATUS: 106, Column.OWNER: 48, Column.DEADLINE: 72}
+_NARROW: Final = {
+    Column.SEVERITY: 30,
+    Column.AGENCY: 76,
+    Column.STATUS: 106,
+    Column.OWNER: 44,
+    Column.AGE: 52,
+    Column.DEADLINE: 68,
+}
 _TIGHT: Final = {Column.SEVERITY: 36, Column.AGENCY: 82, Column.AGE: 60, Column.DEADLINE: 74}
+
+
+WIDE_FROM: Final = 660
+"""From so many pixels at scale 1 an agency stands beside the title, not below it."""
 
 
 @lru_cache(maxsize=64)
 def columns(width: int, scale: float) -> dict[Column, tuple[float, float]]:
     """Left edge and width of each column; below 560 px status and owner move into the second line."""
     natural = width / scale
-    fixed = _WIDE if natural >= 660 else _NARROW if natural >= 560 else _TIGHT
+    fixed = _WIDE if natural >= WIDE_FROM else _NARROW if natural >= 560 else _TIGHT
     title = natural - sum(fixed.values()) - 8
     result: dict[Column, tuple[float, float]] = {}
     left = 0.0
@@ -80,6 +91,7 @@ class RowPainter:
         self._ink["critical"] = self._critical
         self._line, self._raised = QColor(theme.line), QColor(theme.raised)
         self._selected = QColor(theme.selected)
+        self._named: dict[tuple[str, int, int], str] = {}
         self._laid: dict[tuple[str, int, int], tuple[QStaticText, float, float]] = {}
 
     def paint(self, painter: QPainter, top: int, row: QueueRow, now: int, look: RowLook) -> None:
@@ -121,6 +133,9 @@ class RowPainter:
         self, painter: QPainter, top: int, row: QueueRow, now: int, cells: dict[Column, tuple[float, float]]
     ) -> None:
         left, width = cells[Column.TITLE]
+        below = width - self.theme.px(8)
+        if self._stacked(cells):
+            width += cells[Column.AGENCY][1]
         width -= self.theme.px(8)
         count = f"×{row.report_count}" if row.report_count > 1 else ""
         extra = self._lay(self._body, count, width)[1] + self.theme.px(5) if count else 0.0
@@ -142,17 +157,38 @@ class RowPainter:
             second.insert(0, promised)
         if row.viewers:
             second.append(translate("Queue", "dilihat {0}").format(", ".join(row.viewers)))
-        self._draw(painter, self._small, "text_dim", left, width, top, 1, " · ".join(second))
+        self._draw(painter, self._small, "text_dim", left, below, top, 1, " · ".join(second))
+
+    def _stacked(self, cells: dict[Column, tuple[float, float]]) -> bool:
+        """Little room: the first line is for what happened, as far as the agency's column reaches."""
+        width = sum(size for _, size in cells.values()) + 8 * self.theme.scale
+        return width < WIDE_FROM * self.theme.scale
 
     def _paint_agency(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
     ) -> None:
         words = row.agencies or NONE
-        if row.assigned or not row.agencies:
+        if self._stacked(cells):
+            ink = "text_strong" if row.assigned and not row.closed else "text_dim"
+            left, width = cells[Column.AGENCY]
+            width -= self.theme.px(8)
+            self._draw(painter, self._small, ink, left, width, top, 1, self._whole_names(words, width))
+        elif row.assigned or not row.agencies:
             ink = "text_strong" if row.assigned and not row.closed else "text_dim"
             self._cell(painter, top, cells[Column.AGENCY], words, ink)
         else:
+            width = cells[Column.AGENCY][1] - self.theme.px(8)
+            words = self._whole_names(words, width, self._body)
             self._cell(painter, top, cells[Column.AGENCY], words, "text_dim", translate("Queue", "saran"))
+
+    def _whole_names(self, words: str, width: float, font: QFont | None = None) -> str:
+        """As many agencies as fit whole, and how many more: half a name is nobody's."""
+        key = (words, id(font or self._small), int(width))
+        if key not in self._named:
+            if len(self._named) > KEPT:
+                self._named.clear()
+            self._named[key] = fitting_names(words, self._metrics[key[1]], width)
+        return self._named[key]
 
     def _paint_status(
         self, painter: QPainter, top: int, row: QueueRow, cells: dict[Column, tuple[float, float]]
@@ -254,6 +290,17 @@ class RowPainter:
             static.prepare(font=font)
             laid = self._laid[key] = (static, metrics.horizontalAdvance(fitted), metrics.height())
         return laid
+
+
+def fitting_names(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """`BPBD · DLH +3` of `BPBD · DLH · Damkar · Dishub · PLN`; all of it where not even one fits."""
+    names = words.split(" · ")
+    for shown in range(len(names), 0, -1):
+        rest = f" +{len(names) - shown}" if shown < len(names) else ""
+        fitted = " · ".join(names[:shown]) + rest
+        if metrics.horizontalAdvance(fitted) <= width:
+            return fitted
+    return words
 
 
 def promise_words(row: QueueRow, now: int, words: Format) -> str:

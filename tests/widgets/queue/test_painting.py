@@ -9,12 +9,13 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.invented import evening
+from tests.widgets.invented import NOW, WORDS, evening
 from tests.widgets.queue.endless import Endless
-from widgets.queue.paint import columns
+from widgets.queue.model import Column
+from widgets.queue.paint import RowLook, RowPainter, columns, fitting_names
 from widgets.queue.view import QueueView
 from widgets.theme import Theme
 
@@ -140,6 +141,32 @@ def test_columns_never_overlap(width: int) -> None:
     for (left, size), (following, _) in pairwise(cells):
         assert left + size == pytest.approx(following)
     assert cells[-1][0] + cells[-1][1] <= width
+
+
+def test_agencies_are_named_whole_and_the_rest_counted() -> None:
+    metrics = QFontMetricsF(Theme.load("dark").font("small"))
+    names = "BPBD · DLH · Damkar · Dishub · PLN"
+    assert fitting_names(names, metrics, 10_000) == names
+    two = metrics.horizontalAdvance("BPBD · DLH +3")
+    assert fitting_names(names, metrics, two) == "BPBD · DLH +3"
+    assert fitting_names(names, metrics, two - 1) == "BPBD +4"
+    assert fitting_names("Polres Blitar Kota", metrics, 20) == "Polres Blitar Kota"
+
+
+def test_on_a_small_screen_what_happened_has_the_room(qtbot: QtBot) -> None:
+    """Three fallen trees are told apart by their first words, which reach over the agency's column."""
+    painter, width = RowPainter(THEME, WORDS), 590
+    left, size = columns(width, 1.0)[Column.AGENCY]
+    row = replace(evening().rows[0], title="Pohon tumbang", agencies="")
+    over = []
+    for summary in ("", "menimpa kabel listrik di depan masjid"):
+        picture = QImage(width, painter.height, QImage.Format.Format_RGB32)
+        picture.fill(QColor(THEME.rail))
+        with QPainter(picture) as drawing:
+            look = RowLook(width, painter.height)
+            painter.paint(drawing, 0, replace(row, summary=summary), NOW, look)
+        over.append(picture.copy(round(left), 0, round(size) - 12, painter.height // 2))
+    assert over[0] != over[1]
 
 
 @pytest.mark.parametrize("width", [320, 560, 690])
