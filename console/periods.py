@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from console.log_on_disk import log_on_disk
-from services.backend.checkpoints import advance_board, load_board
+from services.backend.checkpoints import advance_board, load_board, step_times
 from services.city.holiday_table import calendar_for
 from services.city.loader import load_pack
 from services.contract.messages import Log
@@ -30,6 +30,9 @@ def source_of(
         while board.seq < info.seq:
             progress("Membaca catatan", board.seq, info.seq)
             advance_board(connection, info.id, board, min(info.seq, board.seq + _AT_ONCE))
+        steps = step_times(
+            connection, info.id, board, lambda seq: progress("Membaca waktu langkah", seq, info.seq)
+        )
     categories = {category.code: category for category in pack.categories}
     clocks = Clocks(categories, calendar_for(pack))
-    return Source(board, pack, clocks, info.started_at, drill=log is Log.DRILL)
+    return Source(board, pack, clocks, info.started_at, log is Log.DRILL, steps)

@@ -17,7 +17,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
 from msgspec import UNSET, Struct, UnsetType
 
-from services.backend.checkpoints import load_board
+from services.backend.checkpoints import load_board, step_times
 from services.backend.guards import BEARER, READ, backend_of, needs
 from services.contract.city import CityPack
 from services.contract.errors import KnownError
@@ -166,7 +166,8 @@ async def _counted(request: Asking, question: Question, make: Callable[[Source, 
                 f"{inside} kejadian terlalu banyak sekaligus; persempit rentangnya, atau jalankan "
                 "patria period di komputer server.",
             )
-        source = Source(board, rules.pack, rules.clocks, info.started_at, question.log is Log.DRILL)
+        steps = step_times(connection, info.id, board)
+        source = Source(board, rules.pack, rules.clocks, info.started_at, question.log is Log.DRILL, steps)
         return make(source, count(source, wanted))
 
     async with turn:

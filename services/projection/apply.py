@@ -312,7 +312,7 @@ def _assigned(board: Board, row: int, envelope: Envelope, body: AgenciesAssigned
 def _status(board: Board, row: int, envelope: Envelope, body: StatusChanged) -> None:
     board.set(row, "status", STATUS_INDEX[body.status])
     board.set(row, "due_at", body.due_at)
-    milestone = _MILESTONES.get(body.status)
+    milestone = STATUS_STEPS.get(body.status)
     if milestone is not None:
         casework.mark_time(board.casework, body.incident_id, milestone, envelope.at)
     if body.status.is_open and board.disposition[row] > DISPOSITION_INDEX[Disposition.VALID]:
@@ -320,7 +320,7 @@ def _status(board: Board, row: int, envelope: Envelope, body: StatusChanged) -> 
         board.casework.lost.pop(body.incident_id, None)
 
 
-_MILESTONES = {
+STATUS_STEPS = {
     Status.OPEN: Milestone.REOPENED,
     Status.ON_SCENE: Milestone.ON_SCENE,
     Status.RESOLVED: Milestone.RESOLVED,

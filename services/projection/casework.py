@@ -63,7 +63,7 @@ from services.contract.orders import (
 
 MAX_ENTRIES: Final = 50_000
 KEEP_ANSWERS: Final = 20
-_EACH_TIME: Final = frozenset({Milestone.REOPENED, Milestone.RESOLVED, Milestone.CLOSED})
+EACH_TIME: Final = frozenset({Milestone.REOPENED, Milestone.RESOLVED, Milestone.CLOSED})
 
 
 class Casework(Struct, omit_defaults=True, kw_only=True):
@@ -133,7 +133,7 @@ def advance(casework: Casework, envelope: Envelope, body: Body) -> bool:
 def mark_time(casework: Casework, incident_id: int, milestone: Milestone, at: int) -> None:
     """Note when a milestone was first reached; reopening, and what ends it again, is noted each time."""
     times = _entry(casework.times, incident_id, dict)
-    if milestone in _EACH_TIME or milestone.value not in times:
+    if milestone in EACH_TIME or milestone.value not in times:
         times[milestone.value] = at
 
 
@@ -152,7 +152,7 @@ def _trim(table: dict[Any, Any]) -> None:
 
 # --- orders ---
 
-_MILESTONE_OF: Final = {
+RECEIPT_STEPS: Final = {
     ReceiptKind.DELIVERED: Milestone.NOTIFIED,
     ReceiptKind.ACCEPTED: Milestone.ACKNOWLEDGED,
     ReceiptKind.READ_BACK: Milestone.ACKNOWLEDGED,
@@ -178,7 +178,7 @@ def _receipt(casework: Casework, envelope: Envelope, body: ReceiptGiven) -> None
     if state is None:
         return
     state.receipts.append(body.receipt)
-    milestone = _MILESTONE_OF.get(body.receipt.kind)
+    milestone = RECEIPT_STEPS.get(body.receipt.kind)
     if milestone is not None and state.order.incident_id:
         mark_time(casework, state.order.incident_id, milestone, body.receipt.at)
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from services.contract.closing import Milestone, Pause, Promise
 from services.contract.records import DISPOSITIONS, STATUSES, Status
 from services.projection.board import STATUS_INDEX, Board
+from services.projection.steptimes import StepTimes
 from services.rules.clocks import Clocks, Span
 from services.rules.figures import Fact
 
@@ -46,16 +47,22 @@ def rows_of_period(board: Board, start: int, end: int) -> npt.NDArray[np.int64]:
 
 
 def facts(
-    board: Board, rows: Iterable[int], clocks: Clocks, responsible: Callable[[str], str], now: int
+    board: Board,
+    rows: Iterable[int],
+    clocks: Clocks,
+    responsible: Callable[[str], str],
+    now: int,
+    known: StepTimes | None = None,
 ) -> Iterator[Fact]:
-    """`responsible`: the agency of a category, for what was assigned to nobody."""
+    """`responsible`: the agency of a category, for what was assigned to nobody. `known`: times of steps, in
+    place of what the board remembers."""
     casework = board.casework
     for row in rows:
         incident_id, opened_at = int(board.ids[row]), int(board.opened_at[row])
         category = board.categories.values[board.category[row]]
         assigned = board.agency_sets.values[board.agencies[row]]
-        times = casework.times.get(incident_id, {})
-        started = clock_start(board, incident_id, opened_at)
+        times = casework.times.get(incident_id, {}) if known is None else known.of(row)
+        started = max(opened_at, times.get(Milestone.REOPENED, 0))
         still = spans(casework.pauses.get(incident_id, ()), now)
         status = STATUSES[board.status[row]]
         touched = int(board.updated_at[row])

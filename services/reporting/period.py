@@ -16,11 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from services.contract.city import CityPack
-from services.contract.period import AgencyCount, Count, Kept, Period
+from services.contract.period import AgencyCount, Count, Kept, Period, Spread
 from services.contract.records import DISPOSITIONS, SEVERITIES
 from services.projection.board import Board
 from services.projection.casework import MAX_ENTRIES
 from services.projection.facts import facts, rows_of_period
+from services.projection.steptimes import StepTimes
 from services.reporting.local_times import offsets_ms, weekdays
 from services.reporting.period_ask import Asked
 from services.reporting.period_points import points_of
@@ -46,13 +47,15 @@ Progress = Callable[[str, int, int], None]
 
 
 class Source(NamedTuple):
-    """What is counted from. `began`: when the log began, milliseconds UTC."""
+    """What is counted from. `began`: when the log began, milliseconds UTC; `steps`: times of steps where the
+    board remembers only those of the newest incidents."""
 
     board: Board
     pack: CityPack
     clocks: Clocks
     began: int
     drill: bool = False
+    steps: StepTimes | None = None
 
 
 class Counted(NamedTuple):
@@ -130,8 +133,8 @@ class _Counter:
             dispositions=dispositions,
             agencies=self._agencies(),
             hours=self._hours(),
-            steps=step_spreads(board, known.tolist(), asked.end),
-            steps_before=step_spreads(board, self._known(self.before).tolist(), asked.before_end),
+            steps=self._steps(known, asked.end),
+            steps_before=self._steps(self._known(self.before), asked.before_end),
             times_known=len(known),
             kept=_kept_of(kept.total),
             kept_before=_kept_of(kept_before.total),
@@ -179,11 +182,14 @@ class _Counter:
         return codes, np.where(board.agencies == 0, by_kind[board.category], by_set[board.agencies])
 
     def _known(self, rows: Rows) -> Rows:
-        """Rows whose steps are still at hand: the board keeps the newest."""
+        """Rows whose steps are at hand."""
         times = self.board.casework.times
-        if len(times) < MAX_ENTRIES:
+        if self.source.steps is not None or len(times) < MAX_ENTRIES:
             return rows
         return rows[np.isin(self.board.ids[rows], np.fromiter(times, np.int64, len(times)))]
+
+    def _steps(self, rows: Rows, end: int) -> dict[str, Spread]:
+        return step_spreads(self.board, rows.tolist(), end, self.source.steps)
 
     # --- tables ---
 
@@ -270,7 +276,14 @@ class _Counter:
         tallies = Tallies(start, end)
         responsible = self.responsible
         tallies.add(
-            facts(board, rows.tolist(), self.source.clocks, lambda code: responsible.get(code, ""), end)
+            facts(
+                board,
+                rows.tolist(),
+                self.source.clocks,
+                lambda code: responsible.get(code, ""),
+                end,
+                self.source.steps,
+            )
         )
         return tallies.report()
 

@@ -82,6 +82,17 @@ def bodies_after(connection: sa.Connection, log: int, after: int, upto: int) -> 
         yield bytes(row[0])
 
 
+def bodies_of(connection: sa.Connection, log: int, kinds: Sequence[str], upto: int) -> Iterator[bytes]:
+    """Encoded entries of some kinds, in order, up to a sequence number."""
+    query = (
+        sa.select(events.c.body)
+        .where(events.c.log == log, events.c.seq <= upto, events.c.kind.in_(kinds))
+        .order_by(events.c.seq)
+    )
+    for row in connection.execute(query, execution_options={"yield_per": 5000}):
+        yield bytes(row[0])
+
+
 def timeline(
     connection: sa.Connection, log: int, incident_id: int, upto: int, limit: int
 ) -> tuple[Envelope, ...]:

@@ -34,11 +34,13 @@ from services.rules.clocks import Clocks
 from services.store import queries
 from services.store.engine import database_url, open_engine
 from tests.bench.measuring import Report, interleaved
-from tests.bench.plenty import START, fill, seed
+from tests.bench.plenty import START, fill, seed, worked_on
+from tests.bench.plenty import write as write_log
 from widgets.format import DAY
 
 INCIDENTS: Final = 100_000
 MANY: Final = 1_000_000
+WORKED_ON: Final = 200_000
 ROUNDS: Final = 5
 CITY: Final = path("cities/blitar")
 
@@ -135,6 +137,21 @@ def weigh(file: Path) -> None:
     print(json.dumps([counting, whole, int(most) / 1000]))
 
 
+def with_steps(report: Report) -> None:
+    """More incidents than the board remembers the steps of: those are read from the log once more."""
+    with tempfile.TemporaryDirectory(prefix="patria-bench-") as name:
+        folder = Path(name)
+        write_log(folder, worked_on(WORKED_ON))
+        began = time.perf_counter()
+        source = source_of(folder, "", CITY, Log.LIVE, silent)
+        loaded = time.perf_counter() - began
+        period = count(source, question(source)).period
+        whole = time.perf_counter() - began
+    assert period.times_known == period.total == WORKED_ON
+    report.figure("200,000 worked on, a million entries: read, with every step", loaded, "s")
+    report.figure("the same: read and counted", whole, "s")
+
+
 def a_million(report: Report) -> None:
     with tempfile.TemporaryDirectory(prefix="patria-bench-") as folder:
         file = Path(folder) / "board"
@@ -164,6 +181,7 @@ def main() -> None:
         report.figure("log with a checkpoint → all files", warm["ours"], "s")
         report.ratio("all files from a checkpoint / rows read", warm["limit"], warm["ours"])
         stages(report, folder, out)
+    with_steps(report)
     a_million(report)
     report.write()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from services.contract.codec import seal
-from services.contract.events import ReportReceived
+from services.contract.events import AgenciesAssigned, Body, ReportReceived, StatusChanged
 from services.contract.records import Incident, Placement, Report, Severity, Status
 from services.projection.board import Board
 from services.store import queries
@@ -80,11 +82,27 @@ def opened(number: int, chance: random.Random, at: int) -> ReportReceived:
 
 def seed(folder: Path, count: int, seed: int = 11) -> None:
     """A database of the backend in `folder` whose live log already holds `count` opened incidents."""
+    chance = random.Random(seed)
+    write(folder, (opened(number, chance, START + number) for number in range(1, count + 1)))
+
+
+def worked_on(incidents: int, seed: int = 11) -> Iterator[Body]:
+    """Five entries for each of so many incidents: opened, assigned, on scene, resolved, closed."""
+    chance = random.Random(seed)
+    for number in range(1, incidents + 1):
+        yield opened(number, chance, START + 5 * number)
+        yield AgenciesAssigned(incident_id=number, agencies=("dlh",), task="Periksa di tempat")
+        for status in (Status.ON_SCENE, Status.RESOLVED, Status.CLOSED):
+            yield StatusChanged(incident_id=number, status=status, note="ditangani")
+
+
+def write(folder: Path, bodies: Iterable[Body]) -> None:
+    """A database of the backend in `folder` with these entries in its live log, one a millisecond."""
     folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_seed(folder, count, random.Random(seed)))
+    asyncio.run(_write(folder, enumerate(bodies, 1)))
 
 
-async def _seed(folder: Path, count: int, chance: random.Random) -> None:
+async def _write(folder: Path, bodies: Iterator[tuple[int, Body]]) -> None:
     engine = open_engine(database_url("", folder))
     migrate(engine)
     epoch = "0123456789abcdef"
@@ -93,12 +111,14 @@ async def _seed(folder: Path, count: int, chance: random.Random) -> None:
     writer = LogWriter(engine, asyncio.get_running_loop(), None)
     writer.open_log(info.id, info.epoch, info.seq, info.head)
     writer.start()
-    for first in range(1, count + 1, 1000):
+    while piece := list(islice(bodies, 1000)):
         batch = writer.gather()
-        for seq in range(first, min(first + 1000, count + 1)):
-            body = opened(seq, chance, START + seq)
+        for seq, body in piece:
+            incident: int = getattr(body, "incident_id", 0)
+            if isinstance(body, ReportReceived):
+                incident = body.report.incident_id
             _, data = seal(epoch, seq, START + seq, body, "bench", "")
-            batch.events.append(EventRow(info.id, seq, START + seq, body.KIND, seq, data))
+            batch.events.append(EventRow(info.id, seq, START + seq, body.KIND, incident, data))
         await batch.done
     writer.stop()
     engine.dispose()
