@@ -160,8 +160,8 @@ def figures(board: Board, start: int, end: int, now: int = 0) -> ShiftFigures:
 def step_spreads(
     board: Board, rows: Iterable[int], end: int, known: StepTimes | None = None
 ) -> dict[str, Spread]:
-    """How long each step took in these rows, of what was reached by `end`. `known`: in place of the times that
-    the board remembers.
+    """How long each step took in these rows, of what was reached by `end`. `known`: in place of what the
+    board remembers.
 
     Column by column: twenty thousand cases of a shift are counted without being looked at one by one.
     """
