@@ -253,7 +253,13 @@ def channels(data_dir: Path) -> Finding:
         file.template(kind)
     words = f"{file.path.name} mode 0600 memuat {', '.join(carried)}"
     by_hand = [kind for kind in SENT if kind not in carried]
-    return Finding(FINE, "saluran", f"{words}; dengan tangan: {', '.join(by_hand)}" if by_hand else words)
+    words = f"{words}; dengan tangan: {', '.join(by_hand)}" if by_hand else words
+    unproven = file.load().unverified
+    if unproven:
+        kind = unproven[0]
+        way_out = f"Coba: patria outreach try {kind} ALAMAT; bila sampai: patria outreach confirm {kind}"
+        return Finding(DOUBTFUL, "saluran", f"{words}. Belum diverifikasi: {', '.join(unproven)}. {way_out}")
+    return Finding(FINE, "saluran", words)
 
 
 def field_links(data_dir: Path) -> Finding:

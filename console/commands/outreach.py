@@ -60,7 +60,26 @@ def set_provider(
     template = sys.stdin.readline() if stdin else getpass.getpass(f"Templat {kind} (tidak tampil): ")
     ChannelFile(data_dir or default_data_dir()).set(kind, template.strip(), keyring=keyring)
     where = "gantungan kunci" if keyring else "channels.toml, mode 0600"
-    sys.stdout.write(f"Penyedia {kind} disimpan ({where}). Coba: patria outreach try {kind} ALAMAT\n")
+    sys.stdout.write(
+        f"Penyedia {kind} disimpan ({where}), belum diverifikasi. Coba: patria outreach try {kind} ALAMAT\n"
+    )
+    return 0
+
+
+@outreach.command
+def confirm(kind: Kind, *, data_dir: ServerData = None) -> int:
+    """Catat bahwa pesan percobaan sungguh sampai; berlaku sampai templatnya diganti.
+
+    Contoh:
+        patria outreach try telegram 123456789
+        patria outreach confirm telegram
+    """
+    from datetime import datetime
+
+    from services.outreach.channels import ChannelFile
+
+    ChannelFile(data_dir or default_data_dir()).confirm(kind, datetime.now().astimezone().date())
+    sys.stdout.write(f"Penyedia {kind} diverifikasi hari ini.\n")
     return 0
 
 
@@ -85,7 +104,9 @@ def list_providers(*, data_dir: ServerData = None) -> int:
         if provider is None:
             shown = "tidak ada: dihubungi dengan tangan"
         else:
-            shown = "dalam gantungan kunci" if provider.keyring else mask(provider.url)
+            kept = "dalam gantungan kunci" if provider.keyring else mask(provider.url)
+            proven = f"diverifikasi {provider.verified_on}" if provider.verified_on else "belum diverifikasi"
+            shown = f"{kept}  {proven}"
         drill = f"  latihan: {channels.drill[kind]}" if kind in channels.drill else ""
         sys.stdout.write(f"{kind:<9} {shown}{drill}\n")
     test = channels.test
@@ -166,7 +187,9 @@ def try_provider(
     sent = hand_over(Parcel(kind=kind, url=url, title="[UJI] Pesan percobaan", text=text))
     if not sent.ok:
         raise KnownError("not_sent", f"Tidak terkirim. Kata penyedia: {sent.words}")
-    sys.stdout.write("Diterima penyedia. Periksa sendiri apakah sampai.\n")
+    sys.stdout.write(
+        f"Diterima penyedia. Periksa sendiri apakah sampai; bila ya: patria outreach confirm {kind}\n"
+    )
     return 0
 
 

@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -33,14 +34,19 @@ _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Provider(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One template. `keyring`: it is kept there, `url` is empty."""
+    """One template. `keyring`: it is kept there, `url` is empty.
+
+    That a provider takes a message says nothing about its arriving, so only a person sets `verified_on`.
+    """
 
     url: Annotated[str, Meta(max_length=2000)] = ""
     keyring: bool = False
+    verified_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    """ISO date on which somebody confirmed that a message arrived; empty: never."""
 
     def __repr__(self) -> str:
         """Never the template: it holds a password or a token."""
-        return f"Provider(keyring={self.keyring})"
+        return f"Provider(keyring={self.keyring}, verified_on={self.verified_on!r})"
 
 
 class Pace(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
@@ -79,6 +85,11 @@ class Channels(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     def kinds(self) -> frozenset[str]:
         """Kinds that can be sent."""
         return frozenset(self.provider)
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """Those of which nobody has seen a message arrive yet."""
+        return tuple(sorted(kind for kind, provider in self.provider.items() if not provider.verified_on))
 
 
 _NOTHING: Final = Channels()
@@ -124,6 +135,15 @@ class ChannelFile:
             vault.put(self._owner, kind, template)
         provider = Provider(keyring=True) if keyring else Provider(url=template)
         self._save(replace(channels, provider={**channels.provider, kind: provider}))
+
+    def confirm(self, kind: str, on: date) -> None:
+        """Somebody saw a message arrive; holds until the template changes. Raises `KnownError`."""
+        channels = self.load()
+        provider = channels.provider.get(kind)
+        if provider is None:
+            raise KnownError("channel_unknown", f"Tidak ada penyedia untuk {kind}.")
+        confirmed = replace(provider, verified_on=on.isoformat())
+        self._save(replace(channels, provider={**channels.provider, kind: confirmed}))
 
     def unset(self, kind: str) -> None:
         """Forget a kind's provider. Raises `KnownError` where there is none."""

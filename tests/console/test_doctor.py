@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -33,6 +34,9 @@ def test_without_a_provider_people_make_contact(tmp_path: Path) -> None:
 
 def test_the_kinds_are_named_and_no_secret(tmp_path: Path) -> None:
     _provider(tmp_path)
+    told = channels(tmp_path)
+    assert (told.level, "Belum diverifikasi: email" in told.words) == (DOUBTFUL, True)
+    ChannelFile(tmp_path).confirm("email", date(2026, 11, 22))
     told = channels(tmp_path)
     assert told.level == FINE
     assert "memuat email; dengan tangan: " in told.words

@@ -33,11 +33,16 @@ def test_a_provider_is_set_listed_tried_and_taken_away(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert (tmp_path / "channels.toml").stat().st_mode & 0o777 == 0o600
         listed = run("list", folder=tmp_path)
-        assert "mailto://•••" in listed.stdout
+        assert "mailto://•••  belum diverifikasi" in listed.stdout
         assert "sms       tidak ada: dihubungi dengan tangan" in listed.stdout
         tried = run("try", "email", "saya@contoh.go.id", folder=tmp_path)
         assert tried.returncode == 0, tried.stderr
         assert mailbox.messages[0]["To"] == "saya@contoh.go.id"
+        assert "belum diverifikasi" in run("list", folder=tmp_path).stdout, "taken is not arrived"
+        assert run("confirm", "email", folder=tmp_path).returncode == 0
+        assert "  diverifikasi 20" in run("list", folder=tmp_path).stdout
+        run("set", "email", "--stdin", folder=tmp_path, text=f"{template}\n")
+        assert "belum diverifikasi" in run("list", folder=tmp_path).stdout, "another template, another proof"
     gone = run("try", "email", "saya@contoh.go.id", folder=tmp_path)
     assert gone.returncode == 2
     assert "Connection refused" in gone.stderr
@@ -59,6 +64,7 @@ def test_a_provider_is_set_listed_tried_and_taken_away(tmp_path: Path) -> None:
         (["set", "email", "--stdin"], "tanpa tempat", "Templat"),
         (["set", "email", "--stdin", "--keyring"], "mailto://127.0.0.1/?to={address}&from=a@b.id", "keyring"),
         (["unset", "sms"], "", "Tidak ada penyedia"),
+        (["confirm", "telegram"], "", "Tidak ada penyedia"),
         (["try", "sms", "0812 3456 7890"], "", "Belum ada penyedia"),
         (["drill", "radio", "kanal 1"], "", "tidak dikirim"),
         (["drill", "email", "bukan surel"], "", "surel"),
