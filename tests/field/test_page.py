@@ -86,6 +86,34 @@ def _now_words() -> str:
     return f"{datetime.now(JAKARTA):%Y:%m:%d %H:%M:%S}"
 
 
+def test_a_difference_stays_said_beside_a_question_and_can_be_put_right(
+    browser: Browser, dispatch: Dispatch
+) -> None:
+    _incident, order_id, url = dispatch.orders()
+    with telephone(browser) as (_context, page):
+        page.goto(url)
+        read_back(page, what="potong saja", by=deadline(dispatch, order_id))
+        press(page, "baca")
+        assert dispatch.hears(order_id, ReceiptKind.READ_BACK).differences == ("what",)
+        differs = page.locator(".alert.bad:visible")
+        differs.wait_for()
+        assert "berbeda pada bagian apa" in differs.inner_text()
+        page.locator("summary:has-text('Tanya')").click()
+        page.locator("form[data-act=tanya] [name=words]").fill("PLN sudah dihubungi?")
+        press(page, "tanya")
+        says(page, "Pertanyaan terkirim ke posko.")
+        assert "berbeda pada bagian apa" in differs.inner_text()
+        if not page.locator(".later[open]").count():  # what waited a moment has opened it
+            page.locator("summary:has-text('Langkah lain')").click()
+        page.locator("form[data-act=baca] [name=what]").fill("amankan kabel, tunggu PLN, lalu potong")
+        page.locator("form[data-act=baca] [name=same_where]").check()
+        page.locator("form[data-act=baca] [name=same_by]").check()
+        press(page, "baca")
+        says(page, "Baca ulang terkirim.")
+        differs.wait_for(state="detached")
+        assert page.locator("form[data-act=baca]").count() == 0
+
+
 def test_everything_works_without_scripts(browser: Browser, dispatch: Dispatch, tmp_path: Path) -> None:
     _incident, order_id, url = dispatch.orders()
     picture = saved(tmp_path, "hasil.jpg", photo(seed=11))

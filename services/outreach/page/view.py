@@ -130,22 +130,26 @@ class Painter:
             "newer_url": view.successor_url,
         }
 
-    def _standing(self, state: OrderState) -> dict[str, Any] | None:
-        """What waits for an answer, with the words it was said in."""
+    def _standing(self, state: OrderState) -> list[dict[str, Any]]:
+        """What waits for an answer, with the words it was said in; a question does not hide a difference."""
+        found = []
         kind = ladder.standing(state)
         differences = ladder.open_differences(state)
         if kind is not None:
             said = next(r for r in reversed(state.receipts) if r.kind is kind)
             words = wording.STANDING_WORDS[kind]
-            return {"words": words, "said": said.words, "bad": kind in _AGAINST}
-        if differences:
+            found.append({"words": words, "said": said.words, "then": "", "bad": kind in _AGAINST})
+        if differences and kind not in _AGAINST:
             listed = " dan ".join(wording.DIFFERENCE_WORDS.get(name, name) for name in differences)
             words = f"Baca ulang Anda berbeda pada bagian {listed}. Posko sedang memeriksanya."
-            return {"words": words, "said": "", "bad": True}
+            then = "Baca lagi perintahnya. Keliru? Ulangi baca ulang di bawah “Langkah lain”."
+            found.append({"words": words, "said": "", "then": then, "bad": True})
+        if found:
+            return found
         answered = next((r for r in reversed(state.receipts) if r.kind in _MOVES), None)
         if answered is not None and answered.kind is ReceiptKind.ANSWER:
-            return {"words": "Jawaban posko:", "said": answered.words, "bad": False}
-        return None
+            found.append({"words": "Jawaban posko:", "said": answered.words, "then": "", "bad": False})
+        return found
 
     def _rungs(self, state: OrderState, now: int) -> dict[str, Any]:
         times, met, lowest = ladder.rung_times(state), ladder.reached(state), ladder.lowest_unmet(state)
@@ -214,6 +218,8 @@ def later_acts(view: OrderView) -> tuple[str, ...]:
     later = [act for act in order if act not in (first, "baca")] if first else []
     if "baca" in order and first != "baca":
         later.append("baca")
+    elif first not in ("", "baca") and ladder.open_differences(view.state):
+        later.insert(0, "baca")
     accepted = any(receipt.kind is ReceiptKind.ACCEPTED for receipt in view.state.receipts)
     if first == "baca" and not accepted:
         later.insert(0, "terima")
