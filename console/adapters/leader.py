@@ -185,14 +185,14 @@ class LeaderAdapter(QObject):
         )
 
     def _sentence(self, row: OrderRow, state: OrderState, now: int) -> str:
-        """When, to whom, how far; then how far those got who pass it on."""
+        """When, to whom, how far and how late; then how far those got who pass it on."""
         order = state.order
         whom = self.names.agency(order.agency) if order.agency else translate("Leader", "ruang kendali")
         short, wrong = self._rows.short_state(state)
         parts = [self.names.words.moment(order.issued_at, now), f"{whom} {short if wrong else row.state}"]
-        parts += [f"{passed.who} {passed.state}" for passed in row.passed_on]
-        if row.late_ms:
+        if row.late_ms:  # before the hands it went through: what does not fit is cut at the end
             parts.append(translate("Leader", "terlambat {0}").format(self.names.words.age(row.late_ms)))
+        parts += [f"{passed.who} {passed.state}" for passed in row.passed_on]
         return " · ".join(parts)
 
     # --- bytes ---

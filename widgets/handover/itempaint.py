@@ -103,7 +103,7 @@ class ItemPainter:
         if item.due_at and item.due_at < self._now:
             late = self._words.age(self._now - item.due_at)
             loud.append(translate("Handover", "lewat tenggat {0}").format(late))
-        quiet = [item.note]
+        quiet = [item.ref, item.note]  # what it is called by is the last to be cut
         if item.since:
             age = self._words.age(self._now - item.since)
             quiet.append(translate("Handover", "{0} lalu").format(age))
@@ -113,7 +113,6 @@ class ItemPainter:
             quiet.append(translate("Handover", "melewati {0} regu").format(item.crossed))
         if item.questions and not item.unanswered:
             quiet.append(translate("Handover", "{0} tanya jawab").format(item.questions))
-        quiet.append(item.ref)
         used = self._write(font, theme.system, box, _joined(*loud)) if loud else 0.0
         words = _joined(*quiet)
         rest = box.adjusted(used, 0, 0, 0)
