@@ -20,7 +20,7 @@ from services.contract.errors import Rejected
 from services.contract.events import Body
 from services.contract.orders import Order
 from services.outreach.channels import BY_HAND
-from services.outreach.plan import BY_HAND_WORDS, delivery_id, tests
+from services.outreach.plan import delivery_id, entry, tests
 from services.rules import ladder
 from services.rules.duty import on_duty
 
@@ -70,20 +70,7 @@ def _entry(order: Order, contact: Contact, channel: ContactChannel, case: Case) 
             return None
         number = delivery_id(order.id, contact.id, channel, times)
         if number not in known:
-            by_hand = channel.kind in BY_HAND
-            return Delivery(
-                id=number,
-                agency=order.agency,
-                contact_id=contact.id,
-                kind=channel.kind,
-                address=channel.address,
-                order_id=order.id,
-                incident_id=order.incident_id,
-                state=DeliveryState.BY_HAND if by_hand else DeliveryState.QUEUED,
-                queued_at=case.now,
-                at=case.now,
-                words=BY_HAND_WORDS if by_hand else "",
-            )
+            return entry(number, order, contact, channel, case.now, by_hand=channel.kind in BY_HAND)
     raise Rejected("too_many", f"Pesan ini sudah dikirim ulang {MOST_TIMES} kali; hubungi dengan cara lain.")
 
 

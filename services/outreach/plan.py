@@ -21,7 +21,7 @@ from services.contract.contacts import (
     DeliveryState,
     Reach,
 )
-from services.contract.orders import OrderState, Receipt, ReceiptKind, Urgency
+from services.contract.orders import Order, OrderState, Receipt, ReceiptKind, Urgency
 from services.outreach.channels import SENT
 from services.rules import ladder
 from services.rules.reach import channel_order, contact_order
@@ -71,6 +71,25 @@ def delivery_id(order_id: int, contact_id: str, channel: ContactChannel, times: 
     """One entry of the ledger per person and channel; `times`: how often somebody asked to send it anew."""
     key = f"{contact_id}\n{channel.kind}\n{channel.address}".encode()
     return f"{order_id}.{hashlib.blake2b(key, digest_size=5).hexdigest()}.{times}"
+
+
+def entry(
+    number: str, order: Order, contact: Contact, channel: ContactChannel, now: int, *, by_hand: bool
+) -> Delivery:
+    """A new entry of the ledger: to be sent, or for somebody to call."""
+    return Delivery(
+        id=number,
+        agency=order.agency,
+        contact_id=contact.id,
+        kind=channel.kind,
+        address=channel.address,
+        order_id=order.id,
+        incident_id=order.incident_id,
+        state=DeliveryState.BY_HAND if by_hand else DeliveryState.QUEUED,
+        queued_at=now,
+        at=now,
+        words=BY_HAND_WORDS if by_hand else "",
+    )
 
 
 def tests(contacts: Sequence[Contact], now: int) -> list[Delivery]:
@@ -149,21 +168,7 @@ def _walk(case: Circumstances) -> tuple[list[Delivery], int, bool]:
                 return fresh, until, False
             continue
         sendable = channel.kind in case.kinds
-        fresh.append(
-            Delivery(
-                id=number,
-                agency=order.agency,
-                contact_id=contact.id,
-                kind=channel.kind,
-                address=channel.address,
-                order_id=order.id,
-                incident_id=order.incident_id,
-                state=DeliveryState.QUEUED if sendable else DeliveryState.BY_HAND,
-                queued_at=case.now,
-                at=case.now,
-                words="" if sendable else BY_HAND_WORDS,
-            )
-        )
+        fresh.append(entry(number, order, contact, channel, case.now, by_hand=not sendable))
         if sendable:
             return fresh, 0, False
     return fresh, 0, True
