@@ -95,7 +95,7 @@ class AlarmLight(QAbstractButton):
     def _waiting_words(self) -> str:
         if self._alarm is None or not self._alarm.waiting:
             return ""
-        return translate("Alarm", "%n kritis baru", "", self._alarm.waiting)
+        return translate("Alarm", "%Ln kritis baru", "", self._alarm.waiting)
 
     def _sound_words(self) -> str:
         if self._alarm is None or self._alarm.state is SoundState.ON:

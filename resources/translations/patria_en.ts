@@ -15,10 +15,10 @@
 <context>
     <name>Alarm</name>
     <message numerus="yes">
-        <source>%n kritis baru</source>
+        <source>%Ln kritis baru</source>
         <translation>
-            <numerusform>%n new critical</numerusform>
-            <numerusform>%n new critical</numerusform>
+            <numerusform>%Ln new critical</numerusform>
+            <numerusform>%Ln new critical</numerusform>
         </translation>
     </message>
     <message>
@@ -6043,6 +6043,18 @@
     <message>
         <source>hanya di dinding ini, tak tercatat</source>
         <translation>on this wall only, not recorded</translation>
+    </message>
+    <message>
+        <source>rerata {mean}</source>
+        <translation>mean {mean}</translation>
+    </message>
+    <message>
+        <source>OPD: terbuka</source>
+        <translation>Agency: open</translation>
+    </message>
+    <message>
+        <source>OPD</source>
+        <translation>Agency</translation>
     </message>
     <message>
         <source>bagian lain</source>

@@ -1,7 +1,7 @@
 """The alarm on the top bar."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +44,17 @@ def test_new_critical_incidents_flash_and_a_press_acknowledges(
     room.alarm.acknowledge()
     assert not light.lit
     assert light.sizeHint().width() == narrow
+
+
+def test_a_storm_is_counted_as_elsewhere(room: Room, light: AlarmLight) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian))
+    try:
+        for incident_id in range(1, 1418):
+            room.alarm.sound_for(incident_id)
+        assert light.accessibleName().startswith("1.417 kritis baru")
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_mute_is_counted_down_in_words(qtbot: QtBot, room: Room, light: AlarmLight) -> None:

@@ -70,7 +70,8 @@ class ArrivalsTile(Tile):
 
     def _means(self) -> tuple[str, str]:
         mean = self._words.number(self._chart.mean(), 1) if self._words else ""
-        return translate("Wall", "rata-rata {mean}").format(mean=mean), f"⌀ {mean}"
+        longer, shorter = translate("Wall", "rata-rata {mean}"), translate("Wall", "rerata {mean}")
+        return longer.format(mean=mean), shorter.format(mean=mean)
 
     def paint_body(self, painter: QPainter, dirty: QRect) -> None:
         if self.unknown:

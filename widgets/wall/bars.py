@@ -138,8 +138,11 @@ def ages_tile(ink: Ink, parent: QWidget) -> BarsTile:
     return BarsTile(AGES, ink, parent)
 
 
-def load_headings() -> tuple[str, ...]:
-    """What the two numbers of a load row are."""
+def load_headings(loads: Loads) -> tuple[str, ...]:
+    """What the numbers of a load row are: how much is open and, where some of it is, how much is overdue.
+    Nobody may read the first for the second."""
+    if not any(agency.overdue for agency in loads.agencies):
+        return translate("Wall", "OPD: terbuka"), translate("Wall", "OPD")
     return (
         translate("Wall", "OPD: terbuka · lewat tenggat"),
         translate("Wall", "OPD · lewat tenggat"),

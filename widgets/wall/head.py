@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from widgets.format import Format
 from widgets.wall.ink import RIGHT, Face, Ink
 from widgets.wall.layout import HEAD
 from widgets.wall.model import Head
@@ -28,6 +29,7 @@ class HeadTile(Tile):
         super().__init__(HEAD, ink, parent)
         self._facts = Head()
         self._clock = ("", "")
+        self._words: Format | None = None
 
     def set_facts(self, facts: Head) -> None:
         if facts != self._facts:
@@ -52,6 +54,9 @@ class HeadTile(Tile):
 
     def tick(self, moment: Moment) -> None:
         super().tick(moment)
+        if moment.words is not self._words:
+            self._words = moment.words
+            self.refresh()
         minute = moment.words.minute(moment.now)
         face = (minute, f"{moment.words.time(moment.now)[len(minute) :]} {moment.words.label}")
         if face != self._clock:
@@ -63,7 +68,10 @@ class HeadTile(Tile):
     # --- words ---
 
     def _open_figure(self) -> str:
-        return UNKNOWN if self.unknown else str(self._facts.open_count)
+        return UNKNOWN if self.unknown else self._figure(self._facts.open_count)
+
+    def _figure(self, count: int) -> str:
+        return self._words.number(count) if self._words else str(count)
 
     def _open_words(self) -> str:
         return translate("Wall", "terbuka")
@@ -106,7 +114,7 @@ class HeadTile(Tile):
             radius = ink.px(0.55)
             ink.shape(painter, QPointF(room.left() + radius, room.center().y() + 1), radius, 0)
             room = room.adjusted(round(2 * radius) + ink.px(0.4), 0, 0, 0)
-            count = str(facts.unclaimed_critical)
+            count = self._figure(facts.unclaimed_critical)
             room = self._part(painter, room, count, Face.BODY_STRONG, theme.severity[0], 0.4)
             room = self._part(painter, room, self._unclaimed_words(), words, theme.text, _GAP)
         if facts.scene and room.width() >= _SCENE_LEAST * ink.unit:
@@ -118,7 +126,7 @@ class HeadTile(Tile):
         ink, facts = self.ink, self._facts
         numbers = ink.width(Face.BODY_STRONG, self._open_figure()) + ink.px(_GAP + 0.4)
         if facts.unclaimed_critical:
-            numbers += ink.px(1.9) + ink.width(Face.BODY_STRONG, str(facts.unclaimed_critical))
+            numbers += ink.px(1.9) + ink.width(Face.BODY_STRONG, self._figure(facts.unclaimed_critical))
         city = ink.width(Face.STRONG, facts.city) + ink.px(_GAP)
         for face in (Face.BODY, Face.SMALL):
             words = ink.width(face, self._open_words()) + ink.width(face, self._unclaimed_words())

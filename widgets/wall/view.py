@@ -136,7 +136,7 @@ class WallView(QWidget):
         self._beat(self._worst, fresh)
 
     def set_loads(self, facts: Loads, fresh: Freshness) -> None:
-        self._loads.set_headings(load_headings())
+        self._loads.set_headings(load_headings(facts))
         self._loads.set_bars(load_bars(facts), translate("Wall", "Belum ada OPD yang ditugaskan."))
         self._beat(self._loads, fresh)
 

@@ -180,6 +180,25 @@ def test_rows_of_agencies_that_do_not_fit_are_counted(make_wall: MakeWall) -> No
     assert rest + sum(text.startswith("OPD ") and text[4:].isdigit() for text in shown) == len(names)
 
 
+def test_a_heading_promises_no_overdue_figure_where_there_is_none(make_wall: MakeWall) -> None:
+    wall = make_wall()
+    loads = facts.loads()
+    wall.set_loads(loads, facts.FRESH)
+    assert any("lewat" in text for text in texts(tile(wall, "loads")))
+    on_time = tuple(dataclasses.replace(load, overdue=0) for load in loads.agencies)
+    wall.set_loads(dataclasses.replace(loads, agencies=on_time), facts.FRESH)
+    shown = texts(tile(wall, "loads"))
+    assert any(text.startswith("OPD") for text in shown)
+    assert not any("lewat" in text for text in shown)
+
+
+def test_thousands_are_written_as_everywhere_else(make_wall: MakeWall) -> None:
+    wall = make_wall()
+    feed(wall)
+    wall.set_head(Head("Kota Blitar", 10_011, 1_420), facts.FRESH)
+    assert {"10.011", "1.420"} <= set(texts(tile(wall, "head")))
+
+
 def test_nothing_open_is_a_sentence(make_wall: MakeWall) -> None:
     wall = make_wall()
     wall.set_worst(Worst(), facts.FRESH)
