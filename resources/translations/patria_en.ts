@@ -5085,6 +5085,10 @@
         <translation>Promises ▾</translation>
     </message>
     <message>
+        <source>Ditugaskan ▾</source>
+        <translation>Assigned ▾</translation>
+    </message>
+    <message>
         <source>dari terbesar</source>
         <translation>largest first</translation>
     </message>

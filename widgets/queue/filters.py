@@ -216,8 +216,12 @@ class FilterBar(QWidget):
 
     def _show_name(self) -> None:
         """Say on the button what narrows the list and is seen nowhere else."""
-        promised = translate("Queue", "Janji ▾")
-        self.saved.setText(promised if self._promised else translate("Queue", "Saringan ▾"))
+        if self._promised:
+            self.saved.setText(translate("Queue", "Janji ▾"))
+        elif self._assigned_only:
+            self.saved.setText(translate("Queue", "Ditugaskan ▾"))
+        else:
+            self.saved.setText(translate("Queue", "Saringan ▾"))
 
     def _show_saved(self) -> None:
         menu = self.menu()

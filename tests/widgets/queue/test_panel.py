@@ -102,6 +102,18 @@ def test_severity_agency_and_area_narrow(panel: QueuePanel, qtbot: QtBot) -> Non
     assert panel.filter.agency == "dlh"
 
 
+def test_only_what_is_assigned_is_asked_for_and_said_on_the_button(panel: QueuePanel, qtbot: QtBot) -> None:
+    asked: list[QueueFilter] = []
+    panel.filter_requested.connect(asked.append)
+    panel.set_choices(QueueChoices((("dlh", "DLH"),), ()))
+    QTest.keyClick(panel.filters.agency, KEY.Key_Down)
+    for expected, words in ((True, "Ditugaskan ▾"), (False, "Saringan ▾")):
+        menu = panel.filters.menu()
+        next(action for action in menu.actions() if action.text().startswith("OPD:")).trigger()
+        assert asked[-1] == QueueFilter(agency="dlh", assigned_only=expected)
+        assert panel.filters.saved.text() == words
+
+
 def test_filters_are_saved_under_a_name_and_come_back(panel: QueuePanel, qtbot: QtBot) -> None:
     kept: list[SavedFilter] = []
     panel.save_filter_requested.connect(lambda name, wanted: kept.append(SavedFilter(name, wanted)))
