@@ -14,10 +14,13 @@ from console.adapters.leader import LeaderAdapter
 from console.adapters.link import link_state_of
 from console.adapters.orders import OrderRows
 from console.adapters.wall import WallAdapter
+from console.desk_period import DeskPeriod
 from console.field_links import FieldLinks
+from console.leader_briefing import LeaderBriefing
 from console.leader_closing import LeaderClosing
 from console.leader_delegation import Delegating
 from console.leader_orders import LeaderOrders
+from console.leader_period import LeaderPeriod
 from console.names import Names
 from console.panel_notes import PanelNotes
 from console.situation import Situation
@@ -73,6 +76,7 @@ class LeaderDesk(QObject):
         self._session: Session | None = None
         self._delegating: Delegating | None = None
         self._asker: Asker | None = None
+        self._briefing: LeaderBriefing | None = None
         self._figures = QTimer(self, interval=FIGURES_EVERY_MS)
 
     # --- console.bootstrap.Desk ---
@@ -96,11 +100,16 @@ class LeaderDesk(QObject):
         )
         self._links = FieldLinks(self._situation, self._names.words, asker, self.window.show_notice)
         orders.panel.acts.link_requested.connect(self._links.copy)
+        self._briefing = LeaderBriefing(
+            self.window, self._wall, self._situation, self._names, session.commander.submit
+        )
         closing = self._closing(session, asker)
         for adapter in (self._adapter, wall, orders, closing, self):
             bridge.add(adapter)
+        self._briefing.follow(bridge)
         bridge.each_frame(asker.deliver)
         self._asker = asker
+        self._period = self._periods(session, asker)
         say = self.window.show_notice
         PanelNotes(self.window, self._theme, self.window.panels, session, self._names, asker, say).use_key()
         self._figures.timeout.connect(self._ask_figures)
@@ -176,11 +185,26 @@ class LeaderDesk(QObject):
         submit = session.commander.submit
         return LeaderClosing(self.window, self._situation, self._names, self._theme, pictures, submit)
 
+    def _periods(self, session: Session, asker: Asker) -> LeaderPeriod:
+        """A report is fetched beside everything else too, and its bytes are counted with the line's."""
+        inbox, beside = session.inbox, asker.beside()
+        session.bridge.each_frame(beside.deliver)
+
+        def pay(size: int) -> None:
+            inbox.bytes_in += size
+
+        say = self.window.show_notice
+        desk = DeskPeriod(self._situation, self._names, beside, say, self, pay=pay)
+        return LeaderPeriod(self.window, desk.export)
+
     def _turn_wall(self) -> None:
         """The same picture as the room's wall, with the same map in it; again: back."""
         centre = self.window.centre
-        self.window.side.setVisible(centre.currentWidget() is self._wall)
-        if centre.currentWidget() is self._wall:
+        back = centre.currentWidget() is self._wall
+        self.window.set_wall(not back)
+        if self._briefing is not None:
+            self._briefing.show_on(None if back else self._map)
+        if back:
             if self._map is None:
                 centre.setCurrentIndex(0)
             else:

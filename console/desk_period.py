@@ -44,8 +44,11 @@ class DeskPeriod(QObject):
         asker: Asker,
         say: Callable[[str], None],
         parent: QObject | None = None,
+        pay: Callable[[int], None] = lambda size: None,
     ) -> None:
+        """`pay`: told how many bytes came, where somebody counts them."""
         super().__init__(parent)
+        self._pay = pay
         self._situation, self._names, self._asker, self._say = situation, names, asker, say
         self._busy = False
 
@@ -72,32 +75,34 @@ class DeskPeriod(QObject):
             partial(_made, f"/api/period/zip?{query}", _documents(), name, self._names.pack), self._answered
         )
 
-    def _answered(self, found: tuple[Path, str] | None, error: Exception | None) -> None:
+    def _answered(self, found: tuple[Path, str, int] | None, error: Exception | None) -> None:
         self._busy = False
         if error is not None or found is None:
             words = error.message if isinstance(error, KnownError) else str(error)
             self._say(translate("Period", "Laporan tidak jadi: {0}").format(said(words)))
             return
-        folder, sentence = found
+        folder, sentence, size = found
+        self._pay(size)
         self._say(translate("Period", "Laporan ada di {0}. {1}").format(folder, sentence))
 
 
 def _made(
     path: str, documents: Path, name: str, pack: CityPack, endpoint: Callable[[], Endpoint]
-) -> tuple[Path, str]:
-    """On the worker: the folder and the sentence. Raises `KnownError`."""
+) -> tuple[Path, str, int]:
+    """On the worker: the folder, the sentence and the bytes that came. Raises `KnownError`."""
     from console.https import fetch
     from console.period_folder import write
     from console.period_paper import printed_beside
 
     try:
-        archive = zipfile.ZipFile(io.BytesIO(fetch(endpoint(), path, MOST_BYTES, PATIENCE)))
+        packed = fetch(endpoint(), path, MOST_BYTES, PATIENCE)
+        archive = zipfile.ZipFile(io.BytesIO(packed))
         sentence = msgspec.json.decode(archive.read(FIGURES), type=Period).sentence
     except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError):
         raise KnownError("unreadable", "Jawaban server tidak terbaca oleh versi konsol ini.") from None
     folder = _fresh(documents, name)
     write(folder, _files(archive), lambda figures: printed_beside(figures, pack))
-    return folder, sentence
+    return folder, sentence, len(packed)
 
 
 def _files(archive: zipfile.ZipFile) -> Iterator[File]:

@@ -61,8 +61,12 @@ class BriefingAdapter(QObject):
         control: BriefingControl,
         sound: Alarm,
         voice: Voice,
+        *,
+        aloud: bool = True,
     ) -> None:
+        """`aloud`: this screen is one that reads, so it says when it cannot."""
         super().__init__()
+        self._aloud = aloud
         self._situation, self._names, self._face, self._control = situation, names, face, control
         self._sound, self._voice = sound, voice
         self._map: MapView | None = None
@@ -79,10 +83,15 @@ class BriefingAdapter(QObject):
         voice.changed.connect(self.show)
         sound.changed.connect(self._sound_changed)
 
-    def set_map(self, view: MapView) -> None:
-        """The map that goes from item to item."""
-        self._map = view
-        view.ready.connect(self._forget_visit)
+    def set_map(self, view: MapView | None) -> None:
+        """The map that goes from item to item; None: it is needed for something else."""
+        if self._map is not None:
+            self._map.ready.disconnect(self._forget_visit)
+            if self._visited:
+                self._map.leave()
+        self._map, self._visited = view, ""
+        if view is not None:
+            view.ready.connect(self._forget_visit)
 
     # --- console.bridge.Adapter ---
 
@@ -220,6 +229,8 @@ class BriefingAdapter(QObject):
         remarks = []
         if self._control.is_own:
             remarks.append(translate("Wall", "hanya di dinding ini, tak tercatat"))
+        if not self._aloud:
+            return tuple(remarks)
         if self._sound.state is SoundState.MUTED:
             remarks.append(translate("Wall", "suara mati"))
         elif self._sound.state is SoundState.NO_DEVICE or self._voice.state is VoiceState.NONE:

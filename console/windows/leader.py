@@ -31,6 +31,8 @@ SIDE: Final = 470
 PAGE: Final = 690
 """The same while an order is read: its ladder has nine rungs with a word each."""
 KIB: Final = 1024
+STEPS: Final = ("Space", "Left", "Right")
+"""Keys of a briefing besides `V`."""
 
 
 class LeaderTop(QWidget):
@@ -46,10 +48,12 @@ class LeaderTop(QWidget):
         self._delegation = text(theme, size="small", tone="system")
         self._budget = text(theme, size="small", tone="system")
         self._age = text(theme, size="small", tone="dim")
+        self._briefing = text(theme, size="small", tone="strong")
         self._user = text(theme, size="small", tone="dim")
         self._clock = text(theme, size="small", weight=600, tone="strong")
         name = text(theme, translate("Top", "Patria"), size="strong", weight=700, tone="strong")
-        parts = (self._city, 0, self._delegation, self._budget, self._age, self._user, self._clock)
+        said = (self._delegation, self._briefing, self._budget, self._age, self._user, self._clock)
+        parts = (self._city, 0, *said)
         line = row(name, *parts, spacing=theme.px(16))
         line.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.setLayout(line)
@@ -63,6 +67,10 @@ class LeaderTop(QWidget):
     def set_delegation(self, words: str) -> None:
         """Who acts for whom until when; empty: nobody."""
         self._delegation.setText(words)
+
+    def set_briefing(self, words: str) -> None:
+        self._briefing.setText(words)
+        self._briefing.setVisible(bool(words))
 
     def set_budget(self, budget: Budget) -> None:
         """Bytes of the last minute beside what the link is allowed."""
@@ -101,6 +109,10 @@ class LeaderWindow(QWidget):
     wall_requested = Signal()
     """Show what the wall shows, or go back."""
     home_requested = Signal()
+    briefing_pressed = Signal(str)
+    """A key of the briefing, while the wall's picture is shown."""
+    period_requested = Signal()
+    """Make the report of a period."""
     delegation_requested = Signal()
     decision_requested = Signal(int)
     """Decide about the proof or the pause of this incident; 0: whatever waits."""
@@ -112,6 +124,7 @@ class LeaderWindow(QWidget):
         self._worst: tuple[WorstLine, ...] = ()
         self._orders: tuple[OrderLine, ...] = ()
         self._map: QWidget
+        self._on_wall = self._briefing_on = False
         self.setObjectName("window")
         self.setFont(theme.font())
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -139,24 +152,48 @@ class LeaderWindow(QWidget):
             "D": self.wall_requested.emit,
             "G": self.delegation_requested.emit,
             "V": self._decide,
+            "L": self.period_requested.emit,
             "H": self.home_requested.emit,
         }
         for key, way in ways.items():
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(partial(self._pressed, way))
+            shortcut.activated.connect(partial(self._pressed, key, way))
+        # The space bar and the arrows are the lists' and the map's while there is nothing to step through.
+        self._steps = [QShortcut(QKeySequence(key), self) for key in STEPS]
+        for key, shortcut in zip(STEPS, self._steps, strict=True):
+            shortcut.activated.connect(partial(self.briefing_pressed.emit, key))
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.activated.connect(self.show_lists)
-        self.link.set_hints(
-            (
-                ("P", translate("Leader", "beri perintah")),
-                ("T", translate("Leader", "terburuk")),
-                ("O", translate("Leader", "perintah")),
-                ("D", translate("Leader", "layar dinding")),
-                ("V", translate("Leader", "bukti, jeda")),
-                ("G", translate("Leader", "delegasi")),
-                ("H", translate("Leader", "peta awal")),
-                ("F8", translate("Leader", "gambar ke log")),
-            )
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """What the keys do now; those of the wall hold while its picture is shown."""
+        for shortcut in self._steps:
+            shortcut.setEnabled(self._on_wall and self._briefing_on)
+        self.link.set_hints(self._wall_hints() if self._on_wall else self._list_hints())
+
+    def _list_hints(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("P", translate("Leader", "beri perintah")),
+            ("T", translate("Leader", "terburuk")),
+            ("O", translate("Leader", "perintah")),
+            ("D", translate("Leader", "dinding, pengarahan")),
+            ("V", translate("Leader", "bukti, jeda")),
+            ("G", translate("Leader", "delegasi")),
+            ("L", translate("Leader", "laporan")),
+            ("H", translate("Leader", "peta awal")),
+            ("F8", translate("Leader", "gambar ke log")),
+        )
+
+    def _wall_hints(self) -> tuple[tuple[str, str], ...]:
+        back = ("D", translate("Leader", "kembali"))
+        if not self._briefing_on:
+            return (("V", translate("Leader", "mulai pengarahan")), back)
+        return (
+            ("V", translate("Leader", "akhiri pengarahan")),
+            (translate("Leader", "Spasi"), translate("Leader", "jeda, lanjut")),
+            ("← →", translate("Leader", "kartu")),
+            back,
         )
 
     # --- what the console sets ---
@@ -169,6 +206,19 @@ class LeaderWindow(QWidget):
         self.centre.setCurrentWidget(view)
         self.centre.removeWidget(old)
         old.deleteLater()
+
+    def set_wall(self, on: bool) -> None:
+        """Whether the wall's picture is shown in place of the map and the lists."""
+        self._on_wall = on
+        self.side.setVisible(not on)
+        self._show_keys()
+
+    def set_briefing(self, words: str, *, on: bool) -> None:
+        """What the wall shows of a briefing, or that one was held."""
+        self.top.set_briefing(words)
+        if on != self._briefing_on:
+            self._briefing_on = on
+            self._show_keys()
 
     def set_now(self, now: int) -> None:
         """Server time in milliseconds: clock and ages follow."""
@@ -230,8 +280,8 @@ class LeaderWindow(QWidget):
         bad = ticket.state in (TicketState.REJECTED, TicketState.EXPIRED)
         self.toasts.show_sentence(ticket_sentence(ticket), system=bad, key=ticket.command_id)
 
-    def show_notice(self, sentence: str) -> None:
-        self.toasts.show_sentence(sentence)
+    def show_notice(self, sentence: str, *, wrong: bool = False) -> None:
+        self.toasts.show_sentence(sentence, system=wrong)
 
     # --- layout ---
 
@@ -312,9 +362,13 @@ class LeaderWindow(QWidget):
         number = next((at for at, line in enumerate(self.worst.rows) if line.hasFocus()), None)
         return self._worst[number].incident_id if number is not None else 0
 
-    def _pressed(self, act: Callable[[], object]) -> None:
-        """Single keys rest while something is being written."""
-        if self.side.currentWidget() is self._lists and not self.prompt.asking:
+    def _pressed(self, key: str, act: Callable[[], object]) -> None:
+        """Single keys rest while something is being written; on the wall's picture those of the lists do."""
+        if self.side.currentWidget() is not self._lists or self.prompt.asking:
+            return
+        if self._on_wall and key == "V":
+            self.briefing_pressed.emit(key)
+        elif not self._on_wall or key in ("D", "H"):
             act()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,6 +17,7 @@ from services.contract.orders import ENDED, OrderState
 from services.contract.records import Report, Status
 from services.projection.board import ARRIVAL_BIN_MS, FIGURES, STATUS_INDEX, Board
 from services.projection.casework import Casework
+from services.projection.shiftbook import Shiftbook
 
 SUMMARY_CHARS: Final = 60
 KEEP_ORDERS_MS: Final = 24 * 3_600_000
@@ -45,6 +46,8 @@ def thin_board(board: Board, now: int) -> Board:
     thin.arrivals = {number: count for number, count in board.arrivals.items() if number > oldest}
     thin.dispositions = dict(board.dispositions)
     thin.drill_active = board.drill_active
+    # Leadership may hold a briefing too; what is on has to be known for that.
+    thin.shifts = Shiftbook(briefing=board.shifts.briefing, last_briefing_id=board.shifts.last_briefing_id)
     thin.casework = _thin_casework(board.casework, {int(number) for number in columns["ids"]}, now)
     return thin
 

@@ -17,6 +17,7 @@ from services.contract.commands import AddNote, DisposeIncident
 from services.contract.events import ReportReceived
 from services.contract.messages import Log, LogState, Outcome, Welcome
 from services.contract.records import Disposition, Role
+from services.contract.scenes import Act, ControlBriefing, StartBriefing
 from services.feed.client import FeedClient
 from services.feed.inbox import Inbox
 from services.feed.link import Endpoint
@@ -24,6 +25,7 @@ from services.feed.session import Appended, FeedSession, Replaced
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.thin import SUMMARY_CHARS, thin_board, thin_entry
+from tests.backend.playing import accepted
 from tests.backend.playing import play_on_network as play
 from tests.backend.room import Room, contents, do
 from tests.city.making import arjuna
@@ -116,6 +118,25 @@ def test_five_hundred_open_incidents_are_whole_within_the_budget(tmp_path: Path)
             welcome = await leader.hear(Welcome)
             assert isinstance(welcome, Welcome)
             assert welcome.budget == thin_wire.BYTES_A_MINUTE
+
+    play(tmp_path, scenario)
+
+
+def test_who_joins_later_knows_of_the_briefing_that_is_on(tmp_path: Path) -> None:
+    async def scenario(room: Room) -> None:
+        await room.file()
+        accepted(await room.act(StartBriefing()))
+        accepted(await room.act(ControlBriefing(briefing_id=1, act=Act.PAUSE)))
+        desk = room.backend.desk(Log.LIVE)
+        with leading(room) as leader:
+            await leader.reach(desk.committed)
+            found = leader.board.shifts.briefing
+            assert found is not None
+            assert found.paused
+            assert found == desk.board.shifts.briefing
+            accepted(await room.act(ControlBriefing(briefing_id=1, act=Act.END)))
+            await leader.reach(desk.committed)
+            assert leader.board.shifts.briefing == desk.board.shifts.briefing
 
     play(tmp_path, scenario)
 

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from console.adapters.leader import LeaderAdapter
 from console.adapters.orders import OrderRows
 from console.desk_leader import LeaderDesk
+from console.leader_briefing import LeaderBriefing
 from console.leader_delegation import Delegating
+from console.leader_period import LeaderPeriod
 from console.names import Names
 from console.session import Session
 from services.contract.codec import seal
@@ -40,14 +42,26 @@ from services.contract.orders import (
     Urgency,
 )
 from services.contract.records import Role, Severity
+from services.contract.scenes import (
+    Act,
+    Briefing,
+    BriefingEnded,
+    BriefingStarted,
+    ControlBriefing,
+    StartBriefing,
+)
 from services.feed.link import Socket
 from services.projection.apply import Changes, apply
+from services.reporting import briefing_plan
+from services.reporting.handover import generate
 from tests.console.making import EPOCHS, NAMES, Room, opened
+from tests.widgets.wall.painted import painted_text
 from widgets.leader.model import Budget, Figure, OrderLine, WorstLine
 from widgets.prompt import PromptPanel
 from widgets.theme import Theme
 
 NOW = 3_600_000
+Key = Qt.Key
 
 
 class Face:
@@ -271,6 +285,102 @@ def test_the_window_shows_the_walls_picture_and_comes_back(
     QTest.keyClick(desk.window, Qt.Key.Key_D)
     assert desk.window.side.isVisible()
     assert before is not desk._wall
+
+
+class AtTheWall:
+    """A leader's window with what steers a briefing; what is given is kept."""
+
+    def __init__(self, qtbot: QtBot, picture: Picture) -> None:
+        self.picture = picture
+        situation = picture.room.situation
+        picture.room.connect(Role.LEADER)
+        situation.as_of[Log.LIVE] = NOW
+        self.desk = LeaderDesk(situation, NAMES, Theme.load("dark"))
+        self.window = self.desk.window
+        qtbot.addWidget(self.window)
+        self.given: list[Command] = []
+        self.asked: list[str] = []
+        briefing = LeaderBriefing(self.window, self.desk._wall, situation, NAMES, self.given.append)
+        self.desk._briefing = self.briefing = briefing
+        self.window.wall_requested.connect(self.desk._turn_wall)
+        self.window.order_requested.connect(lambda _: self.asked.append("order"))
+        self.window.decision_requested.connect(lambda _: self.asked.append("decision"))
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            QTest.keyClick(self.window, key)
+
+    def happen(self, *bodies: Body) -> None:
+        self.picture.happen(*bodies)
+        self.briefing._line.show()
+        self.briefing._card.show()
+
+    @property
+    def top(self) -> str:
+        return self.window.top._briefing.text()
+
+    @property
+    def hints(self) -> list[str]:
+        return [f"{key} {what}" for key, what in self.window.link._hints]
+
+    @property
+    def card(self) -> list[str]:
+        tile = self.desk._wall.findChild(QWidget, "briefing")
+        assert tile is not None
+        return [run.text for run in painted_text(tile)] if tile.isVisibleTo(self.desk._wall) else []
+
+
+def test_a_briefing_has_the_walls_keys_where_the_walls_picture_is(qtbot: QtBot, picture: Picture) -> None:
+    seat = AtTheWall(qtbot, picture)
+    picture.open(2, Severity.CRITICAL)
+    seat.press(Key.Key_V, Key.Key_Space, Key.Key_Right)
+    assert (seat.given, seat.asked) == ([], ["decision"])
+    assert "D dinding, pengarahan" in seat.hints
+    assert "L laporan" in seat.hints
+    seat.press(Key.Key_D, Key.Key_P)
+    assert seat.asked == ["decision"], "nothing opens where it is not seen"
+    assert seat.hints == ["V mulai pengarahan", "D kembali"]
+    seat.press(Key.Key_V)
+    assert seat.given == [StartBriefing()]
+
+    cards = briefing_plan.plan(generate(picture.room.situation.board, NAMES.pack, NOW))
+    seat.happen(BriefingStarted(briefing=Briefing(id=1, by="wali", at=NOW, since=NOW, cards=cards)))
+    assert seat.top.startswith(f"Pengarahan 1/{len(cards)} · sisa")
+    assert any("Pengarahan" in words for words in seat.card)
+    assert not any("suara" in words for words in seat.card), "nobody expects this screen to read"
+    assert seat.hints == ["V akhiri pengarahan", "Spasi jeda, lanjut", "← → kartu", "D kembali"]
+    seat.press(Key.Key_Right, Key.Key_Space)
+    assert seat.given[1:] == [
+        ControlBriefing(briefing_id=1, act=Act.GO, card=1),
+        ControlBriefing(briefing_id=1, act=Act.PAUSE),
+    ]
+    seat.press(Key.Key_D, Key.Key_Right, Key.Key_Space, Key.Key_V)
+    assert len(seat.given) == 3, "away from the picture the keys are the lists' again"
+    assert seat.top.startswith("Pengarahan 1/"), "it is told there too"
+    seat.press(Key.Key_D, Key.Key_V)
+    assert seat.given[3:] == [ControlBriefing(briefing_id=1, act=Act.END)]
+    seat.happen(BriefingEnded(briefing_id=1, position_ms=5_000))
+    assert seat.card == []
+    assert seat.hints == ["V mulai pengarahan", "D kembali"]
+
+
+def test_a_report_of_a_period_has_a_key(qtbot: QtBot, picture: Picture) -> None:
+    seat = AtTheWall(qtbot, picture)
+    asked: list[str] = []
+    LeaderPeriod(seat.window, asked.append)
+    seat.press(Key.Key_L)
+    assert seat.window.prompt.asking
+    line = next(each for each in seat.window.prompt.findChildren(QLineEdit) if each.isVisibleTo(seat.window))
+    assert "bulan lalu" in line.placeholderText()
+    QTest.keyClicks(line, "2026-10")
+    QTest.keyClick(line, Key.Key_Return)
+    assert asked == ["2026-10"]
+    seat.press(Key.Key_D, Key.Key_L)
+    assert not seat.window.prompt.asking, "not where it would not be seen"
 
 
 def test_an_order_that_has_not_left_stays_on_the_screen(qtbot: QtBot, picture: Picture) -> None:

@@ -125,7 +125,10 @@ class Desk:
         self.room.beat(at=time.time_ns() // 1_000_000)
         self.said: list[str] = []
         self.asker = Asker(lambda: there)
-        self.period = DeskPeriod(self.room.situation, Names(arjuna()), self.asker, self.said.append)
+        self.paid: list[int] = []
+        self.period = DeskPeriod(
+            self.room.situation, Names(arjuna()), self.asker, self.said.append, pay=self.paid.append
+        )
 
     def until(self, qtbot: QtBot, words: str) -> str:
         def told() -> bool:
@@ -150,6 +153,8 @@ def test_the_desk_saves_what_the_command_line_writes(
         desk.period.export("tahun-lalu")
         assert desk.said[1:] == ["Laporan sebelumnya masih dibuat."]
         desk.until(qtbot, "Laporan ada di")
+        assert len(desk.paid) == 2
+        assert min(desk.paid) > 1_000, "what came over the line is counted"
         desk.asker.stop()
     (first, second) = sorted(documents.iterdir(), key=lambda folder: len(folder.name))
     assert str(first) in told
