@@ -12,8 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from services.contract.closing import Photo
 from services.contract.commands import EndDrill, StartDrill
 from services.contract.messages import Log
 from services.contract.orders import GiveReceipt, ReceiptKind
@@ -38,6 +39,21 @@ def links(dispatch: Dispatch) -> Links:
 def epoch(dispatch: Dispatch) -> str:
     state = httpx.get(f"{dispatch.backend.url}/health").json()[dispatch.log.value]
     return str(state["epoch"])
+
+
+def fill_in(page: Page, picture: Path) -> None:
+    """Done, with a photograph and a name; not sent yet."""
+    page.locator(".later > summary").click()
+    page.locator("input[type=file]").last.set_input_files(picture)
+    page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+
+
+def proven(dispatch: Dispatch, order_id: int) -> Photo:
+    """The photograph of an order that was done."""
+    dispatch.hears(order_id, ReceiptKind.DONE)
+    (found,) = (proof for proof in dispatch.proofs() if proof.order_id == order_id)
+    kept: Photo = found.photos[0]
+    return kept
 
 
 def test_an_expired_link_says_so_and_shows_nothing(browser: Browser, dispatch: Dispatch) -> None:
@@ -121,13 +137,10 @@ def test_a_20_mb_photograph_is_made_smaller_on_the_phone(
     assert picture.stat().st_size > 19_000_000
     with telephone(browser) as (_context, page):
         page.goto(url)
-        page.locator(".later > summary").click()
-        page.locator("input[type=file]").last.set_input_files(picture)
-        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        fill_in(page, picture)
         press(page, "selesai")
         says(page, "Laporan selesai terkirim.")
-    dispatch.hears(order_id, ReceiptKind.DONE)
-    kept = next(p for p in dispatch.proofs() if p.order_id == order_id).photos[0]
+    kept = proven(dispatch, order_id)
     assert max(kept.width, kept.height) == 2400
     assert kept.size < 8_000_000
 
@@ -140,17 +153,14 @@ def test_a_photograph_made_smaller_still_says_when_where_and_with_what(
     assert picture.stat().st_size > 1_500_000
     with telephone(browser) as (_context, page):
         page.goto(url)
-        page.locator(".later > summary").click()
-        page.locator("input[type=file]").last.set_input_files(picture)
-        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        fill_in(page, picture)
         press(page, "selesai")
         says(page, "Laporan selesai terkirim.")
-    dispatch.hears(order_id, ReceiptKind.DONE)
-    kept = next(p for p in dispatch.proofs() if p.order_id == order_id).photos[0]
+    kept = proven(dispatch, order_id)
     assert (kept.width, kept.height) == (1800, 2400)
     assert (kept.camera, kept.software) == ("Fono X1", "Fono 1.0")
     assert kept.taken_at == int(datetime(2025, 11, 21, 14, 52, 7, tzinfo=UTC).timestamp() * 1000)
-    assert (kept.lat, kept.lon) == (pytest.approx(-8.0955, abs=1e-5), pytest.approx(112.161, abs=1e-5))
+    assert [kept.lat, kept.lon] == pytest.approx([-8.0955, 112.161], abs=1e-5)
     shown = PhotoStore(dispatch.backend.data_dir / "photos").display(kept.sha256)
     with Image.open(shown) as image:
         assert image.size == (1200, 1600)
@@ -164,13 +174,10 @@ def test_a_20_mb_photograph_arrives_whole_without_scripts(
     picture = saved(tmp_path, "besar.png", data)
     with telephone(browser, java_script_enabled=False) as (_context, page):
         page.goto(url)
-        page.locator(".later > summary").click()
-        page.locator("input[type=file]").last.set_input_files(picture)
-        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        fill_in(page, picture)
         press(page, "selesai")
         says(page, "Laporan selesai terkirim.")
-    dispatch.hears(order_id, ReceiptKind.DONE)
-    assert next(p for p in dispatch.proofs() if p.order_id == order_id).photos[0].size == len(data)
+    assert proven(dispatch, order_id).size == len(data)
 
 
 def test_what_is_no_photograph_is_refused_in_words(
@@ -193,9 +200,7 @@ def test_what_is_no_photograph_is_refused_in_words(
         for name, (picture, words) in cases.items():
             with telephone(browser, java_script_enabled=scripts) as (_context, page):
                 page.goto(url)
-                page.locator(".later > summary").click()
-                page.locator("input[type=file]").last.set_input_files(picture)
-                page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+                fill_in(page, picture)
                 page.locator("form[data-act=selesai] [name=words]").fill("sudah beres")
                 press(page, "selesai")
                 says(page, words)
@@ -219,9 +224,7 @@ def test_what_is_refused_later_goes_back_into_its_form(
     picture = saved(tmp_path, "program.jpg", b"MZ" + bytes(50_000))
     with telephone(browser) as (context, page):
         page.goto(url)
-        page.locator(".later > summary").click()
-        page.locator("input[type=file]").last.set_input_files(picture)
-        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        fill_in(page, picture)
         page.locator("form[data-act=selesai] [name=words]").fill("sudah beres")
         context.set_offline(True)
         press(page, "selesai")
@@ -256,9 +259,7 @@ def test_a_killed_backend_loses_nothing(browser: Browser, dispatch: Dispatch, tm
     with telephone(browser) as (_context, page):
         page.goto(url)
         dispatch.hears(order_id, ReceiptKind.SEEN)
-        page.locator(".later > summary").click()
-        page.locator("input[type=file]").last.set_input_files(picture)
-        page.locator("form[data-act=selesai] [name=person]").fill("Budi")
+        fill_in(page, picture)
         dispatch.backend.kill()
         press(page, "selesai")
         says(page, "Posko belum menerimanya.")

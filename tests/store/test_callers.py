@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.store import queries
 from services.store.callers import Callers
-from services.store.engine import database_url, migrate, open_engine
 from services.store.schema import caller_reports, meta, reports
 
 LOG, OTHER = 1, 2
 PEOPLE = ("", "a", "b", "c")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
-    """An empty, migrated database."""
-    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    made = open_engine(database_url(url, tmp_path))
-    migrate(made)
-    yield made
-    made.dispose()
 
 
 def row(log: int, number: int, reporter: str) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,18 +24,6 @@ from services.store.schema import events, metadata, outcomes
 from services.store.verify import verify
 
 LOG = 1
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
-    """An empty, migrated database."""
-    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    made = open_engine(database_url(url, tmp_path))
-    migrate(made)
-    with made.begin() as connection:
-        queries.new_log(connection, "live", "epoch", 1, active=True)
-    yield made
-    made.dispose()
 
 
 @asynccontextmanager

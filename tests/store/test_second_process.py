@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,18 +23,6 @@ from services.store.verify import verify
 
 WITHIN_S = 20.0
 LOG = 1
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
-    """An empty, migrated database."""
-    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    made = open_engine(database_url(url, tmp_path))
-    migrate(made)
-    with made.begin() as connection:
-        queries.new_log(connection, "live", "epoch", 1, active=True)
-    yield made
-    made.dispose()
 
 
 class Burst:
