@@ -50,13 +50,7 @@ def points_of(
     exact &= ~personal
     limits = limits_of(pack, board.categories.values, asked.radius_m, asked.window_days)
     placed = rows[exact]
-    spots = Spots(
-        ids=board.ids[placed].astype(np.int64),
-        at=opened[placed].astype(np.int64),
-        lat=board.lat[placed].astype(np.float64),
-        lon=board.lon[placed].astype(np.float64),
-        category=board.category[placed].astype(np.int64),
-    )
+    spots = _spots(board, placed)
     found = seated(spots, limits, lambda done, of: progress("Mencari titik berulang", done, of))
     chosen, total = _chosen(found, spots, asked.start)
     writer = _Writer(board, pack, asked.start)
@@ -77,6 +71,16 @@ def points_of(
     return recurrence, {
         int(row): number for number, own in enumerate(members, 1) for row in placed[own].tolist()
     }
+
+
+def _spots(board: Board, rows: Rows) -> Spots:
+    return Spots(
+        ids=board.ids[rows].astype(np.int64),
+        at=board.opened_at[rows].astype(np.int64),
+        lat=board.lat[rows].astype(np.float64),
+        lon=board.lon[rows].astype(np.float64),
+        category=board.category[rows].astype(np.int64),
+    )
 
 
 def personal_kinds(board: Board, pack: CityPack) -> list[int]:
