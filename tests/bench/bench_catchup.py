@@ -4,6 +4,13 @@ Catching up: the frame of a board goes through the session, the bridge and the q
 synchronous repaint; the peer gets the same incidents as a JSON list and fills a table model. Replay: encoded
 event frames through session and projection, against `json` and dictionaries doing the same bookkeeping.
 
+Replay over loopback is what follows a cut link: the newest entries of the log from the backend to the
+console's feed client, and the same bytes from JetStream to its client. Both end with every entry decoded and
+in its order; the board comes on top of either. Once with the backend that took the reports and has the
+entries in memory, once after its restart, when it reads them from the database; JetStream's files are in the
+machine's memory both times. A console further behind than the backend's limit gets a snapshot instead, which
+the first figures are about.
+
 What a million incidents weigh (row f) is the difference between two processes that show 100,000 and a million
 more, queue and map's columns included, each started for it alone.
 """
@@ -16,8 +23,10 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,17 +41,25 @@ from console.names import Names
 from console.situation import Situation
 from resources import path
 from services.city.loader import load_pack
-from services.contract.codec import events_frame, seal
+from services.contract.codec import decode_envelope, events_frame, seal
 from services.contract.messages import Log
 from services.contract.records import Role
+from services.feed.client import FeedClient
 from services.feed.inbox import Inbox
-from services.feed.session import Appended, FeedSession, Position
+from services.feed.link import Endpoint
+from services.feed.session import Appended, FeedSession, Position, Result
 from services.projection.apply import apply
 from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
+from services.store import queries
+from services.store.engine import database_url, open_engine
+from tests.bench import jetstream
+from tests.bench.bench_intake import Http
 from tests.bench.measuring import Report, interleaved
 from tests.bench.plenty import START, fill, opened
+from tests.bench.served import served
 from tests.harness import VirtualDisplay
+from tests.harness.waiting import wait_until
 from widgets.format import Format
 from widgets.map import MapSource, MapView
 from widgets.queue.panel import QueuePanel
@@ -54,6 +71,10 @@ INCIDENTS = 100_000
 MORE = 1_000_000
 EVENTS = 60_000
 BATCH = 512
+TAIL = 10_000
+"""Entries over loopback: as many as the backend surely still has in memory."""
+REPLAYS = 15
+"""One takes a few hundredths of a second, so more of them than of the rest."""
 
 
 class PeerModel(QAbstractTableModel):
@@ -163,6 +184,74 @@ def history() -> list[bytes]:
     return [events_frame(encoded[start : start + BATCH]) for start in range(0, EVENTS, BATCH)]
 
 
+@contextmanager
+def console(host: str, port: int, token: str, last: bytes) -> Iterator[Callable[[], float]]:
+    """A connected console that asks for the newest entries again: how many a second reach its inbox."""
+    inbox, session, whole = Inbox(), FeedSession(roles=(Role.OPERATOR,)), threading.Event()
+    end = decode_envelope(last)
+
+    def record(result: Result) -> None:
+        if isinstance(result, Appended) and result.events[-1].seq >= end.seq:
+            whole.set()
+
+    def run() -> float:
+        while inbox:
+            inbox.take()
+        whole.clear()
+        began = time.perf_counter()
+        client.resync(Log.LIVE, Position(end.epoch, end.seq - TAIL))
+        assert whole.wait(60)
+        took = time.perf_counter() - began
+        assert session.counters.snapshots == 1, "a picture came instead of the entries"
+        return TAIL / took
+
+    client = FeedClient(session, inbox, lambda: Endpoint(f"http://{host}:{port}", token), record)
+    client.start()
+    try:
+        wait_until(lambda: session.position.seq >= end.seq, "the console is whole")
+        yield run
+    finally:
+        client.stop()
+
+
+def newest(folder: Path) -> list[bytes]:
+    """The same entries as the database has them."""
+    engine = open_engine(database_url("", folder))
+    with engine.connect() as connection:
+        live = queries.current_log(connection, Log.LIVE)
+        assert live is not None
+        stored = list(queries.bodies_after(connection, live.id, live.seq - TAIL, live.seq))
+    engine.dispose()
+    return stored
+
+
+def over_loopback(report: Report) -> None:
+    with tempfile.TemporaryDirectory(prefix="patria-bench-") as name:
+        folder = Path(name)
+        with served(folder) as backend:
+            http = Http(*backend)
+            while http.acknowledged < TAIL:
+                http.run()
+            stored = newest(folder)
+            with console(*backend, stored[-1]) as ours:
+                compared(report, "", ours, stored)
+        with served(folder) as backend, console(*backend, stored[-1]) as ours:
+            compared(report, ", restarted", ours, stored)
+
+
+def compared(report: Report, which: str, ours: Callable[[], float], stored: list[bytes]) -> None:
+    with jetstream.holding(stored) as peer:
+        figures = interleaved(REPLAYS, {"ours": ours, **peer})
+    report.figure(f"replay over loopback, ours{which}", figures["ours"], "events/s")
+    if not peer:
+        print("JetStream is left out: there is no nats-server (tools/system-packages bench installs it)")
+        return
+    for way in peer:
+        report.figure(f"replay over loopback, JetStream, {way}{which}", figures[way], "events/s")
+    best = [max(turn) for turn in zip(*(figures[way] for way in peer), strict=True)]
+    report.ratio(f"over loopback: ours{which} / JetStream at its best", best, figures["ours"], "≥ 4")
+
+
 def weigh(file: Path) -> None:
     """Print what this process takes in megabytes when it shows the board in `file`."""
     application = QApplication(["bench"])
@@ -225,6 +314,7 @@ def main() -> None:
         report.figure("replay, ours", replayed["ours"], "events/s")
         report.figure("replay, json and dictionaries", replayed["json"], "events/s")
         report.ratio("replay: ours / json", replayed["json"], replayed["ours"])
+        over_loopback(report)
         a_million_more(report)
         assert application is not None
     report.write()
