@@ -74,8 +74,8 @@ class Memory:
             self._early.append(result)
             return
         while self._early:
-            replica.record(self._early.pop(0), self.worker.do)
-        replica.record(result, self.worker.do)
+            replica.record(self._early.pop(0), self.worker.do_after)
+        replica.record(result, self.worker.do_after)
 
     # --- outbox (console.commander.Outbox) ---
 

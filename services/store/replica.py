@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,9 @@ FILE: Final = "replica.sqlite3"
 FOLD_AFTER: Final = 20_000
 """Events in the tail after which it is folded into the snapshot file."""
 KEEP_DETAILS: Final = 2_000
+GATHER_S: Final = 0.5
+"""After a batch was written the next one gathers this long: each is a sync of the disk that the backend beside
+it waits for too. What a killed console had not written, the server sends again."""
 
 
 class Replica:
@@ -51,6 +55,7 @@ class Replica:
         self._in_tail: dict[Log, int] = {}
         self._lock = threading.Lock()
         self._scheduled = False
+        self._wrote_at = -GATHER_S
 
     def open(self) -> None:
         """Open or create the database. What cannot be used is set aside; memory is the last resort."""
@@ -119,15 +124,16 @@ class Replica:
 
     # --- the board ---
 
-    def record(self, result: Result, schedule: Callable[[Callable[[], None]], None]) -> None:
-        """Take note of what the feed delivered; any thread. Written in one transaction per batch."""
+    def record(self, result: Result, schedule: Callable[[Callable[[], None], float], None]) -> None:
+        """Take note of what the feed delivered; any thread. Written in one transaction per batch, by what is
+        handed to `schedule` with the seconds it has to wait."""
         if isinstance(result, Appended | Replaced):
             self._pending.append(result)
             with self._lock:
                 if self._scheduled:
                     return
                 self._scheduled = True
-            schedule(self.flush)
+            schedule(self.flush, self._wrote_at + GATHER_S - time.monotonic())
 
     def flush(self) -> None:
         """Write what `record` gathered."""
@@ -146,6 +152,7 @@ class Replica:
         except (SQLAlchemyError, OSError) as error:
             self._trouble("Salinan lokal tidak dapat ditulis", error)
             return
+        self._wrote_at = time.monotonic()
         for which in {piece.log for piece in batch}:
             self.fold(which, at_least=FOLD_AFTER)
 

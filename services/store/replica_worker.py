@@ -32,6 +32,15 @@ class Worker:
         """Run `job` on the thread; `answer(result, error)` is called later by `deliver`."""
         self._jobs.put((job, answer))
 
+    def do_after(self, job: Callable[[], None], seconds: float) -> None:
+        """Run `job` on the thread in so many seconds; at once for 0 and less."""
+        if seconds <= 0:
+            self.do(job)
+            return
+        timer = threading.Timer(seconds, self.do, (job,))
+        timer.daemon = True
+        timer.start()
+
     def deliver(self) -> int:
         """Call the answers that are ready, on the calling thread. Returns how many."""
         count = 0

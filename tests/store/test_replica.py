@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -57,9 +57,9 @@ def command(number: int) -> Entry:
     return Entry(do=do, data=encode(do))
 
 
-def now(job: object) -> None:
+def now(job: Callable[[], None], _seconds: float) -> None:
     """Schedules at once: the test is the worker."""
-    job()  # type: ignore[operator]  # a job takes nothing
+    job()
 
 
 @pytest.fixture
@@ -90,6 +90,25 @@ def test_snapshot_and_tail_come_back(replica: Replica, tmp_path: Path) -> None:
     apply(picture.board, tail)
     assert picture.board.count == 7
     assert problems == []
+
+
+def test_a_burst_is_gathered_and_a_single_event_is_not_kept_waiting(replica: Replica) -> None:
+    jobs: list[tuple[Callable[[], None], float]] = []
+
+    def later(job: Callable[[], None], seconds: float) -> None:
+        jobs.append((job, seconds))
+
+    replica.record(replaced(1), later)
+    [(job, seconds)] = jobs
+    assert seconds <= 0, "the first after a silence goes at once"
+    job()
+    for number in (2, 3, 4):
+        replica.record(Appended(Log.LIVE, events(number, number)), later)
+    [_, (job, seconds)] = jobs
+    assert 0 < seconds <= replica_module.GATHER_S
+    assert replica.load_tail(Log.LIVE, EPOCH, 1) == []
+    job()
+    assert [envelope.seq for envelope in replica.load_tail(Log.LIVE, EPOCH, 1)] == [2, 3, 4]
 
 
 def test_the_tail_ends_at_a_gap_and_knows_no_other_epoch(replica: Replica) -> None:
