@@ -50,6 +50,8 @@ class Bridge(QObject):
     detail_arrived = Signal(object)
     fault_arrived = Signal(object)
     log_changed = Signal()
+    _arrived = Signal()
+    """From the feed's thread: something lies in the inbox."""
 
     def __init__(
         self, situation: Situation, inbox: Inbox, resync: Callable[[Log, Position], None], parent: QObject
@@ -66,6 +68,9 @@ class Bridge(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.frame)
+        self._told_at = 0.0
+        self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+        inbox.arrived = self._arrived.emit
 
     def start(self) -> None:
         self._timer.start()
@@ -106,10 +111,12 @@ class Bridge(QObject):
 
     def frame(self) -> None:
         """One frame: what arrived, then at most one telling."""
+        self._inbox.heard()
         for function in self._each_frame:
             function()
         changes = self._drain(time.perf_counter() + BUDGET_S)
         if changes:
+            self._told_at = time.monotonic()
             if changes.causes:
                 for hear in self._causes:
                     hear(changes.causes)
@@ -124,6 +131,12 @@ class Bridge(QObject):
             now = self.situation.now()
             for adapter in self._adapters:
                 adapter.ticked(now)
+
+    def _wake(self) -> None:
+        """What arrives after a pause is told at once; within a frame of the last telling it waits its turn."""
+        if self._timer.isActive() and time.monotonic() - self._told_at >= FRAME_MS / 1000:
+            self._timer.start()  # the next frame is a whole one later
+            self.frame()
 
     def _drain(self, deadline: float) -> Changes:
         changes = Changes()

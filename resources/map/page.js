@@ -174,7 +174,7 @@ async function pull() {
     const message = await next;
     if (message) incidents.apply(message); else await wait(500);
     next = ask();
-    const pause = Math.min(200, incidents.drawn.ms / 2 - 8); // redrawing leaves a third of the time to gestures
+    const pause = Math.min(600, 12 * incidents.drawn.ms - 250); // in a burst redrawing takes a tenth of a core at most
     if (pause > 0) await wait(pause);
     await new Promise(requestAnimationFrame);
   }

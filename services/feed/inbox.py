@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Final
 
 from services.contract.messages import Detail, Fault, Heartbeat, Outcome, Presence, Welcome
@@ -24,6 +25,9 @@ class Inbox:
 
     def __init__(self) -> None:
         self._queue: deque[Ordered] = deque()
+        self.arrived: Callable[[], None] = lambda: None
+        """Called on the feed's thread when something lies here and the main thread was not called yet."""
+        self._called = False
         self._put = 0
         self._taken = 0
         self.heartbeat: Heartbeat | None = None
@@ -43,8 +47,10 @@ class Inbox:
             case Heartbeat():
                 self.heartbeat = result
                 self.clock = (result.at, time.monotonic())
+                return
             case Presence():
                 self.presence = result
+                return
             case Appended() if len(result.events) > SLICE:
                 self._put += len(result.events)
                 for start in range(0, len(result.events), SLICE):
@@ -53,6 +59,13 @@ class Inbox:
                 if isinstance(result, Appended):
                     self._put += len(result.events)
                 self._queue.append(result)
+        if not self._called:
+            self._called = True
+            self.arrived()
+
+    def heard(self) -> None:
+        """The main thread begins to take: what is put from now on calls it again."""
+        self._called = False
 
     def take(self) -> Ordered | None:
         """The next piece in order, or None. Called on the main thread."""
