@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable
 from typing import Final, Protocol
@@ -22,6 +23,9 @@ from services.projection.board import Board
 log = logging.getLogger(__name__)
 
 FRAME_MS: Final = 16
+SWITCH_S: Final = 0.000_5
+"""So long another thread may keep the interpreter from the painting one; Python's own choice is 5 ms, each time
+it comes back from Qt."""
 BUDGET_S: Final = 0.008
 """What applying may take of a frame; the rest waits for the next one."""
 
@@ -73,6 +77,7 @@ class Bridge(QObject):
         inbox.arrived = self._arrived.emit
 
     def start(self) -> None:
+        sys.setswitchinterval(SWITCH_S)
         self._timer.start()
         give_back()  # the picture from the disk
 

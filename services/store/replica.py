@@ -35,7 +35,11 @@ log = logging.getLogger(__name__)
 
 FILE: Final = "replica.sqlite3"
 FOLD_AFTER: Final = 20_000
-"""Events in the tail after which it is folded into the snapshot file."""
+"""Events in the tail after which it is folded into the snapshot file …"""
+FOLD_IN_BURST_AFTER: Final = 100_000
+"""… and while more arrive: folding takes half a second of the interpreter, which the screen needs then."""
+BURST: Final = 200
+"""Events in one batch of a burst."""
 KEEP_DETAILS: Final = 2_000
 GATHER_S: Final = 0.5
 """After a batch was written the next one gathers this long: each is a sync of the disk that the backend beside
@@ -153,8 +157,9 @@ class Replica:
             self._trouble("Salinan lokal tidak dapat ditulis", error)
             return
         self._wrote_at = time.monotonic()
+        arrived = sum(len(piece.events) for piece in batch if isinstance(piece, Appended))
         for which in {piece.log for piece in batch}:
-            self.fold(which, at_least=FOLD_AFTER)
+            self.fold(which, at_least=FOLD_AFTER if arrived < BURST else FOLD_IN_BURST_AFTER)
 
     def _write(self, connection: Connection, batch: list[Appended | Replaced]) -> None:
         for piece in batch:

@@ -29,8 +29,11 @@ PREPARED = 20_000
 BATCH = 512
 WAITING = 512 * 1024
 """Bytes a console may have waiting before the sender waits too."""
-Send = Callable[[int], Awaitable[int]]
-"""Sends a batch of up to so many events and returns how many it sent."""
+COMMIT_S = 0.004
+"""At a pace, so often something is committed."""
+Send = Callable[[int, bool], Awaitable[int]]
+"""Sends a batch of up to so many events, at once or (True) when the sender finds it is time, and returns how
+many it sent."""
 
 
 def entry(epoch: str, seq: int) -> tuple[Envelope, bytes]:
@@ -47,9 +50,9 @@ async def run(sending: Send) -> None:
         while (passed := time.perf_counter() - began) < seconds:
             due = int(rate * passed) - sent if rate else BATCH
             if due > 0:
-                sent += await sending(due)
+                sent += await sending(due, bool(rate))
             if rate:
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(COMMIT_S)
         told = {"sent": sent, "seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu}
         print(json.dumps(told), flush=True)
 
@@ -89,11 +92,14 @@ async def patria(listener: socket.socket) -> Send:
     desk = backend.desk(Log.LIVE)
     prepared = [entry(desk.log.epoch, seq) for seq in range(1, PREPARED + 1)]
 
-    async def send(count: int) -> int:
+    async def send(count: int, paced: bool) -> int:
         for seq in range(desk.committed, desk.committed + count):
             envelope, data = prepared[seq % PREPARED]
             desk.history.add(1, envelope, data)
         desk.committed = desk.board.seq = desk.committed + count
+        if paced:
+            backend.hub.publish(desk)
+            return count
         backend.hub.flush()
         for console in list(backend.hub._consoles):
             assert isinstance(console, ConsoleLink)
@@ -112,7 +118,7 @@ async def socketio(listener: socket.socket) -> Send:
     print("", flush=True)
     prepared = [json.loads(entry("e" * 32, seq)[1]) for seq in range(1, 1001)]
 
-    async def send(count: int) -> int:
+    async def send(count: int, _paced: bool) -> int:
         count = min(count, 20)
         for number in range(count):
             await server.emit("event", prepared[number])
@@ -136,7 +142,7 @@ async def broadcast(listener: socket.socket) -> Send:
     print("", flush=True)
     prepared = [entry("e" * 32, seq)[1] for seq in range(1, 1001)]
 
-    async def send(count: int) -> int:
+    async def send(count: int, _paced: bool) -> int:
         count = min(count, 50)
         for number in range(count):
             broadcast(connections, prepared[number])
