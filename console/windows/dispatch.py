@@ -156,6 +156,9 @@ class DispatchWindow(QWidget):
         """Other colours at once; the application's style sheet is the console's to set."""
         self._theme = theme
         repaint_with(self, theme)
+        if "intake" in vars(self):  # no part of the window before it is first opened
+            self.intake.set_theme(theme)
+            repaint_with(self.intake, theme)
         self.update()
 
     def on_action(self, action: Action, wish: Callable[[], object]) -> None:

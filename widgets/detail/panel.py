@@ -151,6 +151,10 @@ class DetailPanel(QWidget):
         """What a part is made with that will be added here."""
         return self._theme, self._words, self._keys
 
+    def set_theme(self, theme: Theme) -> None:
+        """What is made from now on; what stands is told by itself."""
+        self._theme = theme
+
     @property
     def incident_id(self) -> int:
         """The shown incident, 0 for none."""
