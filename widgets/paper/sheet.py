@@ -10,6 +10,8 @@ from typing import Final, Literal
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt, QUuid
 from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from widgets.labels import breakable
+
 DPI: Final = 1200
 MM: Final = DPI / 25.4
 """Device units of a millimetre."""
@@ -86,6 +88,7 @@ class Sheet:
     def text_height(self, face: Face, words: str, width: float) -> float:
         """Of words wrapped at a width, both in millimetres."""
         box = QRectF(0, 0, width * MM, 1e7)
+        words = self._fitting(face, words, box.width())
         return self._metrics[face].boundingRect(box, int(_WRAP), words).height() / MM
 
     def text_width(self, face: Face, words: str) -> float:
@@ -103,7 +106,13 @@ class Sheet:
     def write(self, painter: QPainter, face: Face, box: QRectF, words: str, flags: int = int(_WRAP)) -> None:
         """Words in a box of device units."""
         painter.setFont(self._faces[face])
-        painter.drawText(box, flags, words)
+        painter.drawText(box, flags, self._fitting(face, words, box.width()))
+
+    def _fitting(self, face: Face, words: str, width: float) -> str:
+        """A word longer than a line, as the address of a page, goes on below; others stay as they are."""
+        metrics = self._metrics[face]
+        long = any(metrics.horizontalAdvance(word) > width for word in words.split())
+        return breakable(words) if long else words
 
     def text(
         self, face: Face, words: str, *, after: float = 0.0, before: float = 0.0, keep: bool = False

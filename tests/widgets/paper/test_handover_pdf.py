@@ -12,7 +12,7 @@ from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from services.contract.briefing import Chapter, Document, Item, Part
-from services.contract.shifts import Handover, Question
+from services.contract.shifts import Handover, Question, Restatement
 from widgets.format import Format
 from widgets.paper.content import HandoverPaper, Mark, Outline
 from widgets.paper.handover import handover_pdf
@@ -84,6 +84,23 @@ def test_remarks_name_their_item_as_the_page_does(qtbot: QtBot) -> None:
     told = text(handover_pdf(HandoverPaper(document, handover), WORDS))
     assert "budi, tentang Longsor · KB-7: PLN sudah di lokasi." in told
     assert "incident:" not in told
+
+
+def test_a_word_longer_than_a_line_is_all_there(qtbot: QtBot) -> None:
+    del qtbot
+    address = "https://peta.contoh.go.id/" + "".join(f"{n:03d}." for n in range(75))
+    plain = paper(1)
+    said = {"incident:0": Restatement(words=address, by="budi", at=AT)}
+    handover = msgspec.structs.replace(plain.handover, restated=said)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(handover_pdf(HandoverPaper(plain.document, handover), WORDS)))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    last = document.pageCount() - 1
+    right = document.pagePointSize(last).width() - 15 / 25.4 * 72
+    assert document.getAllText(last).boundingRectangle().right() < right
+    document.close()
 
 
 def test_more_items_need_more_pages_and_the_same_paper_is_the_same_file(qtbot: QtBot) -> None:
