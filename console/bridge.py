@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 
 FRAME_MS: Final = 16
 SWITCH_S: Final = 0.000_5
-"""So long another thread may keep the interpreter from the painting one; Python's own choice is 5 ms, each time
-it comes back from Qt."""
+"""So long another thread may keep the interpreter from the painting one, each time that comes back from Qt;
+Python's own choice is 5 ms."""
 BUDGET_S: Final = 0.008
 """What applying may take of a frame; the rest waits for the next one."""
 
@@ -138,7 +138,7 @@ class Bridge(QObject):
                 adapter.ticked(now)
 
     def _wake(self) -> None:
-        """What arrives after a pause is told at once; within a frame of the last telling it waits its turn."""
+        """What arrives after a pause is told at once; within a frame of the last telling it waits."""
         if self._timer.isActive() and time.monotonic() - self._told_at >= FRAME_MS / 1000:
             self._timer.start()  # the next frame is a whole one later
             self.frame()

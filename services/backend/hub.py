@@ -33,8 +33,8 @@ _log = logging.getLogger(__name__)
 _BURST_GAP_S: Final = 0.004
 _GAP_A_CONSOLE_S: Final = 0.000_25
 _LONGEST_GAP_S: Final = 0.016
-"""Commits that follow each other fast are pushed together, so long after the last push: a send costs 12 µs
-whatever its size, so pushing to many consoles takes a twentieth of a core, and none waits longer than a frame."""
+"""Commits that follow each other fast are pushed together, so long after the last push. A send costs 12 µs,
+whatever its size: pushing takes a twentieth of a core for however many consoles, up to a frame's time."""
 _PRESENCE_S: Final = 0.2
 _PICTURE_AGE_S: Final = 10.0
 _PICTURE_EVENTS: Final = 5000

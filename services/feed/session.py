@@ -54,10 +54,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Contiguous new events of `log`, oldest first."""
+    """Contiguous new events of `log`, oldest first. `data`: the message as it came, where it is all new."""
 
     log: Log
     events: list[Envelope]
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class FeedSession:
                 self.counters.unknown += 1
                 return []
             case Events():
-                return self._events(message.events, now)
+                return self._events(message.events, data, now)
             case Welcome() | Heartbeat():
                 if isinstance(message, Welcome) and message.budget:
                     self._stream = zstandard.ZstdDecompressor().decompressobj()
@@ -211,7 +212,7 @@ class FeedSession:
         self._advance(Position(board.epoch, board.seq), now)
         return [Replaced(self.log, board, at, data)]
 
-    def _events(self, events: list[Envelope], now: float) -> list[Result]:
+    def _events(self, events: list[Envelope], data: bytes, now: float) -> list[Result]:
         here = self.position
         taken: list[Envelope] = []
         seq = here.seq
@@ -239,7 +240,9 @@ class FeedSession:
                 self._resume(now)
             else:
                 self._asked_at = asked
-        return [Appended(self.log, taken)] if taken else []
+        if not taken:
+            return []
+        return [Appended(self.log, taken, data if len(taken) == len(events) else b"")]
 
     def _is_stray(self, epoch: str) -> bool:
         return any(state.epoch == epoch for log, state in self.states.items() if log is not self.log)

@@ -21,29 +21,24 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from services.contract.codec import decode_server, encode, events_frame
 from services.contract.errors import MalformedMessage
 from services.contract.events import Envelope
-from services.contract.messages import Detail, Events, Log
+from services.contract.messages import Detail, Log
 from services.feed.session import Appended, Replaced, Result
-from services.projection.apply import Gap, apply
-from services.projection.board import Board
-from services.projection.snapshot import decode_snapshot, encode_snapshot
+from services.projection.apply import Gap
 from services.store import outbox
-from services.store.replica_schema import SCHEMA, details, metadata, tail
+from services.store.folding import Folding, fold, read_tail
+from services.store.replica_schema import FILE, SCHEMA, details, metadata, tail
 from services.store.snapshot_file import set_aside, snapshot_path, write_durably
 from services.store.waiting import Entry
 
 log = logging.getLogger(__name__)
 
-FILE: Final = "replica.sqlite3"
 FOLD_AFTER: Final = 20_000
-"""Events in the tail after which it is folded into the snapshot file …"""
-FOLD_IN_BURST_AFTER: Final = 100_000
-"""… and while more arrive: folding takes half a second of the interpreter, which the screen needs then."""
-BURST: Final = 200
-"""Events in one batch of a burst."""
+"""Events in the tail after which it is folded into the snapshot file."""
+UNFOLDED: Final = "Salinan lokal tidak dapat dirapikan"
 KEEP_DETAILS: Final = 2_000
 GATHER_S: Final = 0.5
-"""After a batch was written the next one gathers this long: each is a sync of the disk that the backend beside
-it waits for too. What a killed console had not written, the server sends again."""
+"""After a batch was written the next one gathers this long: each is a sync of the disk that the backend
+beside it waits for too. What a killed console had not written, the server sends again."""
 
 
 class Replica:
@@ -57,6 +52,7 @@ class Replica:
         self._durable = False
         self._pending: deque[Appended | Replaced] = deque()
         self._in_tail: dict[Log, int] = {}
+        self._folding: dict[Log, Folding] = {}
         self._lock = threading.Lock()
         self._scheduled = False
         self._wrote_at = -GATHER_S
@@ -93,10 +89,16 @@ class Replica:
         """Fold the tails and release the files."""
         self.flush()
         for which in Log:
-            self.fold(which, at_least=1)
+            self._stop_folding(which)
+            if self._in_tail.get(which, 0):
+                self._fold_here(which)
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
+
+    @property
+    def _is_file(self) -> bool:
+        return self._engine is not None and bool(self._engine.url.database)
 
     def transaction(self, work: Callable[[Connection], Any]) -> Any:
         """Run `work` in a transaction that is on disk when this returns."""
@@ -151,15 +153,15 @@ class Replica:
         try:
             for start, piece in enumerate(batch):
                 if isinstance(piece, Replaced) and not _superseded(piece, batch[start + 1 :]):
+                    self._stop_folding(piece.log)
                     write_durably(snapshot_path(self.folder, piece.log), piece.data)
             self.transaction(lambda connection: self._write(connection, batch))
         except (SQLAlchemyError, OSError) as error:
             self._trouble("Salinan lokal tidak dapat ditulis", error)
             return
         self._wrote_at = time.monotonic()
-        arrived = sum(len(piece.events) for piece in batch if isinstance(piece, Appended))
         for which in {piece.log for piece in batch}:
-            self.fold(which, at_least=FOLD_AFTER if arrived < BURST else FOLD_IN_BURST_AFTER)
+            self._look_at_tail(which)
 
     def _write(self, connection: Connection, batch: list[Appended | Replaced]) -> None:
         for piece in batch:
@@ -175,7 +177,7 @@ class Replica:
                     epoch=first.epoch,
                     first_seq=first.seq,
                     last_seq=last.seq,
-                    frame=events_frame([encode(envelope) for envelope in piece.events]),
+                    frame=piece.data or events_frame([encode(envelope) for envelope in piece.events]),
                 )
                 .on_conflict_do_nothing()
             )
@@ -183,49 +185,57 @@ class Replica:
 
     def load_tail(self, which: Log, epoch: str, after: int) -> list[Envelope]:
         """Contiguous events of this epoch after `after`; whatever does not follow is left out."""
-        found: list[Envelope] = []
-
-        def read(connection: Connection) -> None:
-            rows = connection.execute(
-                select(tail.c.frame)
-                .where(tail.c.log == which, tail.c.epoch == epoch, tail.c.last_seq > after)
-                .order_by(tail.c.first_seq)
-            )
-            expected = after + 1
-            for (frame,) in rows:
-                message = decode_server(frame)
-                if not isinstance(message, Events):
-                    return
-                for envelope in message.events:
-                    if envelope.seq > expected:
-                        return
-                    if envelope.seq == expected:
-                        found.append(envelope)
-                        expected += 1
-
         try:
-            self.transaction(read)
+            found: list[Envelope] = self.transaction(
+                lambda connection: read_tail(connection, which, epoch, after)
+            )
         except (SQLAlchemyError, MalformedMessage) as error:
             self._trouble("Ekor log lokal tidak terbaca", error)
+            return []
         return found
 
-    def fold(self, which: Log, *, at_least: int) -> None:
-        """Bring the snapshot file up to the end of the tail, and empty the tail."""
-        if self._in_tail.get(which, 0) < at_least:
-            return
-        path = snapshot_path(self.folder, which)
+    # --- folding ---
+
+    def _look_at_tail(self, which: Log) -> None:
+        """Have a long tail folded, and delete what was."""
+        folding = self._folding.get(which)
+        if folding is None:
+            if self._in_tail.get(which, 0) >= FOLD_AFTER and self._is_file:
+                self._folding[which] = Folding(self.folder, which)
+        elif folding.over:
+            del self._folding[which]
+            self._forget(which, folding.reached())
+
+    def _stop_folding(self, which: Log) -> None:
+        folding = self._folding.pop(which, None)
+        if folding is not None:
+            folding.stop()
+
+    def _fold_here(self, which: Log) -> None:
+        """Nothing is painted any more: fold without a process."""
         try:
-            board, at = decode_snapshot(path.read_bytes()) if path.exists() else (Board(), 0)
-            events = self.load_tail(which, board.epoch, board.seq)
-            if events:
-                apply(board, events)
-                write_durably(path, encode_snapshot(board, max(at, events[-1].at)))
-            self.transaction(lambda connection: connection.execute(delete(tail).where(tail.c.log == which)))
-            self._in_tail[which] = 0
-        except (OSError, SQLAlchemyError, MalformedMessage, Gap) as error:
-            self._trouble("Salinan lokal tidak dapat dirapikan", error)
+            reached = fold(self.folder, which, lambda epoch, after: self.load_tail(which, epoch, after))
+        except (OSError, MalformedMessage, Gap) as error:
+            self._trouble(UNFOLDED, error)
+        else:
+            self._forget(which, reached)
+
+    def _forget(self, which: Log, upto: int) -> None:
+        """Delete what the snapshot file has; -1: it could not be brought up to date."""
+        if upto < 0:
+            self._trouble(UNFOLDED, Exception("proses perapian gagal"))
             # Not tried again with every batch: only after as many further events.
             self._in_tail[which] = 0
+            return
+
+        def delete_folded(connection: Connection) -> None:
+            connection.execute(delete(tail).where(tail.c.log == which, tail.c.last_seq <= upto))
+            self._count(connection, which)
+
+        try:
+            self.transaction(delete_folded)
+        except SQLAlchemyError as error:
+            self._trouble(UNFOLDED, error)
 
     def _count(self, connection: Connection, which: Log) -> None:
         span = func.sum(tail.c.last_seq - tail.c.first_seq + 1)

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
+FILE: Final = "replica.sqlite3"
 SCHEMA: Final = 1
 """Number of this layout, in SQLite's `user_version`. A file with another number is set aside."""
 

@@ -189,6 +189,19 @@ def test_a_gap_is_asked_about_once_and_everything_before_it_is_kept() -> None:
     assert same(console.board, backend.board)
 
 
+def test_a_message_is_handed_on_as_it_came_where_all_of_it_is_new() -> None:
+    backend = Backend()
+    backend.happen(9)
+    session = FeedSession(positions={Log.LIVE: Position(backend.epoch, 0)})
+    whole, overlapping = events_frame(backend.encoded[:5]), events_frame(backend.encoded[3:])
+    [first] = session.receive(whole, 0.0)
+    assert isinstance(first, Appended)
+    assert (first.data, len(first.events)) == (whole, 5)
+    [second] = session.receive(overlapping, 0.0)
+    assert isinstance(second, Appended)
+    assert (second.data, [envelope.seq for envelope in second.events]) == (b"", [6, 7, 8, 9])
+
+
 def test_an_answer_that_never_comes_is_asked_for_again() -> None:
     session = FeedSession(roles=(Role.WALL,))
     session.opened(0.0)

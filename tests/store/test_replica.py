@@ -20,7 +20,9 @@ from services.projection.board import Board
 from services.projection.snapshot import encode_snapshot
 from services.store import outbox
 from services.store import replica as replica_module
-from services.store.replica import FILE, Replica
+from services.store.folding import Folding
+from services.store.replica import Replica
+from services.store.replica_schema import FILE
 from services.store.snapshot_file import read_picture, snapshot_path
 from services.store.waiting import Entry, Waiting
 
@@ -127,18 +129,47 @@ def test_a_new_snapshot_ends_the_tail(replica: Replica, tmp_path: Path) -> None:
     assert stored_seq(tmp_path) == 9
 
 
-def test_the_tail_is_folded_into_the_snapshot(
-    replica: Replica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def folding(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> Folding:
+    """Ten batches on top of a snapshot, and the process that folds the first of them."""
     monkeypatch.setattr(replica_module, "FOLD_AFTER", 50)
     replica.record(replaced(1), now)
-    for first in range(2, 202, 10):
+    for first in range(2, 102, 10):
         replica.record(Appended(Log.LIVE, events(first, first + 9)), now)
-    rows = sqlite3.connect(tmp_path / FILE).execute("select count(*) from tail").fetchone()[0]
-    assert rows < 6
-    assert stored_seq(tmp_path) >= 150
-    tail = replica.load_tail(Log.LIVE, EPOCH, stored_seq(tmp_path))
-    assert stored_seq(tmp_path) + len(tail) == 201
+    return replica._folding[Log.LIVE]
+
+
+def test_a_long_tail_is_folded_into_the_snapshot_by_another_process(
+    replica: Replica, folding: Folding, tmp_path: Path
+) -> None:
+    folding._process.wait()
+    reached = stored_seq(tmp_path)
+    assert reached >= 51
+    replica.record(Appended(Log.LIVE, events(102, 102)), now)
+    tail = replica.load_tail(Log.LIVE, EPOCH, 0)
+    assert tail == [], "what was folded is deleted, so nothing follows 0"
+    tail = replica.load_tail(Log.LIVE, EPOCH, reached)
+    assert reached + len(tail) == 102
+
+
+def test_a_new_snapshot_is_not_overwritten_by_a_folding_of_the_old_one(
+    replica: Replica, folding: Folding, tmp_path: Path
+) -> None:
+    replica.record(replaced(200), now)
+    assert folding.over
+    assert stored_seq(tmp_path) == 200
+    assert Log.LIVE not in replica._folding
+
+
+def test_a_folding_that_fails_is_told_and_loses_nothing(
+    replica: Replica, folding: Folding, tmp_path: Path
+) -> None:
+    folding._process.kill()
+    folding._process.wait()
+    replica.record(Appended(Log.LIVE, events(102, 102)), now)
+    assert any("dirapikan" in problem for problem in replica.problems)
+    start = stored_seq(tmp_path)
+    assert start + len(replica.load_tail(Log.LIVE, EPOCH, start)) == 102
 
 
 def test_closing_leaves_everything_in_the_snapshot(tmp_path: Path) -> None:
