@@ -192,7 +192,7 @@ def test_a_gap_is_asked_about_once_and_everything_before_it_is_kept() -> None:
 def test_a_message_is_handed_on_as_it_came_where_all_of_it_is_new() -> None:
     backend = Backend()
     backend.happen(9)
-    session = FeedSession(positions={Log.LIVE: Position(backend.epoch, 0)})
+    session = FeedSession(roles=(Role.OPERATOR,), positions={Log.LIVE: Position(backend.epoch, 0)})
     whole, overlapping = events_frame(backend.encoded[:5]), events_frame(backend.encoded[3:])
     [first] = session.receive(whole, 0.0)
     assert isinstance(first, Appended)
