@@ -14,7 +14,7 @@ from console.collecting import give_back
 from console.faults import assert_main_thread
 from console.situation import Situation
 from services.contract.messages import Detail, Fault, Log, Outcome, Welcome
-from services.feed.inbox import Inbox
+from services.feed.inbox import Inbox, nobody
 from services.feed.link import LinkState, link_state
 from services.feed.session import Appended, Position, Replaced
 from services.projection.apply import Changes, Gap, apply
@@ -74,14 +74,15 @@ class Bridge(QObject):
         self._timer.timeout.connect(self.frame)
         self._told_at = 0.0
         self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        inbox.arrived = self._arrived.emit
 
     def start(self) -> None:
         sys.setswitchinterval(SWITCH_S)
+        self._inbox.arrived = self._arrived.emit
         self._timer.start()
         give_back()  # the picture from the disk
 
     def stop(self) -> None:
+        self._inbox.arrived = nobody
         self._timer.stop()
 
     def add(self, adapter: Adapter) -> None:

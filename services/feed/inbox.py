@@ -20,12 +20,16 @@ FULL: Final = 100_000
 Ordered = Appended | Replaced | Outcome | Detail | Fault | Welcome
 
 
+def nobody() -> None:
+    """Whom the feed's thread calls while no screen listens."""
+
+
 class Inbox:
     """Filled by the feed's thread, emptied by the main thread once per frame."""
 
     def __init__(self) -> None:
         self._queue: deque[Ordered] = deque()
-        self.arrived: Callable[[], None] = lambda: None
+        self.arrived: Callable[[], None] = nobody
         """Called on the feed's thread when something lies here and the main thread was not called yet."""
         self._called = False
         self._put = 0

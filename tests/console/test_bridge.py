@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from console import bridge as bridge_module
 from services.contract.messages import Log, LogState
+from services.feed.inbox import Inbox
 from services.feed.session import Appended, Position, Replaced
 from services.projection.apply import Changes
 from services.projection.board import Board
@@ -63,6 +65,29 @@ def test_the_rest_waits_for_the_next_frame(
     monkeypatch.setattr(bridge_module, "BUDGET_S", 1.0)
     room.bridge.frame()
     assert len(watcher.told) == 1
+
+
+def test_what_another_thread_brings_after_a_pause_does_not_wait_for_the_timer(
+    room: Room, watcher: Watcher, qtbot: QtBot
+) -> None:
+    room.bridge.start()
+    room.bridge._timer.setInterval(3_600_000)
+    thread = threading.Thread(target=lambda: room.inbox.put(Appended(Log.LIVE, [opened(1)])))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(watcher.told) == 1)
+    room.bridge.stop()
+
+
+def test_whoever_brings_something_calls_once_until_somebody_takes() -> None:
+    inbox, calls = Inbox(), []
+    inbox.arrived = lambda: calls.append(len(calls))
+    for seq in (1, 2, 3):
+        inbox.put(Appended(Log.LIVE, [opened(seq)]))
+    assert len(calls) == 1
+    inbox.heard()
+    inbox.put(Appended(Log.LIVE, [opened(4)]))
+    assert len(calls) == 2
 
 
 def test_a_large_batch_is_cut_into_pieces(room: Room) -> None:
