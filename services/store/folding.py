@@ -1,7 +1,7 @@
 """Folding the tail of a replica into its snapshot file.
 
-`python -m services.store.folding FOLDER LOG` does it in a process of its own and prints the sequence number
-the file reaches then. Decoding and encoding a board of 100,000 incidents takes half a second of an
+`python -m services.store.folding FOLDER LOG CONSOLE` does it in a process of its own and prints the sequence
+number the file reaches then. Decoding and encoding a board of 100,000 incidents takes half a second of an
 interpreter, a quarter of one in a single piece, and the console's interpreter paints.
 """
 
@@ -50,17 +50,24 @@ def read_tail(connection: sa.Connection, which: Log, epoch: str, after: int) -> 
     return found
 
 
-def fold(folder: Path, which: Log, events_after: Callable[[str, int], list[Envelope]]) -> int:
+def fold(
+    folder: Path,
+    which: Log,
+    events_after: Callable[[str, int], list[Envelope]],
+    wanted: Callable[[], bool] = lambda: True,
+) -> int:
     """Bring the snapshot file up to the end of the tail; returns the sequence number it reaches.
 
-    Raises `OSError`, `MalformedMessage`, `Gap`.
+    `wanted`: asked right before the file is replaced. Raises `OSError`, `MalformedMessage`, `Gap`.
     """
     path = snapshot_path(folder, which)
     board, at = decode_snapshot(path.read_bytes()) if path.exists() else (Board(), 0)
     events = events_after(board.epoch, board.seq)
     if events:
         apply(board, events)
-        write_durably(path, encode_snapshot(board, max(at, events[-1].at)))
+        data = encode_snapshot(board, max(at, events[-1].at))
+        if wanted():
+            write_durably(path, data)
     return board.seq
 
 
@@ -68,7 +75,7 @@ class Folding:
     """The process that folds one log, as its console sees it."""
 
     def __init__(self, folder: Path, which: Log) -> None:
-        command = [sys.executable, "-m", __name__, str(folder), which]
+        command = [sys.executable, "-m", __name__, str(folder), which, str(os.getpid())]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
         )
@@ -89,13 +96,19 @@ class Folding:
         self._process.communicate()
 
 
-def main(folder: Path, which: Log) -> None:
-    """Fold, and print what the file reaches."""
+def main(folder: Path, which: Log, console: int) -> None:
+    """Fold, and print what the file reaches. Where the console is gone, the file is its successor's."""
     os.nice(_NICENESS)
     engine = sa.create_engine(f"sqlite:///{folder / FILE}")
     with engine.connect() as connection:
-        print(fold(folder, which, lambda epoch, after: read_tail(connection, which, epoch, after)))
+        reached = fold(
+            folder,
+            which,
+            lambda epoch, after: read_tail(connection, which, epoch, after),
+            lambda: os.getppid() == console,
+        )
+    print(reached)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Log(sys.argv[2]))
+    main(Path(sys.argv[1]), Log(sys.argv[2]), int(sys.argv[3]))

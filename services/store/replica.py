@@ -96,10 +96,6 @@ class Replica:
             self._engine.dispose()
             self._engine = None
 
-    @property
-    def _is_file(self) -> bool:
-        return self._engine is not None and bool(self._engine.url.database)
-
     def transaction(self, work: Callable[[Connection], Any]) -> Any:
         """Run `work` in a transaction that is on disk when this returns."""
         assert self._engine is not None
@@ -200,7 +196,7 @@ class Replica:
         """Have a long tail folded, and delete what was."""
         folding = self._folding.get(which)
         if folding is None:
-            if self._in_tail.get(which, 0) >= FOLD_AFTER and self._is_file:
+            if self._in_tail.get(which, 0) >= FOLD_AFTER and self._durable:
                 self._folding[which] = Folding(self.folder, which)
         elif folding.over:
             del self._folding[which]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -159,6 +162,19 @@ def test_a_new_snapshot_is_not_overwritten_by_a_folding_of_the_old_one(
     assert folding.over
     assert stored_seq(tmp_path) == 200
     assert Log.LIVE not in replica._folding
+
+
+def test_a_folding_whose_console_is_gone_leaves_the_file_to_the_next_one(
+    replica: Replica, folding: Folding, tmp_path: Path
+) -> None:
+    replica.record(replaced(1), now)
+    replica.record(Appended(Log.LIVE, events(2, 9)), now)
+    somebody_else = str(os.getppid())
+    command = [sys.executable, "-m", "services.store.folding", str(tmp_path), Log.LIVE]
+    subprocess.run([*command, somebody_else], check=True)
+    assert stored_seq(tmp_path) == 1
+    subprocess.run([*command, str(os.getpid())], check=True)
+    assert stored_seq(tmp_path) == 9
 
 
 def test_a_folding_that_fails_is_told_and_loses_nothing(
