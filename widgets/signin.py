@@ -2,18 +2,16 @@
 
 page = SignInPage(theme, server="https://patria.contoh.go.id")
 page.sign_in_requested.connect(lambda server, user, password, code: ...)
-page.set_busy(True); page.show_problem("Nama atau kata sandi salah."); page.lock_for(30_000)
+page.set_busy(True); page.show_problem("Nama atau kata sandi salah.")
 page.ask_code("Kode diperlukan.")
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from widgets.labels import column, row, set_tone, text
@@ -59,21 +57,14 @@ class SignInPage(QWidget):
         server: str = "",
         user: str = "",
         parent: QWidget | None = None,
-        *,
-        monotonic_ms: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._now = monotonic_ms
         self._busy = self._fixed = False
-        self._locked_until = 0
         self._typed = ""
         """The password, while a code is asked for in addition."""
         self._theme = theme
-        self._timer = QTimer(self)
-        self._timer.setInterval(250)
-        self._timer.timeout.connect(self._count_down)
         self._add_fields(server, user)
         self._add_buttons()
         self._build()
@@ -144,20 +135,9 @@ class SignInPage(QWidget):
         self._enable()
         self.code.setFocus()
 
-    def lock_for(self, milliseconds: int) -> None:
-        """Too many attempts: the page counts down and opens again by itself."""
-        self._busy = False
-        self._locked_until = self._now() + milliseconds
-        self._timer.start()
-        self._count_down()
-
     def offer_offline(self, offer: bool) -> None:
         """Whether there is a last picture to read."""
         self.offline.setVisible(offer)
-
-    @property
-    def locked(self) -> bool:
-        return self._now() < self._locked_until
 
     # --- inside ---
 
@@ -199,7 +179,7 @@ class SignInPage(QWidget):
         grid.addWidget(block, 0, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _submit(self) -> None:
-        if self._busy or self.locked:
+        if self._busy:
             return
         wrong = server_problem(self.server.text())
         if wrong:
@@ -244,19 +224,7 @@ class SignInPage(QWidget):
         self.problem.setAccessibleName(sentence)
         set_tone(self.problem, tone)
 
-    def _count_down(self) -> None:
-        left = -(-(self._locked_until - self._now()) // 1000)
-        if left > 0:
-            words = translate("SignIn", "Terlalu banyak percobaan. Coba lagi dalam {seconds} dtk.")
-            self._say(words.format(seconds=left), "system")
-        else:
-            self._timer.stop()
-            self._say("", "system")
-            self.password.setFocus()
-        self._enable()
-
     def _enable(self) -> None:
-        free = not self._busy and not self.locked
-        self.button.setEnabled(free)
+        self.button.setEnabled(not self._busy)
         for field in (self.server, self.user, self.password, self.code):
-            field.setReadOnly(not free or (self._fixed and field is self.server))
+            field.setReadOnly(self._busy or (self._fixed and field is self.server))

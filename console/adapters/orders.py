@@ -87,7 +87,6 @@ class OrderRows:
             what=order.what,
             issuer=order.issuer,
             issued_at=order.issued_at,
-            to_room=not order.agency,
             about=self._about(order.incident_id),
             where=order.where,
             by=order.by_words,

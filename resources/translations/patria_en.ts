@@ -5482,10 +5482,6 @@
         <source>Isi kode.</source>
         <translation>Enter the code.</translation>
     </message>
-    <message>
-        <source>Terlalu banyak percobaan. Coba lagi dalam {seconds} dtk.</source>
-        <translation>Too many attempts. Try again in {seconds} s.</translation>
-    </message>
 </context>
 <context>
     <name>Status</name>

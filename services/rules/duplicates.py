@@ -79,7 +79,6 @@ class Similar(Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]
     reason: str
     """E.g. `40 m, 3 menit, kategori sama, kata sama: pohon, penelepon sama`."""
-    same_caller: bool = False
 
 
 class Evidence(Struct, frozen=True):
@@ -265,7 +264,6 @@ class Duplicates:
                     reason=_reason(
                         metres, bool(found.unsure[i]), minutes, float(found.kin[i]), shared, called
                     ),
-                    same_caller=called,
                 )
             )
         results.sort(key=lambda similar: (-similar.score, similar.row))

@@ -195,7 +195,6 @@ def test_the_same_caller_is_evidence_also_where_the_place_is_unknown() -> None:
     assert [s.row for s in find(rows, probe)] == [1]
     found = find(rows, probe, callers=[0, 1, 2])
     assert [s.row for s in found] == [1, 0, 2]
-    assert all(s.same_caller for s in found)
     assert all("penelepon sama" in s.reason for s in found)
     assert found[0].score > find(rows, probe)[0].score or found[0].score == 1.0
     late = Probe(lat=-8.1, lon=112.165, at=NOON + 9000 * MINUTE, category="banjir")

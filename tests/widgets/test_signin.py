@@ -13,18 +13,9 @@ from widgets.theme import Theme
 SERVER = "https://patria.contoh.go.id"
 
 
-class Clock:
-    now = 0
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, clock: Clock) -> SignInPage:
-    page = SignInPage(Theme.load("dark"), SERVER, monotonic_ms=lambda: clock.now)
+def page(qtbot: QtBot) -> SignInPage:
+    page = SignInPage(Theme.load("dark"), SERVER)
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
@@ -102,20 +93,6 @@ def test_missing_fields_are_named_and_focused(qtbot: QtBot, page: SignInPage) ->
     QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
     assert page.problem.text() == "Isi kata sandi."
     assert spy.count() == 0
-
-
-def test_a_lockout_counts_down_and_opens_by_itself(qtbot: QtBot, page: SignInPage, clock: Clock) -> None:
-    spy = QSignalSpy(page.sign_in_requested)
-    fill(qtbot, page)
-    page.lock_for(30_000)
-    assert "30 dtk" in page.problem.text()
-    QTest.keyClick(page.password, Qt.Key.Key_Return)
-    assert spy.count() == 0
-    clock.now = 29_500
-    qtbot.waitUntil(lambda: "1 dtk" in page.problem.text())
-    clock.now = 30_000
-    qtbot.waitUntil(page.button.isEnabled)
-    assert page.problem.text() == ""
 
 
 @pytest.mark.parametrize(

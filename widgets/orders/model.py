@@ -110,7 +110,6 @@ class OrderRow:
     what: str
     issuer: str
     issued_at: int
-    to_room: bool = False
     about: str = ""
     """The incident in words, where the card does not stand below it."""
     where: str = ""

@@ -68,7 +68,6 @@ TOLD = OrderRow(
     by="sebelum 22.00",
     issuer="Wali Kota",
     issued_at=NOW - MINUTE,
-    to_room=True,
     state="belum dibaca ulang",
     actions=(OrderAction.READ_BACK, OrderAction.FORWARD, OrderAction.QUERY),
 )
