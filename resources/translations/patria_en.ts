@@ -2942,6 +2942,14 @@
         <translation>{0} ago</translation>
     </message>
     <message>
+        <source>Yang terbaru lengkap; baris sebelum {1} masih disusun.</source>
+        <translation>The newest are complete; lines before {1} are still being made.</translation>
+    </message>
+    <message>
+        <source>{0} ditemukan sejauh ini; baris sebelum {1} masih disusun, belum dicari.</source>
+        <translation>{0} found so far; lines before {1} are still being made and were not searched.</translation>
+    </message>
+    <message>
         <source>{0} ditemukan di seluruh log · per {1}</source>
         <translation>{0} found in the whole log · as of {1}</translation>
     </message>
@@ -4466,7 +4474,7 @@
     </message>
     <message>
         <source>sidik {0}</source>
-        <translation>hash {0}</translation>
+        <translation>fingerprint {0}</translation>
     </message>
     <message>
         <source>umur {0}</source>
@@ -4474,7 +4482,7 @@
     </message>
     <message>
         <source>lewat {0}</source>
-        <translation>via {0}</translation>
+        <translation>late by {0}</translation>
     </message>
     <message>
         <source>Ditambahkan: “{0}”</source>
