@@ -57,6 +57,7 @@ def examine(data_dir: Path, server: str = "", database: str = "") -> Iterator[Fi
         ("foto", lambda: photos(data_dir)),
         ("saluran", lambda: channels(data_dir)),
         ("tautan", lambda: field_links(data_dir)),
+        ("perintah", lambda: commands(data_dir)),
         ("server", lambda: backend(data_dir, server)),
         ("jam", lambda: clock(data_dir, server)),
         ("bunyi", loudspeaker),
@@ -291,6 +292,18 @@ def _carried(file: ChannelFile) -> frozenset[str]:
         return file.load().kinds
     except KnownError:
         return frozenset()
+
+
+def commands(data_dir: Path) -> Finding:
+    """Whether commands wait in the outbox of a console that does not run."""
+    from console.orphans import left_behind
+
+    waiting = left_behind(data_dir)
+    if not waiting:
+        return Finding(FINE, "perintah", "Tidak ada yang menunggu di konsol yang sudah ditutup")
+    where = ", ".join(f"{name} ({count})" for name, count in waiting.items())
+    words = f"{sum(waiting.values())} perintah menunggu di konsol yang sudah ditutup: {where}"
+    return Finding(DOUBTFUL, "perintah", f"{words}. Buka konsol dengan peran itu agar terkirim.")
 
 
 def _stays_here(url: str) -> bool:

@@ -7,9 +7,11 @@ cut in between leaves it in both, under one id, which the backend carries out on
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import logging
 import re
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -53,6 +55,21 @@ def take_over(replica: Replica, folder: Path) -> Adopted:
                 continue
             taken.entries += replica.adopt(other)
     return taken
+
+
+def left_behind(data_dir: Path) -> dict[str, int]:
+    """Commands that wait where no console runs, by `server/role`: what `patria doctor` names."""
+    found: dict[str, int] = {}
+    for path in sorted((data_dir / "console").glob("*/*/replica.sqlite3")):
+        lock = _held(path.parent)
+        if lock is None:
+            continue
+        with lock, contextlib.suppress(sqlite3.Error):
+            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+                (count,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
+            if count:
+                found[f"{path.parent.parent.name}/{path.parent.name}"] = int(count)
+    return found
 
 
 def _siblings(folder: Path) -> list[Path]:

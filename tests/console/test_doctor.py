@@ -7,8 +7,25 @@ from pathlib import Path
 
 import msgspec
 
-from console.doctor import DOUBTFUL, FINE, WRONG, Finding, channels, examine, field_links, photos
+from console.doctor import (
+    DOUBTFUL,
+    FINE,
+    WRONG,
+    Finding,
+    channels,
+    commands,
+    examine,
+    field_links,
+    photos,
+)
+from console.folders import replica_folder
+from services.contract.codec import encode
+from services.contract.commands import ClaimIncident
+from services.contract.messages import Do
 from services.outreach.channels import ChannelFile
+from services.store import outbox
+from services.store.replica import Replica
+from services.store.waiting import Entry
 from tests.harness import BackendProcess
 
 TEMPLATE = "mailtos://posko:kataKunci@surel.example:465/?to={address}&from=posko@surel.example"
@@ -59,6 +76,25 @@ def test_a_template_the_keyring_does_not_hold_is_wrong(tmp_path: Path) -> None:
     file.chmod(0o600)
     told = _about("saluran", tmp_path)
     assert (told.level, "gantungan kunci" in told.words) == (WRONG, True)
+
+
+def test_commands_of_a_console_that_was_closed_are_named(tmp_path: Path) -> None:
+    assert commands(tmp_path).level == FINE
+    folder, lock = replica_folder(tmp_path, "", "leader")
+    assert lock is not None
+    replica = Replica(folder)
+    replica.open()
+    do = Do(id="00000000-0000-4000-8000-000000000001", at=1, expires_at=2, body=ClaimIncident(incident_id=1))
+    replica.transaction(lambda connection: outbox.keep(connection, Entry(do=do, data=encode(do))))
+    assert commands(tmp_path).level == FINE, "it runs, and sends them itself"
+    replica.close()
+    lock.close()
+    told = commands(tmp_path)
+    assert (told.level, "1 perintah" in told.words, "lokal/leader (1)" in told.words) == (
+        DOUBTFUL,
+        True,
+        True,
+    )
 
 
 def test_the_folder_of_photos(tmp_path: Path) -> None:
