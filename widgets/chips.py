@@ -204,5 +204,9 @@ class KeyHint(QWidget):
         width = paint_cap(painter, self._key, 0, self.height() / 2, theme, theme.text)
         painter.setFont(theme.font("small"))
         painter.setPen(QColor(theme.text_dim))
-        box = QRectF(width + theme.px(7), 0, self.width(), self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._caption)
+        left = width + theme.px(7)
+        box = QRectF(left, 0, self.width() - left, self.height())
+        metrics = QFontMetricsF(painter.font())
+        # a pixel of grace: the width asked for is rounded
+        fitted = metrics.elidedText(self._caption, Qt.TextElideMode.ElideRight, box.width() + 1)
+        painter.drawText(box.adjusted(0, 0, 1, 0), Qt.AlignmentFlag.AlignVCenter, fitted)

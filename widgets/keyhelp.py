@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from widgets.chips import KeyHint
 from widgets.keys import Action, KeyMap, action_word
@@ -124,6 +124,9 @@ class KeyHelp(Overlay):
             grid.addWidget(caption(theme, group_word(group)), 0, 0, 1, 2)
             shown = [action for action in actions if self._keys.key(action)]
             for place, action in enumerate(shown, start=1):
-                grid.addWidget(KeyHint(theme, self._keys.key(action), action_word(action)), place, 0, 1, 2)
+                hint = KeyHint(theme, self._keys.key(action), action_word(action))
+                hint.setToolTip(action_word(action))
+                hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                grid.addWidget(hint, place, 0, 1, 2)
             grid.setRowStretch(len(shown) + 1, 1)
             self._columns.addLayout(grid, 1)

@@ -108,6 +108,7 @@ class LinkBar(QWidget):
         self.setFixedHeight(theme.px(30))
         self._dot = LinkDot(theme)
         self._link = text(theme, size="small", tone="strong")
+        self._link.setMaximumHeight(theme.px(22))
         self._queue = text(theme, size="small", tone="dim")
         self._note = text(theme, size="small", tone="system")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -126,7 +127,11 @@ class LinkBar(QWidget):
         live = state.link is Link.LIVE
         self._dot.set_live(live)
         self._link.setText(sentence)
-        set_tone(self._link, "strong" if live else "system")
+        # what the rest of the window shows is no longer so: said louder than an age that grows
+        cut = state.link in (Link.DOWN, Link.REFUSED)
+        set_tone(self._link, "strong" if live else "cut" if cut else "system")
+        inset = self._theme.px(8) if cut else 0
+        self._link.setContentsMargins(inset, 0, inset, 0)
         self._queue.setText(translate("Link", "antrean kirim {0}").format(self._words.number(state.queued)))
         set_tone(self._queue, "system" if state.queued else "dim")
         self._note.setText(

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+SMALLEST: Final = (940, 500)
+"""At scale 1: a full HD screen at 200 %, less its frame and a task bar."""
 FOLD_BELOW: Final = 1640
 """Width at scale 1 below which the contacts stand under the queue."""
 INTAKE_HEIGHT: Final = 490
@@ -248,7 +250,7 @@ class DispatchWindow(QWidget):
             )
         )
         self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # it was set the line before
-        self.setMinimumSize(theme.px(1000), theme.px(600))
+        self.setMinimumSize(theme.px(SMALLEST[0]), theme.px(SMALLEST[1]))
 
     def _fold(self) -> None:
         """Contacts to the right where there is room, else under the queue."""

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.invented import NOW, WORDS, agencies
 from widgets.banner import DrillBanner
+from widgets.chips import KeyButton
 from widgets.commandbar.bar import CommandBar
 from widgets.commandbar.parse import CommandContext
 from widgets.contacts.model import AgencyRow, Duty
 from widgets.contacts.panel import ContactsPanel
+from widgets.flow import Flow
 from widgets.icons import ICONS, pixmap
 from widgets.intents import Search, UseTheme
 from widgets.keys import DEFAULTS, Action, KeyMap, action_word
@@ -59,7 +61,7 @@ def test_the_link_bar_says_everything_to_everybody(qtbot: QtBot) -> None:
     assert "Terputus" in bar.accessibleName()
     assert "antrean kirim 3" in bar.accessibleName()
     assert "menolak penulisan" in bar.accessibleName()
-    assert bar._link.property("tone") == "system"
+    assert bar._link.property("tone") == "cut"
     bar.set_state(LinkState(Link.LIVE, 0))
     assert bar._link.property("tone") == "strong"
     assert not bar.grab().isNull()
@@ -337,3 +339,33 @@ def test_every_icon_is_in_the_set(qtbot: QtBot) -> None:
         assert any(picture.pixelColor(x, y).alpha() for x in range(16) for y in range(16)), name
     with pytest.raises(KeyError):
         pixmap("dragon", "#FFFFFF", 16)
+
+
+def test_a_cut_line_is_said_louder_than_a_late_one(qtbot: QtBot) -> None:
+    bar = LinkBar(Theme.load("dark"), WORDS)
+    qtbot.addWidget(bar)
+    tones = []
+    for link in (Link.LIVE, Link.STALE, Link.DOWN, Link.LIVE):
+        bar.set_state(LinkState(link, 4000))
+        tones.append(bar._link.property("tone"))
+    assert tones == ["strong", "system", "cut", "strong"]
+
+
+def test_what_does_not_fit_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    theme = Theme.load("dark")
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    buttons = [KeyButton(theme, words, "K") for words in ("Tugaskan", "Klaim", "Status", "Ubah", "Gabung")]
+    flow = Flow(buttons, 6)
+    holder.setLayout(flow)
+    buttons[1].hide()
+    holder.resize(flow.sizeHint().width(), 40)
+    holder.show()
+    shown = [button for button in buttons if button is not buttons[1]]
+    assert {button.y() for button in shown} == {0}
+    narrow = flow.sizeHint().width() - 1
+    holder.resize(narrow, flow.heightForWidth(narrow))
+    assert len({button.y() for button in shown}) == 2
+    for button in shown:
+        assert button.width() == button.sizeHint().width()
+        assert holder.rect().contains(button.geometry())

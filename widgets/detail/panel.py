@@ -20,6 +20,7 @@ from widgets.detail.sections import (
     advice_widgets,
 )
 from widgets.detail.timeline import Timeline
+from widgets.flow import Flow
 from widgets.format import NONE, Format
 from widgets.keys import Action, KeyMap
 from widgets.labels import breakable, column, row, set_tone, text, widen
@@ -128,12 +129,12 @@ class DetailPanel(QWidget):
             button.set_key(keys.key(action))
 
     def add_section(self, place: str, section: QWidget) -> None:
-        """Put a part of its own into the body: `top` under the rungs, `left` below reports, `right` first.
+        """Put a part of its own into the body: `top` under the rungs, `left` last, `right` first.
 
         It hides itself where it has nothing to say about the shown incident.
         """
         layout = self._places[place]
-        layout.insertWidget({"top": layout.count(), "left": 1}.get(place, 0), section)
+        layout.insertWidget({"top": layout.count(), "left": 2}.get(place, 0), section)
 
     def reveal_section(self, section: QWidget) -> None:
         """Scroll to a part that was added."""
@@ -178,7 +179,7 @@ class DetailPanel(QWidget):
         self._note = text(theme, size="small", tone="system", wrap=True)
         self._task = text(theme, size="label", weight=600, tone="dim", wrap=True)
         self.buttons = {action: self._button(action) for action in BUTTONS}
-        actions = row(*self.buttons.values(), 0, spacing=theme.px(6))
+        actions = Flow(self.buttons.values(), theme.px(6))
         self._rungs = RungStrip(theme, self._words)
         head = column(
             row(self._chip, self._meta, spacing=theme.px(8)),
@@ -302,7 +303,7 @@ class DetailPanel(QWidget):
 
     def _facts_line(self, data: DetailData) -> str:
         words, now = self._words, self._now
-        parts = [data.status_word, data.category_name]
+        parts = [data.status_word, data.category_name if data.category_name != data.title else ""]
         if data.agencies:
             parts.append(data.agency_names)
         elif data.agency_names:

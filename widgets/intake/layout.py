@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.chips import KeyButton, severity_word
+from widgets.flow import Flow
 from widgets.intake.similar import SimilarList
 from widgets.labels import caption, clear, column, row, text
 from widgets.picker import Picker, shape_icon
@@ -126,13 +127,11 @@ class IntakeFields(QWidget):
     def _foot(self) -> QVBoxLayout:
         """What went wrong, what it is instead of an incident, and how to end."""
         theme = self._theme
-        quick = row(
-            text(theme, translate("Intake", "Bukan kejadian:"), size="small", tone="dim"), spacing=theme.px(4)
-        )
         for button in self.quick.values():
             button.setProperty("kind", "flat")
-            quick.addWidget(button)
-        quick.addStretch(1)
+        none = text(theme, translate("Intake", "Bukan kejadian:"), size="small", tone="dim")
+        none.setMinimumHeight(self.leave.sizeHint().height())
+        quick = Flow([none, *self.quick.values()], theme.px(4))
         foot = column(
             self.problem,
             quick,

@@ -94,8 +94,8 @@ class OrderCard(QWidget):
         if same:
             return
         self._heading.setText(row.heading)
-        told = (row.what, row.where, row.by) if self._narrow else (row.what,)
-        self._what.setText(breakable(f"“{', '.join(part for part in told if part)}”"))
+        told = (f"“{row.what}”", row.where, row.by) if self._narrow else (f"“{row.what}”",)
+        self._what.setText(breakable(" · ".join(part for part in told if part)))
         self._more.setText(self._remarks())
         self._more.setVisible(bool(self._more.text()))
         self.ladder.set_rungs(row.rungs)

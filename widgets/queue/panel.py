@@ -69,7 +69,7 @@ class QueuePanel(QWidget):
         bar.setContentsMargins(theme.px(12), theme.px(5), theme.px(8), theme.px(5))
         self.setLayout(column(bar, self.filters, self.header, self.view, spacing=0))
         # the tabs grow with their figures; the panel must not push its neighbours for it
-        self.setMinimumWidth(theme.px(520))
+        self.setMinimumWidth(theme.px(440))
         self._connect()
         self.set_sort(Column.WORST, False)
         self._describe_empty()
