@@ -17,9 +17,11 @@ more, queue and map's columns included, each started for it alone.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -239,8 +241,21 @@ def over_loopback(report: Report) -> None:
             compared(report, ", restarted", ours, stored)
 
 
+@contextmanager
+def as_in_a_console() -> Iterator[None]:
+    """No garbage is looked for while entries arrive (console/collecting.py), nor with JetStream's client."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
 def compared(report: Report, which: str, ours: Callable[[], float], stored: list[bytes]) -> None:
-    with jetstream.holding(stored) as peer:
+    with jetstream.holding(stored) as peer, as_in_a_console():
         figures = interleaved(REPLAYS, {"ours": ours, **peer})
     report.figure(f"replay over loopback, ours{which}", figures["ours"], "events/s")
     if not peer:
@@ -248,8 +263,8 @@ def compared(report: Report, which: str, ours: Callable[[], float], stored: list
         return
     for way in peer:
         report.figure(f"replay over loopback, JetStream, {way}{which}", figures[way], "events/s")
-    best = [max(turn) for turn in zip(*(figures[way] for way in peer), strict=True)]
-    report.ratio(f"over loopback: ours{which} / JetStream at its best", best, figures["ours"], "≥ 4")
+    fastest = max((figures[way] for way in peer), key=statistics.median)
+    report.ratio(f"over loopback: ours{which} / JetStream's fastest way", fastest, figures["ours"], "≥ 4")
 
 
 def weigh(file: Path) -> None:
