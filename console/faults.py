@@ -7,7 +7,6 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -25,11 +24,8 @@ def log_path(data_dir: Path, name: str) -> Path:
     return data_dir / "logs" / f"{name}.log"
 
 
-def install(data_dir: Path, name: str, level: str, tell: Callable[[str], None] | None = None) -> Path:
-    """Open the log and set every hook through which a fault can arrive. Returns the log's path.
-
-    `tell` shows a sentence to the user; it is called on the thread of the fault.
-    """
+def install(data_dir: Path, name: str, level: str) -> None:
+    """Open the log and set every hook through which a fault can arrive."""
     path = log_path(data_dir, name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if path.exists() and path.stat().st_size > LOG_BYTES:
@@ -47,10 +43,10 @@ def install(data_dir: Path, name: str, level: str, tell: Callable[[str], None] |
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-            return
-        sentence = note(error, path)
-        if tell is not None:
-            tell(sentence)
+        elif isinstance(error, KnownError):
+            log.warning("%s: %s", error.code, error.message)
+        else:
+            log.error("unexpected", exc_info=error)
 
     sys.excepthook = caught
     threading.excepthook = lambda args: caught(
@@ -59,17 +55,6 @@ def install(data_dir: Path, name: str, level: str, tell: Callable[[str], None] |
     sys.unraisablehook = lambda args: log.error(
         "unraisable in %r: %s", args.object, "".join(traceback.format_exception(args.exc_value))
     )
-    return path
-
-
-def note(error: BaseException, path: Path | None = None) -> str:
-    """Write an error down; returns the sentence for the user."""
-    if isinstance(error, KnownError):
-        log.warning("%s: %s", error.code, error.message)
-        return error.message
-    log.error("unexpected", exc_info=error)
-    where = f" Catatan lengkap: {path}" if path else ""
-    return f"Kesalahan pada Patria sendiri ({type(error).__name__}).{where}"
 
 
 def install_qt() -> None:

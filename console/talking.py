@@ -106,8 +106,8 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(endpoint: Endpoint, client: str, role: Role = Role.SUPERVISOR) -> AsyncIterator[Talk]:
-    """A conversation as the user of `endpoint`. Raises `KnownError`, also where nobody is signed in."""
+async def talking(endpoint: Endpoint, client: str) -> AsyncIterator[Talk]:
+    """A supervisor's conversation as the user of `endpoint`. Raises `KnownError`, also without a session."""
     from websockets.asyncio.client import connect
     from websockets.exceptions import WebSocketException
 
@@ -125,7 +125,7 @@ async def talking(endpoint: Endpoint, client: str, role: Role = Role.SUPERVISOR)
             url, additional_headers=headers, close_timeout=1, max_size=None, **options
         ) as connection:
             talk = Talk(connection)
-            await talk.send(Hello(client=client, role=role))
+            await talk.send(Hello(client=client, role=Role.SUPERVISOR))
             yield talk
     except (OSError, WebSocketException) as error:
         raise KnownError("server_away", f"Server tidak dapat dihubungi ({error}).") from None

@@ -115,10 +115,10 @@ class ConsoleLink:
             self._wanted = Resume(log=self._wanted.log, epoch=epoch, after=self._sent)
             self._catch_up()
 
-    def _gather(self, wait: float = GATHER_S) -> None:
+    def _gather(self) -> None:
         """A thin link gets entries together, a moment later."""
         if self._gathering is None:
-            self._gathering = asyncio.get_running_loop().call_later(wait, self._send_gathered)
+            self._gathering = asyncio.get_running_loop().call_later(GATHER_S, self._send_gathered)
 
     def _send_gathered(self) -> None:
         assert self._thin is not None

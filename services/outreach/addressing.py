@@ -114,8 +114,8 @@ def _with_query(rest: str, query: str, extras: dict[str, str]) -> str:
     return f"{path}?" + "&".join(part for part in (stated, query, *added) if part)
 
 
-def secrets_of(url: str, known: Iterable[str] = ()) -> list[str]:
-    """Every part of a URL that must not be shown, longest first. `known`: parts that are no secret."""
+def secrets_of(url: str) -> list[str]:
+    """Every part of a URL that must not be shown, longest first."""
     scheme, _, rest = url.partition("://")
     path, _, query = rest.partition("?")
     login, at, host = path.rpartition("@")
@@ -134,7 +134,7 @@ def secrets_of(url: str, known: Iterable[str] = ()) -> list[str]:
         parts += [way, *way.split("/")]
     parts += [value for _name, value in parse_qsl(query)]
     parts += [part.partition("=")[2] for part in query.split("&")]
-    open_parts = {*known, "", "yes", "no", "text", "html", "insecure", "starttls", "ssl"}
+    open_parts = {"", "yes", "no", "text", "html", "insecure", "starttls", "ssl"}
     # `Bearer abc` is also a secret where only `abc` is quoted back.
     parts += [word for part in parts for word in unquote(part.replace("+", " ")).split()]
     every = {form for part in parts for form in (part, unquote(part), quote(unquote(part), safe=""))}

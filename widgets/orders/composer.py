@@ -116,7 +116,7 @@ class OrderComposer(QWidget):
         self._set_receiver(receiver)
         self._first(self.what)
 
-    def pass_on(self, order: OrderRow, receiver: str | None = None) -> None:
+    def pass_on(self, order: OrderRow) -> None:
         """Pass an order on: its words stand, only an addition can be written."""
         self._open(
             IssueOrder(parent_id=order.order_id), translate("Orders", "Teruskan perintah, kata demi kata")
@@ -127,7 +127,7 @@ class OrderComposer(QWidget):
         for line in (self.what, self.where, self.by):
             line.hide()
         self.appended.show()
-        self._set_receiver(receiver)
+        self._set_receiver(None)
         self._first(self.receiver.field)
 
     def let_go(self) -> None:
