@@ -56,6 +56,7 @@ _NAMED = (
             Action.MAP_HOME,
             Action.MAP_MODE,
             Action.SOUND,
+            Action.PICTURE,
             Action.KEYS,
         ),
     ),

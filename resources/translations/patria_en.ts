@@ -5025,10 +5025,6 @@
         <translation>Only {0}</translation>
     </message>
     <message>
-        <source>Cari judul, tempat, nomor, isi laporan…</source>
-        <translation>Search title, place, number, report text…</translation>
-    </message>
-    <message>
         <source>Cari di antrean</source>
         <translation>Search the queue</translation>
     </message>
@@ -5231,6 +5227,14 @@
     <message>
         <source>langkah dilewati</source>
         <translation>step skipped</translation>
+    </message>
+    <message>
+        <source>Cari judul, tempat, nomor…</source>
+        <translation>Search title, place, number…</translation>
+    </message>
+    <message>
+        <source>Cari di judul, tempat, nomor dan isi laporan</source>
+        <translation>Search in title, place, number and the reports' text</translation>
     </message>
     <message>
         <source>tanda terima</source>

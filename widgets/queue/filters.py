@@ -82,12 +82,13 @@ class FilterBar(QWidget):
         self._theme, self._tab = theme, Tab.OPEN
         self._saved: tuple[SavedFilter, ...] = ()
         self._promised = self._assigned_only = False
-        self._quiet = False
+        self._quiet = self._narrow = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._changed)
         self.search = SearchBox()
         self.search.setFont(theme.font("small"))
-        self.search.setPlaceholderText(translate("Queue", "Cari judul, tempat, nomor, isi laporan…"))
+        self.search.setPlaceholderText(translate("Queue", "Cari judul, tempat, nomor…"))
+        self.search.setToolTip(translate("Queue", "Cari di judul, tempat, nomor dan isi laporan"))
         self.search.setAccessibleName(translate("Queue", "Cari di antrean"))
         self.search.textChanged.connect(lambda _words: self._typing.start())
         self.search.left.connect(self._leave)
@@ -164,8 +165,12 @@ class FilterBar(QWidget):
         self._saved = tuple(saved)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave out the area where there is little room; the search finds it too."""
-        self.area.setVisible(not narrow)
+        """Leave out the area where there is little room, unless it narrows the list."""
+        self._narrow = narrow
+        self._show_area()
+
+    def _show_area(self) -> None:
+        self.area.setVisible(not self._narrow or bool(self.area.currentData()))
 
     def eventFilter(self, watched: object, event: object) -> bool:
         if watched is self.name and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
@@ -247,4 +252,5 @@ class FilterBar(QWidget):
 
     def _changed(self) -> None:
         if not self._quiet:
+            self._show_area()
             self.filter_requested.emit(self.filter)

@@ -169,3 +169,14 @@ def test_targets_are_large_enough(panel: QueuePanel) -> None:
 
 
 # --- screen readers ---
+
+
+def test_an_area_that_narrows_the_list_is_never_out_of_sight(panel: QueuePanel) -> None:
+    panel.resize(590, 500)
+    panel.set_choices(QueueChoices(areas=(("a1", "Gedog"),)))
+    assert not panel.filters.area.isVisible()
+    panel.set_filter(QueueFilter(area="a1"))
+    assert panel.filters.area.isVisible()
+    assert panel.filters.area.currentText() == "Gedog"
+    panel.set_filter(QueueFilter())
+    assert not panel.filters.area.isVisible()
