@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 import urllib.error
 import urllib.request
@@ -15,6 +16,12 @@ from services.feed.link import Endpoint
 
 TIMEOUT: Final = 10.0
 MAX_ANSWER: Final = 1_000_000
+_UNANSWERED: Final = (
+    (ConnectionRefusedError, "Tidak ada server yang mendengarkan di alamat itu. Periksa alamatnya."),
+    (socket.gaierror, "Nama server tidak dikenal di jaringan ini. Periksa alamat dan jaringannya."),
+    (TimeoutError, "Server tidak menjawab pada waktunya. Periksa jaringannya."),
+)
+"""What goes wrong most often, by its error."""
 
 
 def http_url(endpoint: Endpoint, path: str) -> str:
@@ -35,7 +42,7 @@ def ask(endpoint: Endpoint, path: str, body: dict[str, Any]) -> Any:
     try:
         return json.loads(_read(endpoint, request, MAX_ANSWER) or b"null")
     except ValueError as error:
-        raise KnownError("no_answer", f"Server tidak menjawab ({type(error).__name__}).") from None
+        raise _unanswered(error) from None
 
 
 def fetch(endpoint: Endpoint, path: str, most: int, patience: float = TIMEOUT) -> bytes:
@@ -85,8 +92,17 @@ def _read(
     except urllib.error.HTTPError as error:
         raise _refusal(error) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise KnownError("no_answer", f"Server tidak menjawab ({type(reason).__name__}).") from None
+        raise _unanswered(getattr(error, "reason", error)) from None
+
+
+def _unanswered(reason: object) -> KnownError:
+    """Why there is no answer, in words that say where to look; an error's own name only for the rest."""
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        words = f"Sertifikat server tidak dipercaya: {reason.verify_message}."
+    else:
+        known = (words for kind, words in _UNANSWERED if isinstance(reason, kind))
+        words = next(known, f"Server tidak menjawab ({type(reason).__name__}).")
+    return KnownError("no_answer", words)
 
 
 def _refusal(error: urllib.error.HTTPError) -> KnownError:

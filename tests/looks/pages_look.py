@@ -22,7 +22,7 @@ def pages(theme: Theme) -> dict[str, QWidget]:
     sign_in.offer_offline(True)
     sign_in.show_problem("Nama pengguna atau kata sandi salah. Sisa 3 percobaan.")
     no_data = NoDataPage(theme)
-    no_data.explain("Server tidak menjawab (ConnectionRefusedError).")
+    no_data.explain("Tidak ada server yang mendengarkan di alamat itu. Periksa alamatnya.")
     return {"chooser": RoleChooser(theme, "Kota Blitar"), "signin": sign_in, "nodata": no_data}
 
 
