@@ -52,8 +52,8 @@ from services.reporting.incident_items import UNMET
 from services.rules.shift_clock import next_shift_end
 from services.store import documents
 from tests.backend.plain_reading import owners, read
+from tests.backend.playing import book
 from tests.backend.room import Room, moment, opened
-from tests.backend.test_shifts import book
 from tests.city.making import arjuna
 
 PACK = arjuna()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ from services.contract.orders import (
 )
 from services.contract.records import Disposition, Role, Status
 from services.rules import ladder
+from tests.backend import playing
+from tests.backend.playing import Scenario
 from tests.backend.room import Room, console, moment, opened
 from tests.city.making import arjuna
 
@@ -37,13 +39,14 @@ HOUR = 3_600_000
 BY_PHONE = {"via": "phone", "person": "Bu Tini", "words": "siap, berangkat"}
 
 
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with opened(folder) as room:
-            await room.file("Rob di jalan raya", lat=AREA.lat, lon=AREA.lon, place="Jalan Melati")
-            await scenario(room)
+def play(folder: Path, scenario: Scenario) -> None:
+    """With one incident, which orders are about."""
 
-    asyncio.run(run())
+    async def furnished(room: Room) -> None:
+        await room.file("Rob di jalan raya", lat=AREA.lat, lon=AREA.lon, place="Jalan Melati")
+        await scenario(room)
+
+    playing.play(folder, furnished)
 
 
 async def done(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from services.contract.messages import Log, Outcome, OutcomeStatus
+from services.contract.messages import Log
 from services.contract.records import Severity
 from services.contract.shifts import (
     AnswerHandover,
@@ -22,26 +20,10 @@ from services.contract.shifts import (
     TakeWatch,
     WriteNote,
 )
-from services.projection.shiftbook import Shiftbook
 from services.reporting import handover
-from tests.backend.room import Room, opened
+from tests.backend.playing import accepted, book, play
+from tests.backend.room import Room
 from tests.city.making import arjuna
-
-
-def play(folder: Path, scenario: Callable[[Room], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with opened(folder) as room:
-            await scenario(room)
-
-    asyncio.run(run())
-
-
-def book(room: Room) -> Shiftbook:
-    return room.backend.desk(Log.LIVE).board.shifts
-
-
-def accepted(outcome: Outcome) -> None:
-    assert outcome.status is OutcomeStatus.ACCEPTED, outcome
 
 
 async def _opened(room: Room) -> str:
