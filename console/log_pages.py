@@ -61,7 +61,7 @@ class LogPages(QObject):
         self.answered = False
         self.answered_at = 0
         """When the newest answer came."""
-        self.behind = self.looked_to = self._before = 0
+        self.behind = self.reach = self.looked_to = self._before = 0
         self._busy = self._again = False
 
     @property
@@ -177,8 +177,9 @@ class LogPages(QObject):
         self.lines |= {line.seq: line for line in page.lines}
         self.spans |= {span.id: span for span in page.watches}
         self.behind, self.answered, self.answered_at = page.behind, True, self._now()
-        if page.behind:
-            self.moved_on()
+        self.reach = page.reach
+        if page.behind or page.reach:
+            self.moved_on()  # more is made meanwhile
 
 
 GROUPS: Final = ("", *(group.value for group in LogGroup))

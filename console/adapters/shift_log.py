@@ -184,8 +184,16 @@ class ShiftLogAdapter(QObject):
         if pages.behind:
             words = translate("Handover", "{0} entri terbaru masih disusun menjadi baris.")
             return words.format(number(pages.behind)), True
+        shown = sum(not isinstance(entry, WatchLine) for entry in entries)
+        if pages.reach:
+            words = translate("Handover", "Yang terbaru lengkap; baris sebelum {1} masih disusun.")
+            if pages.searching:
+                words = translate(
+                    "Handover", "{0} ditemukan sejauh ini; baris sebelum {1} masih disusun, belum dicari."
+                )
+            at = self._names.words.moment(pages.reach, self._situation.now())
+            return words.replace("{0}", number(shown)).replace("{1}", at), True
         if pages.searching and pages.answered:
-            shown = sum(not isinstance(entry, WatchLine) for entry in entries)
             words = translate("Handover", "{0} ditemukan di seluruh log · per {1}")
             if pages.older:
                 words = translate("Handover", "{0} ditemukan sejauh ini, yang terbaru lebih dahulu · per {1}")

@@ -287,6 +287,7 @@ class Backend:
                     for desk in self._desks.values():
                         if not self.hub.busy:
                             await self.lines.advance(desk, PER_SECOND)
+                            await self.lines.go_back(desk, PER_SECOND)
                         await self._index_callers(desk)
                     await self._checkpoint_if_due()
                     await self._clear_wal()

@@ -2,6 +2,10 @@
 
 Reading and wording happen on a reader's thread, storing on the writer's between two commits. A burst of
 reports is not slowed by them: they wait until it is over, or until somebody asks.
+
+Where the lines are far behind, as those of a log that is older than their table, they are made from the end
+of the log: its newest page is there at once, and the rest follows backwards, a piece at a time, in quiet
+seconds.
 """
 
 from __future__ import annotations
@@ -15,10 +19,12 @@ import sqlalchemy as sa
 
 from services.backend.desk import Desk
 from services.contract.city import CityPack
+from services.contract.shifts import Watch
 from services.reporting.log_rows import Made, Standing, make
 from services.reporting.log_words import Speaker
 from services.store import shift_log
 from services.store.log import LogWriter
+from services.store.shift_log import Progress
 
 T = TypeVar("T")
 PIECE: Final = 1_000
@@ -27,6 +33,8 @@ PER_SECOND: Final = 5_000
 """Entries of a quiet second."""
 PER_READ: Final = 20_000
 """Entries somebody who reads waits for at most."""
+FAR: Final = PER_READ
+"""So many entries behind, the newest come first."""
 
 
 class Read(Protocol):
@@ -41,35 +49,108 @@ class ShiftLines:
     def __init__(self, read: Read, writer: LogWriter, pack: CityPack) -> None:
         self._read, self._writer = read, writer
         self.speaker = Speaker(pack)
-        self._standing: dict[int, Standing] = {}
+        self._progress: dict[int, Progress] = {}
         self._one_at_a_time = asyncio.Lock()
 
     async def advance(self, desk: Desk, most: int) -> int:
-        """Make the lines of at most so many entries; how many are left. Raises `NotWritable`."""
+        """Make the lines of at most so many new entries; how many are left. Raises `NotWritable`."""
         async with self._one_at_a_time:
             log, upto = desk.log.id, desk.committed
-            standing = self._standing.get(log)
-            if standing is None:
-                standing = await self._read(lambda connection: shift_log.standing(connection, log))
-            goal = min(upto, standing.seq + most)
-            while standing.seq < goal:
-                before = standing.seq
-                standing = await self._piece(log, standing, min(before + PIECE, goal))
-                if standing.seq == before:
+            made = await self._known(log)
+            if upto - made.standing.seq > FAR and not made.bottom:
+                made = await self._from_the_end(log, made.standing.seq, upto)
+            goal = min(upto, made.standing.seq + most)
+            while made.standing.seq < goal:
+                before = made.standing.seq
+                made = await self._piece(log, made, min(before + PIECE, goal))
+                if made.standing.seq == before:
                     break  # nothing of it is on disk
-            self._standing[log] = standing
-            return upto - standing.seq
+            return upto - made.standing.seq
 
-    async def _piece(self, log: int, standing: Standing, upto: int) -> Standing:
-        speaker = self.speaker
+    async def go_back(self, desk: Desk, most: int) -> None:
+        """Make the lines of about so many entries before the oldest line, where they are missing. Raises
+        `NotWritable`."""
+        log, left = desk.log.id, most
+        while left > 0:
+            async with self._one_at_a_time:  # between two pieces whoever reads comes first
+                made = await self._known(log)
+                if not made.bottom:
+                    return
+                left -= made.bottom - (await self._older_piece(log, made)).bottom
+
+    async def _known(self, log: int) -> Progress:
+        if log not in self._progress:
+            self._progress[log] = await self._read(lambda connection: shift_log.progress(connection, log))
+        return self._progress[log]
+
+    async def _piece(self, log: int, before: Progress, upto: int) -> Progress:
+        speaker, after = self.speaker, before.standing.seq
 
         def read(connection: sa.Connection) -> tuple[Standing, Made]:
-            following = msgspec.json.decode(msgspec.json.encode(standing), type=Standing)
-            made = make(following, shift_log.entries(connection, log, standing.seq, upto), speaker)
+            following = msgspec.json.decode(msgspec.json.encode(before.standing), type=Standing)
+            made = make(following, shift_log.entries(connection, log, after, upto), speaker)
             return following, made
 
         following, made = await self._read(read)
-        after = standing.seq
-        await self._writer.call(lambda connection: shift_log.keep(connection, log, after, made, following))
-        self._standing[log] = following
-        return following
+        now = msgspec.structs.replace(before, standing=following)
+        await self._writer.call(lambda connection: shift_log.keep(connection, log, after, made, now))
+        self._progress[log] = now
+        return now
+
+    # --- backwards ---
+
+    async def _from_the_end(self, log: int, floor: int, upto: int) -> Progress:
+        """The newest piece. `floor`: up to where lines were made before."""
+
+        def read(connection: sa.Connection) -> tuple[list[tuple[int, Watch]], int, Progress, Made]:
+            watches = shift_log.taken_over(connection, log, upto)
+
+            def whose(entry: int) -> int:
+                return max((watch.id for seq, watch in watches if seq <= entry), default=0)
+
+            after, reach, standing, made = self._worded(connection, log, upto, whose)
+            return watches, after, _progress(standing, after, reach, floor), made
+
+        watches, after, now, made = await self._read(read)
+
+        def store(connection: sa.Connection) -> None:
+            shift_log.know_watches(connection, log, watches)
+            shift_log.keep_older(connection, log, (after, upto), made, now)
+
+        await self._writer.call(store)
+        self._progress[log] = now
+        return now
+
+    async def _older_piece(self, log: int, before: Progress) -> Progress:
+        """What lies before the oldest line that is made."""
+
+        def read(connection: sa.Connection) -> tuple[Progress, int, Made]:
+            def whose(entry: int) -> int:
+                return shift_log.watch_at(connection, log, entry)
+
+            bottom, reach, _, made = self._worded(connection, log, before.bottom, whose)
+            return _progress(before.standing, bottom, reach, before.floor), bottom, made
+
+        now, after, made = await self._read(read)
+        await self._writer.call(
+            lambda connection: shift_log.keep_older(connection, log, (after, before.bottom), made, now)
+        )
+        self._progress[log] = now
+        return now
+
+    def _worded(
+        self, connection: sa.Connection, log: int, upto: int, whose: Callable[[int], int]
+    ) -> tuple[int, int, Standing, Made]:
+        """A piece that ends with entry `upto`: the entry before it, its time, what goes on, its lines."""
+        bottom = shift_log.quiet(connection, log, upto - PIECE) if upto > PIECE else 0
+        standing = Standing(seq=bottom, watch_id=whose(bottom))
+        entries = shift_log.entries(connection, log, bottom, upto)
+        made = make(standing, entries, self.speaker)
+        return bottom, entries[0][0].at, standing, made
+
+
+def _progress(standing: Standing, bottom: int, reach: int, floor: int) -> Progress:
+    """Where nothing is missing any more, `bottom` is 0."""
+    if bottom <= floor:
+        return Progress(standing=standing)
+    return Progress(standing=standing, bottom=bottom, reach=reach, floor=floor)

@@ -93,12 +93,13 @@ async def shift_log_page(
         seq=made,
         behind=behind,
         before=found.before,
+        reach=found.reach,
         looked_to=found.looked_to,
     )
 
 
 def _read(connection: sa.Connection, log: int, wanted: shift_log.Wanted, limit: int) -> Any:
-    made = shift_log.standing(connection, log).seq
+    made = shift_log.progress(connection, log).standing.seq
     found = shift_log.page(connection, log, wanted, limit)
     spans = shift_log.watches(connection, log, (row.watch_id for row in found.rows))
     written = [row.seq for row in found.rows if row.group is LogGroup.NOTE]

@@ -76,5 +76,8 @@ class LogPage(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Newer entries that are not made into lines yet."""
     before: int = 0
     """Ask with this for what is older; 0: there is nothing older."""
+    reach: int = 0
+    """Lines are made from this time on; older ones are still being made. 0: nothing that was asked for is
+    missing."""
     looked_to: int = 0
     """Where a search stopped before the beginning: the time it got to; 0: it looked at everything."""

@@ -226,6 +226,28 @@ def test_what_the_backend_cannot_say_yet_is_said(page: Page) -> None:
     assert "baru" in page.shown(), "what was there stays"
 
 
+def test_lines_that_are_still_being_made_are_told_with_how_far_back_they_reach(
+    page: Page, qtbot: QtBot
+) -> None:
+    page.adapter.opened(True)
+    reach = NOW - 45 * MINUTE
+    page.answer(msgspec.structs.replace(FIRST, reach=reach, before=4))
+    at = NAMES.words.moment(reach, NOW)
+    assert page.status == f"Yang terbaru lengkap; baris sebelum {at} masih disusun."
+    assert page.doubtful
+    assert page.adapter._pages._timer.isActive(), "asked again without anything happening"
+    page.adapter.filter("genset")
+    qtbot.waitUntil(lambda: page.asked[-1][0].get("words") == "genset")
+    page.answer(LogPage(seq=9, reach=reach, looked_to=reach, before=4))
+    assert page.status == f"0 ditemukan sejauh ini; baris sebelum {at} masih disusun, belum dicari."
+    assert page.foot.startswith(f"Dicari sampai {at}")
+    page.adapter.older()
+    assert page.asked[-1][0]["before"] == "4"
+    page.answer(LogPage(lines=(line(2, NOW - 60 * MINUTE, "genset lama"),), watches=WATCHES, seq=9))
+    assert page.status.startswith("1 ditemukan di seluruh log")
+    assert not page.doubtful
+
+
 def test_kinds_are_gone_through_by_a_key(page: Page, qtbot: QtBot) -> None:
     page.adapter.opened(True)
     seen = []
