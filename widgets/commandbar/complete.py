@@ -75,7 +75,9 @@ def complete(line: str, context: CommandContext, limit: int = 8) -> list[Complet
         own, other = both(name, ENGLISH[name])
         fits = next((each for each in (own, other) if each.startswith(typed.casefold())), None)
         if fits is not None:
-            offer = Completion(fits if not follows else f"{fits} ", f"{follows}   {does}".strip(), not follows)
+            offer = Completion(
+                fits if not follows else f"{fits} ", f"{follows}   {does}".strip(), not follows
+            )
             (found if fits == own else others).append(offer)
     found += others
     if typed and not word:
