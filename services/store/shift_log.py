@@ -24,7 +24,7 @@ from services.store.schema import events, log_lines, log_watches, meta
 VERSION: Final = 1
 """Of the sentences: with another one all lines are made anew."""
 LOOK_BACK: Final = 4_000
-"""Reports without five quiet minutes between any two: a longer run is cut."""
+"""Entries within which five minutes between two reports are looked for: a longer run of them is cut."""
 WINDOW: Final = 250_000
 """Lines one search looks through at most."""
 
@@ -181,7 +181,8 @@ def quiet(connection: sa.Connection, log: int, at_most: int) -> int:
     if later is None:
         return at_most
     seq, at = later.seq, later.at
-    earlier = reports.where(entries.seq <= at_most).order_by(entries.seq.desc()).limit(LOOK_BACK)
+    near = reports.where(entries.seq <= at_most, entries.seq > at_most - LOOK_BACK)
+    earlier = near.order_by(entries.seq.desc())
     with connection.execute(earlier) as rows:
         for row in rows:
             if at - row.at > BURST_MS:
