@@ -19,6 +19,12 @@ from tests.harness.sound import NoSoundServer, SoundRoom
 NOWHERE = "unix:/nonexistent/patria"
 
 
+@pytest.fixture(autouse=True)
+def _no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine starts a speech service slowly; what hangs is another test's."""
+    monkeypatch.setattr(hearing, "PATIENCE_S", 300.0)
+
+
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundRoom]:
     """A sound server with one loudspeaker, which this process is heard at."""
