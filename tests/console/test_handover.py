@@ -131,7 +131,7 @@ class Sitting:
                 seq=document.seq,
                 digest=generated.digest(document),
                 unstable=generated.unstable(document),
-                open_items=generated.open_items(document),
+                items=len(generated.open_items(document)),
             )
         )
 
