@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QImage
 
 from console.asking import Asker
 from console.situation import Situation
+from console.uploads import AGAIN_S, Uploads
 from services.contract.errors import KnownError
 from services.contract.shiftlog import MAX_PICTURE
-from services.feed.link import Endpoint, LinkState
-from services.projection.apply import Changes
+from services.feed.link import Endpoint
 
-log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
 PATH: Final = "/api/shiftlog/pictures"
-AGAIN_S: Final = 10.0
 KEEP: Final = 60
 """Pictures in memory."""
 KEEP_FILES: Final = 500
@@ -38,47 +35,26 @@ FETCHED: Final = "terambil"
 """Folders: on their way out, and copies of what the backend has."""
 
 
-class PanelStore(QObject):
+class PanelStore(Uploads):
     """A `PanelPictures` over one folder and one backend."""
 
+    PATH = PATH
     changed_pictures = Signal()
     """One came or went out, or it is known why it does not."""
 
     def __init__(self, situation: Situation, asker: Asker, disk: Asker, folder: Path) -> None:
         """`disk`: a worker of its own, so that keeping a picture waits for no line."""
-        super().__init__()
-        self._situation, self._asker, self._disk, self._folder = situation, asker, disk, folder
-        self._waiting: set[str] = set()
+        super().__init__(situation, asker, folder / WAITS)
+        self._disk, self._folder = disk, folder
         self._refused: dict[str, str] = {}
         self._pictures: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
         self._why: dict[str, tuple[str, float]] = {}
-        self._busy = False
-        self._again_at = 0.0
-        self.look()
-
-    def look(self) -> None:
-        """Take up what lies in the folder, also what came from another console's."""
-        self._waiting |= {f.name for f in (self._folder / WAITS).glob("*") if len(f.name) == 64}
 
     def keep(self, data: bytes, then: Callable[[str, Exception | None], None]) -> None:
         """Write a picture so that it survives a power cut, then say its hash; it goes out by itself."""
         sha256 = hashlib.sha256(data).hexdigest()
-        file = self._folder / WAITS / sha256
-
-        def job(_endpoint: Callable[[], Endpoint]) -> None:
-            from services.store.snapshot_file import write_durably
-
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_durably(file, data, 0o600)
-
-        def kept(_: object, error: Exception | None) -> None:
-            if error is None:
-                self._waiting.add(sha256)
-                self._again_at = 0.0
-            then(sha256, error)
-
-        self._disk.run(job, kept)
+        self._write({sha256: data}, self._disk, lambda error: then(sha256, error))
 
     # --- widgets.handover.model.PanelPictures ---
 
@@ -103,45 +79,20 @@ class PanelStore(QObject):
             return translate("Handover", "gambar menunggu dikirim, baru ada di komputer ini")
         return ""
 
-    # --- console.bridge.Adapter ---
+    # --- console.uploads.Uploads ---
 
-    def changed(self, changes: Changes) -> None:
-        """Nothing in the log concerns it."""
+    def _settle(self, file: Path) -> None:
+        fetched = self._folder / FETCHED / file.name
+        fetched.parent.mkdir(exist_ok=True, mode=0o700)
+        file.replace(fetched)
 
-    def ticked(self, now: int) -> None:
-        """One at a time, as long as there is a line."""
-        online = self._situation.link is LinkState.LIVE and self._situation.welcome is not None
-        if self._waiting and online and not self._busy and time.monotonic() >= self._again_at:
-            self._busy = True
-            self._send(min(self._waiting))
+    def _turned_down(self, sha256: str, sentence: str) -> None:
+        self._refused[sha256] = sentence
 
-    # --- inner ---
-
-    def _send(self, sha256: str) -> None:
-        waits, fetched = self._folder / WAITS / sha256, self._folder / FETCHED / sha256
-
-        def job(endpoint: Callable[[], Endpoint]) -> None:
-            from console.https import send
-
-            send(endpoint(), PATH, waits.read_bytes())
-            fetched.parent.mkdir(exist_ok=True, mode=0o700)
-            waits.replace(fetched)
-
-        self._asker.run(job, lambda _, error: self._sent(sha256, error))
-
-    def _sent(self, sha256: str, error: Exception | None) -> None:
-        self._busy = False
-        if isinstance(error, KnownError) and error.code.startswith(("photo_", "picture_")):
-            # It will never be taken: it stays for whoever looks, and is not sent again.
-            self._refused[sha256] = error.message
-            with contextlib.suppress(OSError):
-                (self._folder / WAITS / sha256).rename(self._folder / WAITS / f"{sha256}.ditolak")
-        elif error is not None and not isinstance(error, FileNotFoundError):
-            log.info("picture of a panel: %s", error)
-            self._again_at = time.monotonic() + AGAIN_S
-            return
-        self._waiting.discard(sha256)
+    def _gone_out(self, sha256: str) -> None:
         self.changed_pictures.emit()
+
+    # --- inside ---
 
     def _fetch(self, sha256: str) -> None:
         folder = self._folder
