@@ -5234,7 +5234,7 @@
     </message>
     <message>
         <source>Cari di judul, tempat, nomor dan isi laporan</source>
-        <translation>Search in title, place, number and the reports' text</translation>
+        <translation>Search in title, place, number and the reports&apos; text</translation>
     </message>
     <message>
         <source>tanda terima</source>
@@ -6071,6 +6071,10 @@
     <message>
         <source>bagian lain</source>
         <translation>other parts</translation>
+    </message>
+    <message>
+        <source>{count} rb</source>
+        <translation>{count}k</translation>
     </message>
     <message>
         <source>Jarak pandang dinding harus 0,5 sampai 50 meter.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QLocale, QPointF, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from widgets.wall.ink import Face, Ink
 from widgets.wall.layout import COUNTS
 from widgets.wall.model import Counts
 from widgets.wall.tile import Tile
-from widgets.wall.words import UNKNOWN, tile_title
+from widgets.wall.words import UNKNOWN, tile_title, translate
 
 _MARK: Final = 0.84
 _GAP: Final = 0.35
@@ -79,4 +79,7 @@ class CountsTile(Tile):
 
 
 def _short(count: int) -> str:
-    return str(count) if count < 10_000 else f"{count // 1000}k"
+    """As the language writes it; from ten thousand on in thousands, for the room there is."""
+    if count < 10_000:
+        return QLocale().toString(count)
+    return translate("Wall", "{count} rb").format(count=count // 1000)

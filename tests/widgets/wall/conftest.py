@@ -1,10 +1,10 @@
 """A wall with clocks of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -70,3 +70,12 @@ def feed(wall: WallView, fresh: Freshness = facts.FRESH, worst: Worst | None = N
     wall.set_arrivals(facts.arrivals(), fresh)
     wall.beat_map(fresh)
     wall.set_link(Link.LIVE)
+
+
+@pytest.fixture
+def indonesian() -> Iterator[None]:
+    """The locale that the console sets before it shows anything."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian))
+    yield
+    QLocale.setDefault(before)

@@ -223,10 +223,12 @@ def test_text_from_outside_is_only_text_and_never_breaks_a_row(make_wall: MakeWa
         assert found.x >= 0
 
 
-def test_large_numbers_keep_to_their_columns(make_wall: MakeWall) -> None:
+def test_large_numbers_keep_to_their_columns(make_wall: MakeWall, indonesian: None) -> None:
     wall = make_wall()
     wall.set_counts(Counts((1234, 98765, 100_000, 4), (100_000, 2, 3, 4)), facts.FRESH)
-    found = [text for text in painted_text(tile(wall, "counts")) if text.text in ("1234", "98k", "100k", "4")]
+    found = [
+        text for text in painted_text(tile(wall, "counts")) if text.text in ("1.234", "98 rb", "100 rb", "4")
+    ]
     assert len(found) == 4
     assert [text.x for text in found] == sorted(text.x for text in found)
     assert "Rendah" in texts(tile(wall, "counts"))
