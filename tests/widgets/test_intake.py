@@ -288,7 +288,11 @@ def test_a_kept_draft_says_since_when_and_gives_way_to_another_call(form: Intake
     typed("pohon tumbang", KEY.Key_Escape)
     form.set_now(NOW + 600_000)
     form.begin()
-    assert form.since.text() == f"draf sejak {WORDS.minute(NOW)}"
+    assert form.since.text() == f"draf sejak {WORDS.time(NOW)}"
+    form.set_now(NOW + 86_400_000)
+    form.begin()
+    assert form.since.text() == f"draf sejak {WORDS.moment(NOW, NOW + 86_400_000)}"
+    form.set_now(NOW + 600_000)
     QTest.keyClick(keyboard(), KEY.Key_B, ALT)
     assert form.draft() == Draft(answered_at=NOW + 600_000)
     assert form.since.text() == ""

@@ -166,7 +166,7 @@ class IntakeForm(IntakeFields):
         if not self._answered:
             self._answered = self._now
         kept = not self.draft().empty and self._answered < self._now
-        since = translate("Intake", "draf sejak {0}").format(self._words.minute(self._answered))
+        since = translate("Intake", "draf sejak {0}").format(self._words.moment(self._answered, self._now))
         self.since.setText(since if kept else "")
         self._offer_anew()
         self.show()
