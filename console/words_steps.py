@@ -70,7 +70,7 @@ def sentence(body: Body | None, names: Names) -> tuple[str, str]:
                 StepState.SKIPPED: translate("Timeline", "langkah dilewati"),
                 StepState.OPEN: translate("Timeline", "langkah dibuka lagi"),
             }[body.mark.state]
-            said = f"„{body.mark.text}“"
+            said = f"“{body.mark.text}”"
             return words, f"{said} · {body.mark.reason}" if body.mark.reason else said
         case MilestoneReached():
             return milestone_word(body.milestone), ""

@@ -131,11 +131,11 @@ class KeyMap:
         taken: dict[str, Action] = {}
         for name, text in overrides.items():
             if name not in {action.value for action in Action}:
-                problems.append(translate("Keys", "Tindakan „{0}” tidak dikenal.").format(name))
+                problems.append(translate("Keys", "Tindakan “{0}” tidak dikenal.").format(name))
                 continue
             action, key = Action(name), portable(text)
             if key is None:
-                problems.append(translate("Keys", "„{0}” bukan tombol.").format(text))
+                problems.append(translate("Keys", "“{0}” bukan tombol.").format(text))
             elif key and key in taken:
                 problems.append(
                     translate("Keys", "Tombol {0} sudah dipakai untuk {1}.").format(key, taken[key])

@@ -141,7 +141,7 @@ class Picker(QWidget):
         typed = self.text()
         if not self._found and typed and self.says_nothing_fits:
             self.list.addItem(
-                entry("", translate("Picker", "tidak ada yang cocok dengan „{0}“").format(typed))
+                entry("", translate("Picker", "tidak ada yang cocok dengan “{0}”").format(typed))
             )
         rows = self.list.count()
         self.list.setVisible(rows > 0)

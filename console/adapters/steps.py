@@ -125,7 +125,7 @@ class Skips:
             return
         said = translate("Steps", "{0} melewati langkah {1} pada {2}: {3}")
         ref = self._names.ref_of(board.incident(board.row_of(incident_id)))
-        for place, part in enumerate((mark.by, f"„{mark.text}“", ref, mark.reason)):
+        for place, part in enumerate((mark.by, f"“{mark.text}”", ref, mark.reason)):
             said = said.replace(f"{{{place}}}", part)
         self._tell(said)
 

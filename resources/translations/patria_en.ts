@@ -666,7 +666,7 @@
         <translation>all keys</translation>
     </message>
     <message>
-        <source>mencari „{0}“ di antrean</source>
+        <source>mencari “{0}” di antrean</source>
         <translation>search the queue for “{0}”</translation>
     </message>
     <message>
@@ -686,7 +686,7 @@
         <translation>Write the note: note TEXT</translation>
     </message>
     <message>
-        <source>OPD „{0}“ tidak ada di paket kota.</source>
+        <source>OPD “{0}” tidak ada di paket kota.</source>
         <translation>The agency “{0}” is not in the city pack.</translation>
     </message>
     <message>
@@ -698,7 +698,7 @@
         <translation>Statuses there are: {0}.</translation>
     </message>
     <message>
-        <source>Kategori „{0}“ tidak dikenal.</source>
+        <source>Kategori “{0}” tidak dikenal.</source>
         <translation>The category “{0}” is not known.</translation>
     </message>
     <message>
@@ -1375,7 +1375,7 @@
         <translation>Changing the severity needs a reason.</translation>
     </message>
     <message>
-        <source>Ubah keparahan atau kategori („{0}“)</source>
+        <source>Ubah keparahan atau kategori (“{0}”)</source>
         <translation>Change severity or category (“{0}”)</translation>
     </message>
     <message>
@@ -1411,7 +1411,7 @@
         <translation>Reason (may be empty)</translation>
     </message>
     <message numerus="yes">
-        <source>Tandai „{0}“ dengan %n laporan sebagai {1}?</source>
+        <source>Tandai “{0}” dengan %n laporan sebagai {1}?</source>
         <translation>
             <numerusform>Mark “{0}” with %n report as {1}?</numerusform>
             <numerusform>Mark “{0}” with %n reports as {1}?</numerusform>
@@ -3528,11 +3528,11 @@
         <translation>Esc closes. Keys can be changed in the settings file, section [keys].</translation>
     </message>
     <message>
-        <source>Tindakan „{0}” tidak dikenal.</source>
+        <source>Tindakan “{0}” tidak dikenal.</source>
         <translation>The action “{0}” is not known.</translation>
     </message>
     <message>
-        <source>„{0}” bukan tombol.</source>
+        <source>“{0}” bukan tombol.</source>
         <translation>“{0}” is no key.</translation>
     </message>
     <message>
@@ -4968,7 +4968,7 @@
         <translation>Choices for {0}</translation>
     </message>
     <message>
-        <source>tidak ada yang cocok dengan „{0}“</source>
+        <source>tidak ada yang cocok dengan “{0}”</source>
         <translation>nothing matches “{0}”</translation>
     </message>
 </context>
@@ -5285,7 +5285,7 @@
         <translation>Waiting for the first picture from the server.</translation>
     </message>
     <message>
-        <source>Tidak ada kejadian yang cocok dengan saringan ini. Kosongkan pencarian dengan Esc, atau pilih „Kosongkan saringan“.</source>
+        <source>Tidak ada kejadian yang cocok dengan saringan ini. Kosongkan pencarian dengan Esc, atau pilih “Kosongkan saringan”.</source>
         <translation>No incident matches this filter. Clear the search with Esc, or choose “Clear the filter”.</translation>
     </message>
     <message>
@@ -5610,7 +5610,7 @@
         <translation>This incident is closed; reopen it first.</translation>
     </message>
     <message>
-        <source>Lewati „{0}“? Pengawas diberi tahu.</source>
+        <source>Lewati “{0}”? Pengawas diberi tahu.</source>
         <translation>Skip “{0}”? The supervisor is told.</translation>
     </message>
     <message>

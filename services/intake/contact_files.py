@@ -172,14 +172,14 @@ def _row_problem(row: _Row, first: _Row, agencies: frozenset[str]) -> str:
         if cells.get(name, "") != first.cells.get(name, ""):
             return f"Kolom {name} berbeda dari baris {first.number} dengan kode yang sama."
     if not re.fullmatch(r"-?[0-9]{0,6}", cells.get("urutan", "")):
-        return f"Urutan „{cells['urutan']}“ bukan bilangan."
+        return f"Urutan “{cells['urutan']}” bukan bilangan."
     if cells.get("opd", "") not in agencies:
-        return f"OPD „{cells.get('opd', '')}“ tidak ada dalam paket kota."
+        return f"OPD “{cells.get('opd', '')}” tidak ada dalam paket kota."
     kind = _kind(cells.get("jenis", ""))
     if not kind and not cells.get("alamat"):
         return ""
     if kind not in CHANNEL_KINDS:
-        return f"Jenis saluran „{cells.get('jenis', '')}“ tidak dikenal; pakai {', '.join(CHANNEL_KINDS)}."
+        return f"Jenis saluran “{cells.get('jenis', '')}” tidak dikenal; pakai {', '.join(CHANNEL_KINDS)}."
     return address_problem(kind, cells.get("alamat", ""))
 
 
@@ -236,7 +236,7 @@ def _each_card(text: str) -> Iterator[str]:
 
 def _card_problem(contact: Contact, agencies: frozenset[str]) -> str:
     if contact.agency not in agencies:
-        return f"OPD „{contact.agency}“ (ORG) tidak ada dalam paket kota."
+        return f"OPD “{contact.agency}” (ORG) tidak ada dalam paket kota."
     problems = (address_problem(channel.kind, channel.address) for channel in contact.channels)
     return next((problem for problem in problems if problem), "") or _contact_problem(contact)
 
@@ -328,7 +328,7 @@ def _contact_problem(contact: Contact) -> str:
     if not contact.name.strip() or len(contact.name) > 120:
         return "Nama kosong atau lebih panjang dari 120 huruf."
     if not _ID.match(contact.id):
-        return f"Kode „{contact.id}“ hanya boleh berisi huruf, angka, titik, garis bawah dan tanda hubung."
+        return f"Kode “{contact.id}” hanya boleh berisi huruf, angka, titik, garis bawah dan tanda hubung."
     lines = (contact.position, contact.note, *(channel.note for channel in contact.channels))
     if any(len(line) > _LINE for line in lines):
         return f"Jabatan atau catatan lebih panjang dari {_LINE} huruf."

@@ -74,7 +74,7 @@ def fill(kind: str, template: str, address: str, message_id: str, country: str =
     if "{phone}" in template:
         phone = normalise_phone(address, country).removeprefix("+")
         if not phone:
-            raise KnownError("address_invalid", f"„{address}“ bukan nomor telepon.")
+            raise KnownError("address_invalid", f"“{address}” bukan nomor telepon.")
         values["phone"] = phone
     query = ""
     if "{url}" in template:

@@ -17,13 +17,13 @@ _TOPIC = re.compile(r"^[^\s#+\x00]{1,200}$")
 _LONGEST: Final = 300
 
 _WRONG: Final = {
-    "phone": "Nomor telepon „{0}“ tidak dapat ditelepon; tulis angka, misalnya 0342 555 0110.",
-    "whatsapp": "Nomor WhatsApp „{0}“ bukan nomor ponsel lengkap, misalnya 0812 3456 7890.",
-    "sms": "Nomor SMS „{0}“ bukan nomor telepon, misalnya 0812 3456 7890.",
-    "telegram": "Alamat Telegram „{0}“ harus @nama (5 huruf atau lebih) atau nomor obrolan.",
-    "email": "Alamat surel „{0}“ tidak lengkap, misalnya piket@kota.go.id.",
-    "webhook": "Alamat sistem „{0}“ harus diawali https:// atau http:// dan nama komputernya.",
-    "mqtt": "Topik MQTT „{0}“ tidak boleh memuat spasi, # atau +.",
+    "phone": "Nomor telepon “{0}” tidak dapat ditelepon; tulis angka, misalnya 0342 555 0110.",
+    "whatsapp": "Nomor WhatsApp “{0}” bukan nomor ponsel lengkap, misalnya 0812 3456 7890.",
+    "sms": "Nomor SMS “{0}” bukan nomor telepon, misalnya 0812 3456 7890.",
+    "telegram": "Alamat Telegram “{0}” harus @nama (5 huruf atau lebih) atau nomor obrolan.",
+    "email": "Alamat surel “{0}” tidak lengkap, misalnya piket@kota.go.id.",
+    "webhook": "Alamat sistem “{0}” harus diawali https:// atau http:// dan nama komputernya.",
+    "mqtt": "Topik MQTT “{0}” tidak boleh memuat spasi, # atau +.",
 }
 
 

@@ -36,7 +36,7 @@ def test_contacts_go_in_and_come_out_again(tmp_path: Path) -> None:
         assert empty.stdout.startswith("0 kontak"), empty
         first = run(data, "import", str(sheet), "--rejects", str(refused))
         assert first.returncode == 2
-        assert "Baris 4: OPD „tidakada“ tidak ada dalam paket kota." in first.stdout
+        assert "Baris 4: OPD “tidakada” tidak ada dalam paket kota." in first.stdout
         assert "2 kontak disimpan, 0 tidak berubah, 1 baris ditolak." in first.stdout
         assert "x-1,tidakada" in refused.read_text("utf-8")
         again = run(data, "import", str(sheet))

@@ -196,7 +196,7 @@ def test_the_wall_says_whose_authority_is_lent(evening: Evening) -> None:
 
 
 def test_wishes_and_lines_of_the_timeline_are_indonesian(evening: Evening) -> None:
-    assert wish(IssueOrder(agency="dlh", what="Siapkan tenda"), NAMES) == "Perintah ke DLH: „Siapkan tenda“"
+    assert wish(IssueOrder(agency="dlh", what="Siapkan tenda"), NAMES) == "Perintah ke DLH: “Siapkan tenda”"
     assert wish(IssueOrder(parent_id=3, agency="dlh"), NAMES) == "Teruskan perintah ke DLH"
     assert wish(GiveReceipt(order_id=3, kind=K.CONFIRMED), NAMES) == "Perintah #3: dikonfirmasi"
     order = evening.board.casework.orders[1].order

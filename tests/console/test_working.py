@@ -118,7 +118,7 @@ def test_a_supervisor_hears_of_a_skip_once_and_never_of_an_own_one(desk: Desk) -
     skips.changed(desk.happen(skipped()))
     skips.changed(desk.happen(skipped()))
     (words,) = said
-    assert "budi melewati langkah „Ukur air“" in words
+    assert "budi melewati langkah “Ukur air”" in words
     assert words.endswith("gelap")
     own = StepMark(step="banjir:1", state=StepState.SKIPPED, text="x", by="siti", at=9, reason="y")
     skips.changed(desk.happen(StepMarked(incident_id=1, mark=own), "siti"))
@@ -207,7 +207,7 @@ def test_nuisance_minutes_of_the_shift_are_said(desk: Desk) -> None:
 
 def test_steps_have_words() -> None:
     assert wish(MarkStep(incident_id=1, step="a:0", state=StepState.SKIPPED), NAMES) == "Lewati langkah"
-    assert sentence(skipped(), NAMES) == ("langkah dilewati", "„Ukur air“ · gelap")
+    assert sentence(skipped(), NAMES) == ("langkah dilewati", "“Ukur air” · gelap")
     assert sentence(None, NAMES) == ("", "")
     assert {milestone.value for milestone in Milestone} >= {"answered", "viewed"}
 

@@ -83,12 +83,12 @@ def test_a_spreadsheet_never_calculates_with_a_cell() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("a,xyz,Regu,,,,phone,112,,", "OPD „xyz“ tidak ada dalam paket kota."),
+        ("a,xyz,Regu,,,,phone,112,,", "OPD “xyz” tidak ada dalam paket kota."),
         ("a,dlh,,,,,phone,112,,", "Nama kosong atau lebih panjang dari 120 huruf."),
-        ("a,dlh,Regu,,satu,,phone,112,,", "Urutan „satu“ bukan bilangan."),
-        ("a,dlh,Regu,,,,faks,112,,", "Jenis saluran „faks“ tidak dikenal"),
-        ("a,dlh,Regu,,,,phone,tanya Budi,,", "Nomor telepon „tanya Budi“"),
-        ("a b,dlh,Regu,,,,phone,112,,", "Kode „a b“ hanya boleh"),
+        ("a,dlh,Regu,,satu,,phone,112,,", "Urutan “satu” bukan bilangan."),
+        ("a,dlh,Regu,,,,faks,112,,", "Jenis saluran “faks” tidak dikenal"),
+        ("a,dlh,Regu,,,,phone,tanya Budi,,", "Nomor telepon “tanya Budi”"),
+        ("a b,dlh,Regu,,,,phone,112,,", "Kode “a b” hanya boleh"),
         ("a,dlh,Regu,,,,phone,112,,,lebih", "Baris ini mempunyai 11 kolom"),
         ("a,dlh,Regu,,,,phone,,,", "Alamat saluran masih kosong"),
     ],

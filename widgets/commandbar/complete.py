@@ -81,7 +81,7 @@ def complete(line: str, context: CommandContext, limit: int = 8) -> list[Complet
             (found if fits == own else others).append(offer)
     found += others
     if typed and not word:
-        found.append(Completion(typed, translate("Command", "mencari „{0}“ di antrean").format(typed), True))
+        found.append(Completion(typed, translate("Command", "mencari “{0}” di antrean").format(typed), True))
     return found[:limit]
 
 

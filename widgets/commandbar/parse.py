@@ -240,7 +240,7 @@ def _assign(incident: int, rest: str, context: CommandContext) -> Parsed:
     for name in (part.strip() for part in names.split(",")):
         code = known.get(name.casefold())
         if name and code is None:
-            return Problem(translate("Command", "OPD „{0}“ tidak ada di paket kota.").format(name))
+            return Problem(translate("Command", "OPD “{0}” tidak ada di paket kota.").format(name))
         if code and code not in codes:
             codes.append(code)
     if not codes:
@@ -269,7 +269,7 @@ def _category(incident: int, rest: str, context: CommandContext) -> Parsed:
     if code is None:
         starting = {known[name] for name in known if wanted and name.startswith(wanted)}
         if len(starting) != 1:
-            return Problem(translate("Command", "Kategori „{0}“ tidak dikenal.").format(rest))
+            return Problem(translate("Command", "Kategori “{0}” tidak dikenal.").format(rest))
         code = starting.pop()
     return ChangeCategory(incident_id=incident, category=code)
 

@@ -285,7 +285,7 @@ class DetailActions(QObject):
 
         self._prompt.ask(
             Prompt(
-                title=translate("Detail", "Ubah keparahan atau kategori („{0}“)").format(data.category_name),
+                title=translate("Detail", "Ubah keparahan atau kategori (“{0}”)").format(data.category_name),
                 accept=translate("Detail", "Ubah"),
                 done=done,
                 choices=tuple((value, severity_word(value.rank)) for value in SEVERITIES) if severity else (),
@@ -347,7 +347,7 @@ class DetailActions(QObject):
         self._prompt.ask(
             Prompt(
                 title=translate(
-                    "Detail", "Tandai „{0}“ dengan %n laporan sebagai {1}?", "", data.report_count
+                    "Detail", "Tandai “{0}” dengan %n laporan sebagai {1}?", "", data.report_count
                 )
                 .replace("{0}", data.title)
                 .replace("{1}", disposition_word(disposition)),

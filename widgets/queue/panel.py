@@ -194,7 +194,7 @@ class QueuePanel(QWidget):
             return translate(
                 "Queue",
                 "Tidak ada kejadian yang cocok dengan saringan ini. Kosongkan pencarian dengan Esc, "
-                "atau pilih „Kosongkan saringan“.",
+                "atau pilih “Kosongkan saringan”.",
             )
         return {
             Tab.OPEN: translate(

@@ -190,7 +190,7 @@ class StepsPanel(QWidget):
 
         self._prompt.ask(
             Prompt(
-                title=translate("Steps", "Lewati „{0}“? Pengawas diberi tahu.").format(line.text),
+                title=translate("Steps", "Lewati “{0}”? Pengawas diberi tahu.").format(line.text),
                 accept=translate("Steps", "Lewati"),
                 done=done,
                 text_hint=translate("Steps", "Alasan"),

@@ -133,7 +133,7 @@ def test_what_fits_nothing_is_said(panel: DetailPanel, sent: Sent) -> None:
     panel.acts.run(Action.ASSIGN)
     QTest.keyClicks(keyboard(), "xyz")
     picker = panel.prompt._picker
-    assert picker.list.item(0).text() == "tidak ada yang cocok dengan „xyz“"
+    assert picker.list.item(0).text() == "tidak ada yang cocok dengan “xyz”"
     QTest.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=picker.list.rect().center())
     assert panel.prompt.answer().picked == ("dlh", "pln")
     assert sent.commands == []
