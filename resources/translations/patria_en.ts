@@ -3715,10 +3715,6 @@
         <translation>counted by the server; not received yet</translation>
     </message>
     <message>
-        <source>30 hari: belum ada yang ditutup</source>
-        <translation>30 days: none closed yet</translation>
-    </message>
-    <message>
         <source>30 hari · jeda {0} % · per {1}</source>
         <translation>30 days · {0} % paused · as of {1}</translation>
     </message>
@@ -3916,6 +3912,10 @@
     <message>
         <source>Esc: kembali ke daftar</source>
         <translation>Esc: back to the list</translation>
+    </message>
+    <message>
+        <source>30 hari: belum ada yang ditutup · per {0}</source>
+        <translation>30 days: none closed yet · as of {0}</translation>
     </message>
     <message>
         <source>menunggu jatah menit ini</source>
