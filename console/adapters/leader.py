@@ -66,7 +66,8 @@ class LeaderAdapter(QObject):
         if not at:
             value, note = "—", translate("Leader", "dihitung server; belum diterima")
         elif share is None:
-            value, note = "—", translate("Leader", "30 hari: belum ada yang ditutup")
+            value, note = "—", translate("Leader", "30 hari: belum ada yang ditutup · per {0}")
+            note = note.replace("{0}", self.names.words.minute(at))
         else:
             value = f"{share * 100:.0f} %"
             note = translate("Leader", "30 hari · jeda {0} % · per {1}")

@@ -147,6 +147,13 @@ def test_figures_say_what_they_are_made_of(picture: Picture) -> None:
     assert [line.rank for line in picture.face.worst] == [0, 1, 1, 1]
 
 
+def test_a_figure_the_server_counted_says_when_also_where_there_is_nothing_to_count(picture: Picture) -> None:
+    for share, said in ((None, "belum ada yang ditutup · per 08.00"), (0.5, "· per 08.00")):
+        picture.adapter.set_on_time(share, 0.0, NOW)
+        picture.adapter.show()
+        assert picture.face.figures[3].note.endswith(said)
+
+
 def test_an_order_says_its_lowest_unmet_rung(picture: Picture) -> None:
     picture.happen(order(), receipt(ReceiptKind.DELIVERED))
     line = picture.face.orders[0]
