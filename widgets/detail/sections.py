@@ -9,12 +9,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.chips import paint_severity
 from widgets.detail.model import Advice, Identity, ReportRow, Rung, SimilarRow
 from widgets.format import NONE, Format
 from widgets.labels import breakable, caption, clear, column, flat_button, row, text
+from widgets.press import PressButton
 from widgets.theme import Theme
 from widgets.words import channel_word
 
@@ -225,7 +226,7 @@ def advice_widgets(theme: Theme, advice: tuple[Advice, ...]) -> Iterator[QWidget
         yield holder
 
 
-class SimilarLine(QPushButton):
+class SimilarLine(PressButton):
     """Another incident that may be the same; pressing it shows that one."""
 
     def __init__(self, theme: Theme, other: SimilarRow) -> None:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStyle, QStyleOptionButton, QWidget
 
 from widgets.chips import paint_severity, severity_word
 from widgets.labels import column, row
+from widgets.press import PressButton
 from widgets.queue.model import QueueChoices, QueueFilter, SavedFilter, Tab
 from widgets.theme import Theme
 
@@ -35,7 +36,7 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
 
-class SeverityToggle(QPushButton):
+class SeverityToggle(PressButton):
     """Shows only this severity; several together show all of them."""
 
     def __init__(self, theme: Theme, rank: int) -> None:
@@ -100,7 +101,7 @@ class FilterBar(QWidget):
             translate("Queue", "Ditugaskan kepadanya, atau belum ditugaskan dan ia penanggung jawabnya")
         )
         self.area = self._combo(translate("Queue", "Semua kelurahan"), translate("Queue", "Kelurahan"))
-        self.saved = QPushButton(translate("Queue", "Saringan ▾"))
+        self.saved = PressButton(translate("Queue", "Saringan ▾"))
         self.saved.setProperty("kind", "flat")
         self.saved.setFont(theme.font("small"))
         self.saved.setAccessibleName(translate("Queue", "Saringan tersimpan"))
