@@ -127,6 +127,8 @@ class HandoverWindow(QWidget):
         self._key("/", self._filter)
         self._key("V", self._group_or_briefing)
         self._key("Esc", self.leave)
+        self._key("Shift+PgDown", partial(self.side.turn, 1))
+        self._key("Shift+PgUp", partial(self.side.turn, -1))
         self._steps = [self._key(key, partial(self.briefing_pressed.emit, key)) for key in STEPS]
 
     # --- what the console sets ---

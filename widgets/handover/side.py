@@ -42,6 +42,11 @@ class Side(QStackedWidget):
     def show_item(self, show: bool) -> None:
         self.setCurrentWidget(self._pages[1 if show else 0])
 
+    def turn(self, pages: int) -> None:
+        """On or back by so many pages of what is shown: nothing in it takes the keyboard."""
+        bar = self._pages[self.currentIndex()].verticalScrollBar()
+        bar.setValue(bar.value() + pages * round(bar.pageStep() * 0.9))
+
     def set_overview(
         self, facts: Sequence[Fact], missing: Sequence[str], exchanges: Sequence[Exchange]
     ) -> None:
