@@ -13,7 +13,7 @@ from msgspec import Struct
 from console.log_on_disk import log_on_disk
 from services.backend.handover_pages import HandoverPaper as Whole
 from services.backend.handover_pages import paper
-from services.city.loader import load_pack
+from services.city.loader import load_pack_here
 from services.contract.briefing import FORMAT, Document
 from services.contract.city import CityPack
 from services.contract.codec import decode_envelope
@@ -131,7 +131,7 @@ class Archive:
 @contextmanager
 def opened(data_dir: Path, database: str, city: Path, log: Log) -> Iterator[Archive]:
     """The archive of a log, read only. Raises `KnownError`."""
-    pack = load_pack(city)
+    pack = load_pack_here(city, data_dir)
     missing = "Di sini belum ada basis data Patria dengan serah terima."
     with log_on_disk(data_dir, database, log, table="documents", missing=missing) as (connection, info):
         yield Archive(connection, info, pack)

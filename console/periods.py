@@ -8,7 +8,7 @@ from pathlib import Path
 from console.log_on_disk import log_on_disk
 from services.backend.checkpoints import advance_board, load_board, step_times
 from services.city.holiday_table import calendar_for
-from services.city.loader import load_pack
+from services.city.loader import load_pack_here
 from services.contract.messages import Log
 from services.reporting.period import Source
 from services.rules.clocks import Clocks
@@ -22,7 +22,7 @@ def source_of(
     data_dir: Path, database: str, city: Path, log: Log, progress: Callable[[str, int, int], None]
 ) -> Source:
     """What a period is counted from, as the log stands on disk. Raises `KnownError`."""
-    pack = load_pack(city)
+    pack = load_pack_here(city, data_dir)
     missing = "Di sini belum ada basis data Patria."
     with log_on_disk(data_dir, database, log, table="events", missing=missing) as (connection, info):
         kept = min(queries.newest_snapshot_seq(connection, info.id), info.seq)

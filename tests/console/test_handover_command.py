@@ -12,11 +12,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from console import handovers
+from console.periods import source_of
+from services.city.loader import AREAS_FILE, load_pack, load_pack_here, overlay_dir
+from services.contract.messages import Log
 from services.contract.records import Severity
 from services.contract.shifts import OpenHandover, TakeWatch
 from services.reporting import handover
 from tests.backend.playing import accepted, book
 from tests.backend.room import opened
+from tests.city.making import arjuna, boundaries
 from tests.harness.backend import patria
 
 CITY = Path(__file__).parents[1] / "packs" / "arjuna"
@@ -65,6 +70,18 @@ def test_a_handover_is_shown_exported_and_proved(tmp_path: Path) -> None:
     whole = run(tmp_path, "verify", "1")
     assert (whole.returncode, whole.stdout.startswith("Utuh")) == (0, True), whole
     assert run(tmp_path, "verify", "9").returncode == 2
+
+
+def test_the_command_line_knows_the_boundaries_that_were_imported_here(tmp_path: Path) -> None:
+    overlay = overlay_dir(CITY, tmp_path)
+    overlay.mkdir(parents=True)
+    (overlay / AREAS_FILE).write_bytes(boundaries(arjuna()))
+    handed_over(tmp_path)
+    here = load_pack_here(CITY, tmp_path).digest
+    assert here != load_pack(CITY).digest
+    with handovers.opened(tmp_path, "", CITY, Log.LIVE) as archive:
+        assert archive.pack.digest == here
+    assert source_of(tmp_path, "", CITY, Log.LIVE, lambda *_: None).pack.digest == here
 
 
 def test_what_was_changed_in_the_database_is_told(tmp_path: Path) -> None:
