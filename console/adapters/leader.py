@@ -188,12 +188,15 @@ class LeaderAdapter(QObject):
     def _sentence(self, row: OrderRow, state: OrderState, now: int) -> str:
         """When, to whom, how far and how late; then how far those got who pass it on."""
         order = state.order
-        whom = self.names.agency(order.agency) if order.agency else translate("Leader", "ruang kendali")
+        whom = self.names.agency(order.agency) if order.agency else translate("Leader", "ruang")
         short, wrong = self._rows.short_state(state)
-        parts = [self.names.words.moment(order.issued_at, now), f"{whom} {short if wrong else row.state}"]
+        words = self.names.words
+        today = words.date(order.issued_at) == words.date(now)
+        given = words.minute(order.issued_at) if today else words.moment(order.issued_at, now)
+        parts = [given, f"{whom}: {short if wrong else row.state}"]
         if row.late_ms:  # before the hands it went through: what does not fit is cut at the end
             parts.append(translate("Leader", "terlambat {0}").format(self.names.words.age(row.late_ms)))
-        parts += [f"{passed.who} {passed.state}" for passed in row.passed_on]
+        parts += [f"{passed.who}: {passed.state}" for passed in row.passed_on]
         return " · ".join(parts)
 
     # --- bytes ---

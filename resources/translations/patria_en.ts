@@ -3759,10 +3759,6 @@
         <translation>Orders left hanging</translation>
     </message>
     <message>
-        <source>ruang kendali</source>
-        <translation>room</translation>
-    </message>
-    <message>
         <source>terlambat {0}</source>
         <translation>late by {0}</translation>
     </message>
@@ -3916,6 +3912,10 @@
     <message>
         <source>30 hari: belum ada yang ditutup · per {0}</source>
         <translation>30 days: none closed yet · as of {0}</translation>
+    </message>
+    <message>
+        <source>ruang</source>
+        <translation>the room</translation>
     </message>
     <message>
         <source>menunggu jatah menit ini</source>
