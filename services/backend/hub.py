@@ -31,10 +31,12 @@ from services.store.log import LogWriter, NotWritable
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _BURST_GAP_S: Final = 0.004
-_GAP_A_CONSOLE_S: Final = 0.000_25
+"""Commits that follow each other faster than this are pushed together, this long after the last push …"""
+_MANY: Final = 32
+_GAP_A_CONSOLE_S: Final = 0.000_4
 _LONGEST_GAP_S: Final = 0.016
-"""Commits that follow each other fast are pushed together, so long after the last push. A send costs 12 µs,
-whatever its size: pushing takes a twentieth of a core for however many consoles, up to a frame's time."""
+"""… and where so many entries came with the last push, so much longer for each console, up to a frame's time:
+a send costs 12 µs, whatever its size, and pushing takes a twentieth of a core for however many consoles."""
 _PRESENCE_S: Final = 0.2
 _PICTURE_AGE_S: Final = 10.0
 _PICTURE_EVENTS: Final = 5000
@@ -85,6 +87,8 @@ class Hub:
         self._consoles: set[Subscriber] = set()
         self._published: dict[Log, int] = {}
         self._pushed_at = 0.0
+        self._pushed = 0
+        """Entries of the last push."""
         self._timer: asyncio.TimerHandle | None = None
         self._presence: asyncio.TimerHandle | None = None
         self._pictures: dict[tuple[Log, bool], tuple[str, int, float, bytes]] = {}
@@ -126,7 +130,9 @@ class Hub:
     def publish(self, desk: Desk) -> None:
         """Something was committed: at once when it is quiet, a little later in a burst."""
         if self._timer is None:
-            gap = min(max(_BURST_GAP_S, _GAP_A_CONSOLE_S * len(self._consoles)), _LONGEST_GAP_S)
+            gap = _BURST_GAP_S
+            if self._pushed >= _MANY:
+                gap = min(max(gap, _GAP_A_CONSOLE_S * len(self._consoles)), _LONGEST_GAP_S)
             wait = gap - (time.monotonic() - self._pushed_at)
             if wait <= 0:
                 self.flush()
@@ -144,7 +150,7 @@ class Hub:
             if upto <= after:
                 continue
             self._published[log] = upto
-            self._pushed_at = time.monotonic()
+            self._pushed_at, self._pushed = time.monotonic(), upto - after
             listening = [console for console in self._consoles if console.live and console.log is log]
             if listening:
                 encoded = desk.history.encoded(after, upto)

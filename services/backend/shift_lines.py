@@ -58,7 +58,7 @@ class ShiftLines:
             log, upto = desk.log.id, desk.committed
             made = await self._known(log)
             if upto - made.standing.seq > FAR and not made.bottom:
-                made = await self._from_the_end(log, made.standing.seq, upto)
+                made = await self._from_the_end(log, made, upto)
             goal = min(upto, made.standing.seq + most)
             while made.standing.seq < goal:
                 before = made.standing.seq
@@ -99,19 +99,25 @@ class ShiftLines:
 
     # --- backwards ---
 
-    async def _from_the_end(self, log: int, floor: int, upto: int) -> Progress:
-        """The newest piece. `floor`: up to where lines were made before."""
+    async def _from_the_end(self, log: int, before: Progress, upto: int) -> Progress:
+        """The newest piece; nothing changes where none of it is on disk."""
+        floor = before.standing.seq
 
-        def read(connection: sa.Connection) -> tuple[list[tuple[int, Watch]], int, Progress, Made]:
+        def read(connection: sa.Connection) -> tuple[list[tuple[int, Watch]], int, Progress, Made] | None:
             watches = shift_log.taken_over(connection, log, upto)
 
             def whose(entry: int) -> int:
                 return max((watch.id for seq, watch in watches if seq <= entry), default=0)
 
+            if not shift_log.entries(connection, log, upto - 1, upto):
+                return None
             after, reach, standing, made = self._worded(connection, log, upto, whose)
             return watches, after, _progress(standing, after, reach, floor), made
 
-        watches, after, now, made = await self._read(read)
+        found = await self._read(read)
+        if found is None:
+            return before
+        watches, after, now, made = found
 
         def store(connection: sa.Connection) -> None:
             shift_log.know_watches(connection, log, watches)
