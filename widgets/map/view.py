@@ -204,7 +204,9 @@ class MapView(QWidget):
         self._retry.start(pause)
 
     def _on_ready(self) -> None:
+        assert self._web is not None
         self._patience.stop()
+        self._web.step_back()
         self._is_ready = True
         self._set_locked(False)
         self._points.tell_all_again()

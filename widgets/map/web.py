@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QColor
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.map.page import ORIGIN
 from widgets.map.scheme import SCHEME, NetworkGate, SchemeHandler, register_scheme
 
+_NICENESS: Final = 10
 _HOME = QUrl(f"{ORIGIN}/")
 _Attribute = QWebEngineSettings.WebAttribute
 _OFF = (
@@ -87,6 +91,13 @@ class MapWeb(QObject):
     def load(self) -> None:
         """Load the page, again if it was there before."""
         self.page.load(_HOME)
+
+    def step_back(self) -> None:
+        """Have the page's process give way to the queue where both want a core."""
+        page = self.page.renderProcessPid()
+        if page and hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, page, _NICENESS)
 
     def run(self, script: str) -> None:
         """Run a script in the page without waiting for it."""
