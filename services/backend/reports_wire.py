@@ -10,13 +10,14 @@ it meant then: it is not read again.
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import Any, ClassVar, Final, NamedTuple
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from services.backend.app import App
 from services.intake.forms import MAX_BODY
-from services.intake.open311 import PREFIX, Answer, Open311, Pending
+from services.intake.open311 import PREFIX, Answer, Headers, Open311, Pending
 
 _PREFIX: Final = PREFIX.encode() + b"/"
 _END: Final = b"\r\n\r\n"
@@ -81,11 +82,15 @@ class Filing:
 
     def _on_the_wire(self, answer: Answer) -> bytes:
         """Head and body in one piece: two writes are two packets."""
-        parts = [STATUS_LINE[answer.status], self._protocol.usual_headers()]
-        for name, value in answer.headers:
-            parts += name, b": ", value, b"\r\n"
-        parts += b"\r\n" if self.keep_alive else b"connection: close\r\n\r\n", answer.body
-        return b"".join(parts)
+        end = b"\r\n" if self.keep_alive else b"connection: close\r\n\r\n"
+        head = STATUS_LINE[answer.status], self._protocol.usual_headers(), _written(answer.headers)
+        return b"".join((*head, end, answer.body))
+
+
+@lru_cache(1024)
+def _written(headers: Headers) -> bytes:
+    """Headers repeat from answer to answer."""
+    return b"".join(b"%b: %b\r\n" % header for header in headers)
 
 
 class ReportProtocol(HttpToolsProtocol):

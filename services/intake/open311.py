@@ -32,6 +32,7 @@ from services.intake.tickets import Clerk, query
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = tuple[tuple[bytes, bytes], ...]
 
 PREFIX: Final = "/open311"
 ROOTS: Final = {"/v2/": Log.LIVE, "/latihan/v2/": Log.DRILL}
@@ -77,22 +78,27 @@ class Answer(NamedTuple):
     repeated: bool = False
 
     @property
-    def headers(self) -> list[tuple[bytes, bytes]]:
+    def headers(self) -> Headers:
         """Names and values, with the length of the body."""
-        headers = [
-            (b"content-type", self.form.content_type),
-            (b"content-length", b"%d" % len(self.body)),
-            (b"x-content-type-options", b"nosniff"),
-        ]
-        if self.epoch is not None:
-            headers.append((b"x-patria-epoch", self.epoch.encode()))
-        if self.repeated:
-            headers.append((b"x-patria-repeated", b"1"))
-        if self.status == 405:
-            headers.append((b"allow", b"GET, HEAD"))
-        elif self.status in _PASSING.values():
-            headers.append((b"retry-after", b"2"))
-        return headers
+        return _headers(self.status, self.form, len(self.body), self.epoch, self.repeated)
+
+
+@lru_cache(1024)
+def _headers(status: int, form: Format, length: int, epoch: str | None, repeated: bool) -> Headers:
+    headers = [
+        (b"content-type", form.content_type),
+        (b"content-length", b"%d" % length),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    if epoch is not None:
+        headers.append((b"x-patria-epoch", epoch.encode()))
+    if repeated:
+        headers.append((b"x-patria-repeated", b"1"))
+    if status == 405:
+        headers.append((b"allow", b"GET, HEAD"))
+    elif status in _PASSING.values():
+        headers.append((b"retry-after", b"2"))
+    return tuple(headers)
 
 
 class Pending(NamedTuple):
@@ -288,9 +294,13 @@ def _reports(path: str) -> bool:
 
 
 def _check_content_type(scope: Scope) -> None:
-    kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
-    if kind and not kind.lower().startswith(b"application/x-www-form-urlencoded"):
-        raise _Failure(400, "bad_content_type", "Content-Type harus application/x-www-form-urlencoded.")
+    for name, kind in scope["headers"]:
+        if name == b"content-type":
+            if kind and not kind.lower().startswith(b"application/x-www-form-urlencoded"):
+                raise _Failure(
+                    400, "bad_content_type", "Content-Type harus application/x-www-form-urlencoded."
+                )
+            return
 
 
 async def _body(receive: Receive) -> bytes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from services.contract.closing import (
@@ -57,14 +57,13 @@ class Gap(Exception):
     """An event does not follow the board: the caller must resume from `board.seq`."""
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """What a batch of events did to the board; each screen decides whether it cares."""
 
-    rows: set[int] = field(default_factory=set)
-    opened: list[int] = field(default_factory=list)
+    rows: set[int] = set()
+    opened: list[int] = []
     reports: int = 0
-    causes: list[str] = field(default_factory=list)
+    causes: list[str] = []
     """Commands behind the events, for the tickets."""
     reset: bool = False
     casework: bool = False
