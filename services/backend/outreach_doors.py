@@ -60,10 +60,15 @@ class Outreach:
         self._backend = backend
         self.postman = Postman(self, ChannelFile(data_dir))
         self._running = False
+        self._stood_at: dict[int, int] = {}
+        """Where each log (its number) stood at the start."""
 
     def start(self) -> None:
         """Begin to send; the backend runs."""
         self._running = True
+        # What comes from here on is passed on; what was there before is for whoever resumes.
+        desks = (self._backend.desk(log) for log in Log)
+        self._stood_at = {desk.log.id: desk.committed for desk in desks}
         self.postman.start()
 
     async def stop(self) -> None:
@@ -165,7 +170,8 @@ class Outreach:
         return Addressee(report_id=report_id, ref=ref, phone=phone, email=email)
 
     async def untold(self, log: Log) -> list[Waiting]:
-        """What reporters were to be told within a day and nothing says that it went out or failed."""
+        """What reporters were to be told in the day before the start, and nothing says that it went out or
+        failed."""
         desk = self._backend.desk(log)
         number, upto, since = desk.log.id, desk.board.seq, self.now() - DAY_MS
 
@@ -178,11 +184,13 @@ class Outreach:
             )
             return [bytes(row[0]) for row in connection.execute(query.order_by(events.c.seq))]
 
-        return _untold([decode_envelope(data) for data in await self._backend.read(look)])
+        entries = [decode_envelope(data) for data in await self._backend.read(look)]
+        return _untold(entries, self._stood_at.get(number, 0))
 
 
-def _untold(entries: list[Envelope]) -> list[Waiting]:
-    """Texts without any message yet, and messages queued and neither handed over nor given up."""
+def _untold(entries: list[Envelope], upto: int) -> list[Waiting]:
+    """Texts up to an entry without any message yet, and messages queued up to it and neither handed over nor
+    given up since."""
     open_ones: dict[tuple[str, int], Waiting] = {}
     for entry in entries:
         try:
@@ -194,6 +202,8 @@ def _untold(entries: list[Envelope]) -> list[Waiting]:
         told = body.told
         key = (entry.cause, told.report_id)
         if told.channel == citizens.PUBLIC or told.state == citizens.QUEUED:
+            if entry.seq > upto:
+                continue
             # From the first message on, each is followed by itself.
             open_ones.pop((entry.cause, 0), None)
             open_ones[key] = Waiting(

@@ -106,6 +106,19 @@ def test_a_refused_address_is_told_without_the_address(tmp_path: Path) -> None:
     assert_unknown(tmp_path, EMAIL)
 
 
+def test_what_is_on_its_way_since_the_start_is_not_begun_a_second_time(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with working(tmp_path) as room:
+            number = await report(room, EMAIL)
+            await room.act(TellReporter(incident_id=number, text=TEXT))
+            assert stories(await told(room, 2))[-1] == (1, "email", "queued")
+            assert await room.backend.outreach.untold(Log.LIVE) == []
+
+    with Mailbox(slow_s=30) as mailbox:
+        write_channels(tmp_path, {"email": mailbox.template()})
+        asyncio.run(run())
+
+
 def test_what_an_end_interrupted_goes_out_at_the_next_start_and_only_then(tmp_path: Path) -> None:
     async def before() -> None:
         async with opened(tmp_path) as room:  # the postman does not work yet
