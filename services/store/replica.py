@@ -197,7 +197,10 @@ class Replica:
         folding = self._folding.get(which)
         if folding is None:
             if self._in_tail.get(which, 0) >= FOLD_AFTER and self._durable:
-                self._folding[which] = Folding(self.folder, which)
+                try:
+                    self._folding[which] = Folding(self.folder, which)
+                except OSError as error:
+                    self._not_folded(which, error)
         elif folding.over:
             del self._folding[which]
             self._forget(which, folding.reached())
@@ -219,9 +222,7 @@ class Replica:
     def _forget(self, which: Log, upto: int) -> None:
         """Delete what the snapshot file has; -1: it could not be brought up to date."""
         if upto < 0:
-            self._trouble(UNFOLDED, Exception("proses perapian gagal"))
-            # Not tried again with every batch: only after as many further events.
-            self._in_tail[which] = 0
+            self._not_folded(which, Exception("proses perapian gagal"))
             return
 
         def delete_folded(connection: Connection) -> None:
@@ -232,6 +233,11 @@ class Replica:
             self.transaction(delete_folded)
         except SQLAlchemyError as error:
             self._trouble(UNFOLDED, error)
+
+    def _not_folded(self, which: Log, error: Exception) -> None:
+        """Not tried again with every batch: only after as many further events."""
+        self._trouble(UNFOLDED, error)
+        self._in_tail[which] = 0
 
     def _count(self, connection: Connection, which: Log) -> None:
         span = func.sum(tail.c.last_seq - tail.c.first_seq + 1)

@@ -177,6 +177,17 @@ def test_a_folding_whose_console_is_gone_leaves_the_file_to_the_next_one(
     assert stored_seq(tmp_path) == 9
 
 
+def test_a_machine_that_starts_no_process_keeps_the_tail(
+    replica: Replica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replica_module, "FOLD_AFTER", 5)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    replica.record(replaced(1), now)
+    replica.record(Appended(Log.LIVE, events(2, 9)), now)
+    assert any("dirapikan" in problem for problem in replica.problems)
+    assert len(replica.load_tail(Log.LIVE, EPOCH, 1)) == 8
+
+
 def test_a_folding_that_fails_is_told_and_loses_nothing(
     replica: Replica, folding: Folding, tmp_path: Path
 ) -> None:
